@@ -1,0 +1,19 @@
+"""The errors that Bilan raises on purpose. A message says what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+
+class BilanError(Exception):
+    """Any error that is the input's or the user's and not a fault of the program."""
+
+
+class UsageError(BilanError):
+    """The command was called wrongly: the process ends with exit code 2."""
+
+
+class DispatchError(BilanError):
+    """One dispatch cannot be read: it is reported, the others go on, and the process ends with exit code 1."""
+
+
+class LedgerError(BilanError):
+    """The ledger cannot be opened, written or trusted."""

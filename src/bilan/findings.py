@@ -1,0 +1,294 @@
+"""What reconciling returns: readings, series, totals, control, movements, happenings, divergences, and the ledger's state.
+
+A finding never holds a sentence of its own: what is said of it is a code (`strategy`, `kind`, `rule`, `notes`) that the
+publisher words, and the claims behind it. Counts are printed as they were said; the intervals that compare them stay in
+`reconcile`. Every rule named here is a heading of `docs/method.md`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bilan.claims import Claim
+from bilan.dispatch import Published
+from bilan.entities import Entity
+from bilan.quantities import Count
+
+Strategy = Literal["single source", "corroborated", "range", "computed minimum", "pending"]
+Standing = Literal["current", "superseded", "lower bound", "late reprint", "scope to be checked"]
+ReviewState = Literal["machine", "approved", "rejected", "corrected", "added", "changed"]
+Situation = Literal["held", "contested", "besieged", "vacated", "unknown"]
+EvidenceGrade = Literal["claimed", "reported", "corroborated", "conceded", "assessed"]
+Footing = Literal["change", "state", "label", "expected loss", "baseline", "none"]
+DisputeKind = Literal[
+    "true disagreement", "difference of scope", "late reprint", "parts above whole", "two holders",
+    "impossible dates", "figure before its day", "divergent control", "disputed authorship",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of the ledger; a field left `None` asks for all.
+
+    `place` is a name or an identifier, and takes in what lies inside it. `first` and `last` bound the days on which
+    things happened. `victims` is one of `claims.PEOPLE`, `harm` one of `HARMS` or `MOVEMENTS`, `source` a name.
+    `as_of` hides what was published later, `decided` the judgements made later (end of that day, UTC).
+    """
+
+    place: str | None = None
+    first: date | None = None
+    last: date | None = None
+    victims: str | None = None
+    harm: str | None = None
+    source: str | None = None
+    as_of: date | None = None
+    decided: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What people have made of a claim: `machine` where nobody has looked, `changed` where what was judged has since
+    been read differently. `by`, `at` (ISO, UTC) and `reason` are those of the judgement that counts."""
+
+    state: ReviewState = "machine"
+    by: str | None = None
+    at: str | None = None
+    reason: str | None = None
+    judgement: int | None = None
+    grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A claim as the ledger holds it. `key` is its permanent identifier; `quote` the characters of its evidence.
+
+    `published` and `outlet` are the dispatch's; `entered` is the ISO time in UTC at which it entered the ledger;
+    `story` identifies the wire story that its dispatch or passage repeats (the same for all its copies).
+    """
+
+    key: str
+    dispatch_id: str
+    claim: Claim
+    quote: str
+    published: Published
+    outlet: str | None = None
+    version: int = 1
+    entered: str = ""
+    story: str = ""
+    review: Review = Review()
+
+    @property
+    def day(self) -> date | None:
+        """The day from which the claim counts as published, `None` where the dispatch has no date at all."""
+        return self.published.day
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who stands behind a reading: an organisation, or the outlet itself (`outlet` true, `name` its name or `None`).
+
+    `independent` is false for an outlet's own voice on figures and for a party speaking of its own success.
+    """
+
+    key: str
+    name: str | None
+    id: str | None = None
+    outlet: bool = False
+    independent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day that a figure is true of, an ISO date at the precision given, `None` where nothing gives one.
+
+    `printed` where the text says so, `publication` where the day is only a bound: to be worded "by that day".
+    """
+
+    day: str | None
+    basis: Literal["printed", "publication"] = "printed"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is counted: readings of one measure can be compared, readings of two never added unless disjoint.
+
+    `what` is a harm or a movement, `people` the class counted, `side` their affiliation. `start` is the start of
+    counting (ISO, partial) or the day of the one event where `cumulative` is false. `origin` and `destination` are of
+    movements only.
+    """
+
+    kind: Literal["toll", "displacement"]
+    what: str
+    people: str
+    place: Entity | None
+    start: str | None
+    cumulative: bool
+    side: Entity | None = None
+    unit: Literal["people", "households"] = "people"
+    origin: Entity | None = None
+    destination: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure of one origin for one measure, however many dispatches print it.
+
+    `count` is what the claim published first prints, `variants` the same figure under other adverbs. `records` are the
+    claims that print it, oldest first. `parts` break it down, each with its own `as_of`. `standing` is its place in its
+    series; `notes` are rule codes. `party` is true where a belligerent speaks of its enemy's losses or its own success.
+    """
+
+    measure: Measure
+    count: Count
+    as_of: AsOf
+    origin: Origin
+    records: tuple[Recorded, ...]
+    variants: tuple[Count, ...] = ()
+    parts: tuple[Reading, ...] = ()
+    standing: Standing = "current"
+    party: bool = False
+    alleged: bool = False
+    corrects: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The readings of one measure by one origin, by as-of date; `current` is the one that stands, `rule` says why."""
+
+    measure: Measure
+    origin: Origin
+    readings: tuple[Reading, ...]
+    current: Reading | None
+    rule: str
+    revised_down: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The figure for a place, a period and a class of people: the range of the sources, never an average.
+
+    `low` and `high` are the extremes as said (`high` `None` where it is unbounded), `best` the figure to lead with or
+    `None` where none is (`pending`). A `computed minimum` was published by no source: its `best` is `None` and `low`
+    carries its sum in `derived`. `origins` are the independent ones among `readings`; `set_aside` holds the readings
+    that were not counted, each with the reason as a code. `judgements` are the numbers of those that it rests on.
+    """
+
+    measure: Measure
+    first: str | None
+    last: str | None
+    low: Count | None
+    best: Count | None
+    high: Count | None
+    strategy: Strategy
+    rule: str
+    origins: tuple[Origin, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    set_aside: tuple[tuple[Reading, str], ...] = ()
+    as_of: AsOf | None = None
+    judgements: tuple[int, ...] = ()
+    signed_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tolls:
+    """The answer on people harmed: a total for each harm and class of people that the query meets, and all series."""
+
+    query: Query
+    totals: tuple[Total, ...]
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Movements:
+    """The answer on displacement: flows and stocks are kept apart and never subtracted. `totals` are of flows."""
+
+    query: Query
+    flows: tuple[Series, ...]
+    stocks: tuple[Series, ...]
+    totals: tuple[Total, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who holds a place on a day, on three axes: the holder, the situation, the evidence.
+
+    `since` is the day of the last change (ISO, partial; `by_then` true where only a publication bounds it);
+    `reported` and `age` (days) are of the last report. `footing` says what the holder rests on; `inherited` names the
+    parent that it was taken from. `besieger`, `challenger` and `previous` are other parties, `remnants` the claims of a
+    share, `divergent` the claims that say otherwise or only allege, `expected` those of a coming change.
+    """
+
+    place: Entity
+    day: date
+    holder: Entity | None
+    situation: Situation
+    evidence: EvidenceGrade | None
+    since: str | None = None
+    by_then: bool = False
+    reported: date | None = None
+    age: int | None = None
+    footing: Footing = "none"
+    inherited: Entity | None = None
+    besieger: Entity | None = None
+    besieged_since: str | None = None
+    challenger: Entity | None = None
+    previous: Entity | None = None
+    records: tuple[Recorded, ...] = ()
+    remnants: tuple[Recorded, ...] = ()
+    divergent: tuple[Recorded, ...] = ()
+    expected: tuple[Recorded, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Why two mentions are one happening or not: `verdict`, the codes of the reasons, and the person who said so."""
+
+    left: str
+    right: str
+    verdict: Literal["same", "different", "unsure"]
+    reasons: tuple[str, ...]
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An incident, a change of control or a toll of one day, told once for all the claims that tell it.
+
+    `id` is that of the member published first, permanent; `aliases` are the others'. `first` and `last` bound the day
+    (ISO, partial). `type` is an incident type, a control change or a harm. `records` are its members, `tolls` the
+    readings of its victims, `related` rival accounts and denials; `decisions` say why members were joined or left out.
+    """
+
+    id: str
+    kind: Literal["incident", "control", "toll", "displacement"]
+    type: str
+    first: str | None
+    last: str | None
+    by_then: bool
+    places: tuple[Entity, ...]
+    actor: Entity | None
+    target: Entity | None
+    modality: str
+    records: tuple[Recorded, ...]
+    origins: tuple[Origin, ...] = ()
+    aliases: tuple[str, ...] = ()
+    tolls: tuple[Reading, ...] = ()
+    related: tuple[Recorded, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What does not agree. `sides` holds the claims of each side; `rule` is the one that found it; `id` is stable."""
+
+    id: str
+    kind: DisputeKind
+    rule: str
+    sides: tuple[tuple[Recorded, ...], ...]
+    place: Entity | None = None
+    first: str | None = None
+    last: str | None = None
+    details: tuple[str, ...] = ()
