@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bilan.claims import Claim
-from bilan.dispatch import Published
 from bilan.entities import Entity
 from bilan.quantities import Count
+from bilan.records import CoverageDay, Query, Recorded, Seal
 
 Strategy = Literal["single source", "corroborated", "range", "computed minimum", "pending"]
 Standing = Literal["current", "superseded", "lower bound", "late reprint", "scope to be checked"]
-ReviewState = Literal["machine", "approved", "rejected", "corrected", "added", "changed"]
 Situation = Literal["held", "contested", "besieged", "vacated", "unknown"]
 EvidenceGrade = Literal["claimed", "reported", "corroborated", "conceded", "assessed"]
 Footing = Literal["change", "state", "label", "expected loss", "baseline", "none"]
@@ -26,63 +24,6 @@ DisputeKind = Literal[
     "true disagreement", "difference of scope", "late reprint", "parts above whole", "two holders",
     "impossible dates", "figure before its day", "divergent control", "disputed authorship",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What is asked of the ledger; a field left `None` asks for all.
-
-    `place` is a name or an identifier, and takes in what lies inside it. `first` and `last` bound the days on which
-    things happened. `victims` is one of `claims.PEOPLE`, `harm` one of `HARMS` or `MOVEMENTS`, `source` a name.
-    `as_of` hides what was published later, `decided` the judgements made later (end of that day, UTC).
-    """
-
-    place: str | None = None
-    first: date | None = None
-    last: date | None = None
-    victims: str | None = None
-    harm: str | None = None
-    source: str | None = None
-    as_of: date | None = None
-    decided: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What people have made of a claim: `machine` where nobody has looked, `changed` where what was judged has since
-    been read differently. `by`, `at` (ISO, UTC) and `reason` are those of the judgement that counts."""
-
-    state: ReviewState = "machine"
-    by: str | None = None
-    at: str | None = None
-    reason: str | None = None
-    judgement: int | None = None
-    grade: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A claim as the ledger holds it. `key` is its permanent identifier; `quote` the characters of its evidence.
-
-    `published` and `outlet` are the dispatch's; `entered` is the ISO time in UTC at which it entered the ledger;
-    `story` identifies the wire story that its dispatch or passage repeats (the same for all its copies).
-    """
-
-    key: str
-    dispatch_id: str
-    claim: Claim
-    quote: str
-    published: Published
-    outlet: str | None = None
-    version: int = 1
-    entered: str = ""
-    story: str = ""
-    review: Review = Review()
-
-    @property
-    def day(self) -> date | None:
-        """The day from which the claim counts as published, `None` where the dispatch has no date at all."""
-        return self.published.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,3 +233,23 @@ class Dispute:
     first: str | None = None
     last: str | None = None
     details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that a report needs, for one query. `needs`, `alignments` and `statements` are claims as they stand, oldest
+    first. `coverage` counts dispatches by day and outlet, `undated` those that no day could be found for (left out)."""
+
+    query: Query
+    tolls: Tolls
+    displacement: Movements
+    control: tuple[Holding, ...]
+    chronology: tuple[Happening, ...]
+    statements: tuple[Recorded, ...]
+    needs: tuple[Recorded, ...]
+    alignments: tuple[Recorded, ...]
+    disputes: tuple[Dispute, ...]
+    coverage: tuple[CoverageDay, ...]
+    undated: int
+    seal: Seal
+    method: str
