@@ -1,0 +1,1 @@
+"""French: its words, tables and frames, and its parser. `pack.French` is the language pack."""

@@ -1,0 +1,136 @@
+"""The parser: a spaCy pipeline under the sentences and tokens of `bilan.syntax`."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import tee
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
+
+from bilan.errors import UsageError
+from bilan.language.fr.labels import relation
+from bilan.language.fr.tokens import Tokeniser, shown
+from bilan.mentions import Mention
+from bilan.syntax import Sentence, Token
+
+DEFAULT_PIPELINE = "bilan"
+"""The name of the pipeline that ships with Bilan."""
+
+SHIPPED = Path(__file__).parent / "model_data" / "pipeline"
+BATCH = 128
+"""Sentences that go through the network together: more are no faster and take more memory."""
+
+KIND_POS = {"name": "PROPN", "number": "NUM", "quotation": "X", "time": "NOUN"}
+"""The part of speech of a mention, whatever the parser says; only a time may be an ADV instead."""
+
+Piece = tuple[int, int, str, Mention | None]
+"""A token before it is parsed: its span, what the parser is shown for it, and the mention that it is."""
+
+
+class Parser:
+    """Parses sentences. One instance holds one loaded pipeline."""
+
+    def __init__(self, pipeline: str, table: dict[str, Any]) -> None:
+        """`table` is the parsed `tables/tokens.toml`. Raises `UsageError` where the pipeline is not installed."""
+        self._nlp = _load(pipeline)
+        self._tokeniser = Tokeniser(table)
+        self._surface: dict[str, str] = table["surface"]
+        self._string = lru_cache(maxsize=1 << 16)(self._nlp.vocab.strings.__getitem__)
+        self._morph = lru_cache(maxsize=1 << 12)(self._read_morph)
+
+    def parse_many(self, items: Iterable[tuple[str, Sentence]]) -> Iterator[Sentence]:
+        """Fills `tokens` of each sentence of the text that comes with it and yields the sentences in their order.
+        A sentence with nothing but white space gets none."""
+        cut, again = tee(((sentence, self.pieces(text, sentence)), text) for text, sentence in items)
+        docs = self._nlp.pipe((self._doc(text, pieces) for (_, pieces), text in cut), batch_size=BATCH)
+        for ((sentence, pieces), text), doc in zip(again, docs, strict=True):
+            sentence.tokens = self._tokens(text, pieces, doc)
+            yield sentence
+
+    def pieces(self, text: str, sentence: Sentence) -> list[Piece]:
+        """The sentence cut into tokens, each mention that lies in it as one. Of two that overlap the first counts."""
+        pieces: list[Piece] = []
+        at = sentence.start
+        for mention in sorted(sentence.mentions, key=lambda m: (m.start, -m.end)):
+            if at <= mention.start < mention.end <= sentence.end:
+                pieces.extend(self._plain(text, at, mention.start))
+                pieces.append((mention.start, mention.end, self.surface(text, mention), mention))
+                at = mention.end
+        pieces.extend(self._plain(text, at, sentence.end))
+        return pieces
+
+    def surface(self, text: str, mention: Mention) -> str:
+        """What the parser is shown for a mention: a name's first word, a single word as it is, else what stands for
+        its kind in `tables/tokens.toml`."""
+        if mention.kind == "quotation":
+            return self._surface["quotation"]
+        spans = list(self._tokeniser.cut(text, mention.start, mention.end))
+        if not spans:
+            return "-"
+        first = text[spans[0][0]:spans[0][1]]
+        if mention.kind == "name" or (len(spans) == 1 and not (mention.kind == "number" and first[0].isdigit())):
+            return shown(first)
+        return self._surface[mention.kind]
+
+    def _plain(self, text: str, start: int, end: int) -> Iterator[Piece]:
+        for first, last in self._tokeniser.cut(text, start, end):
+            yield first, last, shown(text[first:last]), None
+
+    def _doc(self, text: str, pieces: list[Piece]) -> Doc:
+        spaces = [last < len(text) and text[last].isspace() for _, last, _, _ in pieces]
+        kinds = [mention.kind if mention else "" for _, _, _, mention in pieces]
+        starts = [i == 0 for i in range(len(pieces))]
+        return Doc(self._nlp.vocab, words=[p[2] for p in pieces], spaces=spaces, tags=kinds, sent_starts=starts)
+
+    def _tokens(self, text: str, pieces: list[Piece], doc: Doc) -> list[Token]:
+        if not pieces:
+            return []
+        rows = doc.to_array([POS, DEP, HEAD, LEMMA, MORPH])
+        heads = _one_root(rows[:, 2].astype(np.int64) + np.arange(len(pieces)))
+        string, tokens = self._string, []
+        for i, ((start, end, _, mention), row) in enumerate(zip(pieces, rows.tolist(), strict=True)):
+            pos, dep, lemma, form = string(row[0]), relation(string(row[1])), string(row[3]), text[start:end]
+            if heads[i] == i:
+                dep = "root"
+            elif dep == "root":
+                dep = "parataxis"
+            if mention is not None:
+                pos = pos if mention.kind == "time" and pos == "ADV" else KIND_POS[mention.kind]
+                lemma = form if mention.kind == "name" else form.lower()
+            tokens.append(Token(i, start, end, form, lemma or form.lower(), pos, dep, heads[i],
+                                self._morph(row[4]).copy(), mention))
+        for token in tokens:
+            if token.head != token.i:
+                tokens[token.head].children.append(token.i)
+        return tokens
+
+    def _read_morph(self, key: int) -> dict[str, str]:
+        features = self._string(key)
+        return dict(f.split("=", 1) for f in features.split("|") if "=" in f)
+
+
+def _one_root(heads: np.ndarray) -> list[int]:
+    """The heads with one root: where the parser left several, the later ones hang on the first."""
+    roots = np.flatnonzero(heads == np.arange(len(heads)))
+    heads[roots[1:]] = roots[0]
+    answer: list[int] = heads.tolist()
+    return answer
+
+
+def _load(pipeline: str) -> Pipeline:
+    source: str | Path = SHIPPED if pipeline == DEFAULT_PIPELINE else pipeline
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message=r".*\[W095\]")
+            return spacy.load(source, exclude=["ner", "senter"])
+    except OSError as error:
+        raise UsageError(f"The French pipeline {pipeline!r} is not installed. Install it with "
+                         f"`python -m spacy download {pipeline}`, or name {DEFAULT_PIPELINE!r}.") from error
