@@ -44,3 +44,22 @@ class Count:
             return {"value": self.value, "bound": self.bound}
         assert self.low is not None and self.high is not None
         return {"low": self.low, "high": self.high}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a number told elsewhere: "la moitié des", "un tiers", "70% de", and "le reste" (no fraction).
+
+    `start` and `end` are code points of the dispatch, the "de" of the whole left out; `bound` as in a count.
+    """
+
+    start: int
+    end: int
+    numerator: int | None = None
+    denominator: int | None = None
+    bound: Bound = "exact"
+
+    @property
+    def rest(self) -> bool:
+        """True where the share is what the others leave."""
+        return self.denominator is None

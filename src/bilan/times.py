@@ -74,6 +74,11 @@ class TimeExpression:
     `relation` is `at`, `since`, `until`, `before`, `after`, `within` ("en dix jours", "au cours de") or `by`
     ("d'ici à"). `part` is the part of the day or month where told: `morning`, `noon`, `afternoon`, `evening`, `night`,
     `early`, `mid`, `late`.
+
+    What else the fields can say: `date` with `weekday` is "lundi 22 juillet"; `anchored` with `weekday` "le vendredi"
+    after a date told; `same` with `part` a part of a day with no day ("dans la soirée"); `amount` is `None` for
+    "quelques jours". The relation `for` is a bare length ("trois jours de trêve"). `bound` of an amount is as in a
+    count (`more_than`, `nearly`, `about`); the unit `half_year` counts "cinq ans et demi" as eleven.
     """
 
     form: str
@@ -89,3 +94,4 @@ class TimeExpression:
     part: str | None = None
     event: tuple[int, int] | None = None
     until: TimeExpression | None = None
+    bound: str | None = None
