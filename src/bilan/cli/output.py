@@ -1,0 +1,68 @@
+"""Rows on standard output: a table for a reader, or CSV or JSON for a program."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from bilan.cli.console import printable
+from bilan.errors import UsageError
+
+AsJson = Annotated[bool, typer.Option("--json", help="JSON: a list of objects, a row each.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="CSV (UTF-8, with a header).")]
+Row = dict[str, Any]
+WIDE = 200
+"""Columns of a table that is written to a file or a pipe."""
+
+
+def show(
+    title: str, rows: Sequence[Row], columns: Sequence[str], *, as_json: bool = False, as_csv: bool = False
+) -> None:
+    """Prints the rows. A table and CSV show `columns`; JSON holds all that the rows hold."""
+    if as_json and as_csv:
+        raise UsageError("--json or --csv, not both")
+    if as_json:
+        typer.echo(json.dumps(list(rows), ensure_ascii=False, indent=1))
+    elif as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([_cell(row.get(column), formula=True) for column in columns] for row in rows)
+    else:
+        _table(title, rows, columns)
+
+
+def _table(title: str, rows: Sequence[Row], columns: Sequence[str]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(width=None if sys.stdout.isatty() else WIDE)
+    if not rows:
+        console.print(f"{title}: nothing in the ledger answers this", highlight=False, markup=False)
+        return
+    shown = [column for column in columns if any(row.get(column) not in (None, "", []) for row in rows)]
+    table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in shown:
+        numeric = all(isinstance(row.get(column), int | float | None) for row in rows)
+        table.add_column(column.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(printable(_cell(row.get(column)))) for column in shown))
+    console.print(table)
+
+
+def _cell(value: Any, *, formula: bool = False) -> str:
+    """A value as one cell. With `formula`, a quote mark keeps a spreadsheet from running it as a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(_cell(item) for item in value)
+    text = f"{value:.3f}" if isinstance(value, float) else str(value)
+    return "'" + text if formula and text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
