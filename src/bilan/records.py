@@ -76,10 +76,12 @@ class Recorded:
 class Filed:
     """A dispatch as the ledger holds it: `published` as given or as its words give it, `entered` ISO in UTC.
 
-    `story` identifies the wire story that it prints (its own identity where it copies none); `copies` are the `id`s of
+    `key` is its permanent identifier, from its identity (the `id` it came with is an attribute that two may share).
+    `story` identifies the wire story that it prints (its own identity where it copies none); `copies` are the keys of
     the dispatches that print the same.
     """
 
+    key: str
     dispatch: Dispatch
     published: Published
     entered: str

@@ -1,0 +1,106 @@
+"""Claims as canonical JSON and back, without loss, and the digests that the audit chain is made of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Need, Statement, Toll
+from bilan.entities import Entity
+from bilan.quantities import Count
+from bilan.times import When
+
+CLASSES: dict[str, type[Claim]] = {
+    c.kind: c for c in (Toll, Displacement, Control, Incident, Need, Alignment, Statement)
+}
+ENTITIES = frozenset({"source", "affiliation", "by", "origin", "destination", "place", "holder", "previous", "actor",
+                      "target", "speaker"})
+ENTITY_LISTS = frozenset({"sources", "where"})
+SPANS = frozenset({"evidence", "content"})
+READ_BY = frozenset({"id", "rule", "confidence", "part_of"})
+
+
+def canonical(value: Any) -> str:
+    """The one JSON text of a value: keys sorted, no spaces, ASCII only (so that any string has a byte form)."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+
+
+def digest(*parts: str) -> str:
+    """Hex SHA-256 of the parts, each preceded by its length so that no two lists of parts have one digest."""
+    h = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        h.update(f"{len(data)}:".encode())
+        h.update(data)
+    return h.hexdigest()
+
+
+def to_json(claim: Claim) -> dict[str, Any]:
+    """The claim as JSON-able values: `kind` and every slot that is not empty or its default."""
+    out: dict[str, Any] = {"kind": claim.kind}
+    for f in fields(claim):
+        value = getattr(claim, f.name)
+        if value is None or value == () or value == f.default:
+            continue
+        out[f.name] = _value(value)
+    return out
+
+
+def from_json(data: Mapping[str, Any]) -> Claim:
+    """The claim that `to_json` gave. Raises `ValueError` on a kind, a slot or a value that no claim has."""
+    cls = CLASSES.get(str(data.get("kind")))
+    if cls is None:
+        raise ValueError(f"no kind of claim is called {data.get('kind')!r}: {', '.join(CLASSES)}")
+    known = {f.name for f in fields(cls)}
+    unknown = sorted(set(data) - known - {"kind"})
+    if unknown:
+        raise ValueError(f"a {cls.kind} has no slot {', '.join(unknown)}")
+    try:
+        return cls(**{name: _slot(name, value) for name, value in data.items() if name != "kind"})
+    except (TypeError, KeyError) as error:
+        raise ValueError(f"not a {cls.kind}: {error}") from error
+
+
+def slots_digest(claim: Claim) -> str:
+    """Hex digest of what the claim says: all its slots but its identifiers and what read it."""
+    data = {k: v for k, v in to_json(claim).items() if k not in READ_BY}
+    return digest(canonical(data))
+
+
+def corrected(claim: Claim, slots: Mapping[str, Any]) -> Claim:
+    """The claim with `slots` (JSON-able, `None` empties one) in place of its own. Raises as `from_json` does."""
+    data = {**to_json(claim), **slots}
+    return replace(from_json({k: v for k, v in data.items() if v is not None}), id=claim.id)
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Entity):
+        return {f.name: v for f in fields(value) if (v := getattr(value, f.name)) is not None}
+    if isinstance(value, Count):
+        return {**value.as_json(), **({"derived": value.derived} if value.derived else {})}
+    if isinstance(value, When):
+        return {"start": value.start, "end": value.end, "basis": value.basis}
+    if isinstance(value, tuple):
+        return [_value(v) for v in value]
+    return value
+
+
+def _slot(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name in ENTITIES:
+        return Entity(**value)
+    if name in ENTITY_LISTS:
+        return tuple(Entity(**v) for v in value)
+    if name == "when":
+        return When(value["start"], value["end"], value.get("basis", "text"))
+    if name == "count":
+        return Count(**value)
+    if name in SPANS:
+        return (int(value[0]), int(value[1]))
+    if name == "other_mentions":
+        return tuple((int(a), int(b)) for a, b in value)
+    return tuple(value) if isinstance(value, list) else value

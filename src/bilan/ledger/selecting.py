@@ -1,0 +1,178 @@
+"""Reading the ledger: claims in view in their newest version with the judgements that count, dispatches, coverage."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+
+from bilan.dispatch import Published
+from bilan.ledger import judging
+from bilan.ledger.encoding import from_json
+from bilan.ledger.rows import dispatch_from, published_from
+from bilan.ledger.schema import claims, dispatches, entries, places, readings
+from bilan.ledger.wire import stories
+from bilan.records import CoverageDay, Filed, Judgement, Query, Recorded, Review
+
+CHUNK = 500
+"""How many keys one statement asks for, under every database's limit of parameters."""
+
+
+def recorded(conn: Connection, query: Query, within: Sequence[str], kinds: Sequence[str]) -> tuple[Recorded, ...]:
+    """See `Ledger.claims`."""
+    judgements = judging.standing(conn, query.decided)
+    judged = judging.judged_keys(judgements)
+    wanted = [claims.c.live, _in_view(query)]
+    narrow = _narrowing(query, within, kinds)
+    if narrow:
+        wanted.append(or_(and_(*narrow), claims.c.key.in_(judged)) if judged else and_(*narrow))
+    found = conn.execute(_claims_query().where(*wanted)).mappings().all()
+    records = _records(conn, found, query.as_of)
+    records += _added(conn, judgements, query)
+    by_subject = defaultdict(list)
+    for judgement in judgements:
+        if judgement.verdict in (*judging.ON_CLAIMS, "grade claim"):
+            by_subject[judgement.subject].append(judgement)
+    reviewed = (judging.apply(r, by_subject[r.key]) if r.key in by_subject else r for r in records)
+    kept = (r for r in reviewed if r.review.state != "rejected")
+    return tuple(sorted(kept, key=_order))
+
+
+def versions(conn: Connection, key: str) -> tuple[Recorded, ...]:
+    """See `Ledger.history`."""
+    found = conn.execute(_claims_query().where(claims.c.key == key)).mappings().all()
+    return tuple(sorted(_records(conn, found, None), key=lambda r: (r.version, r.entered)))
+
+
+def filed(conn: Connection, as_of: date | None) -> tuple[Filed, ...]:
+    """See `Ledger.filed`."""
+    query = _dispatch_query()
+    if as_of is not None:
+        query = query.where(readings.c.last <= as_of.isoformat())
+    rows = conn.execute(query).mappings().all()
+    links = stories.links(conn, [row["key"] for row in rows])
+    out = [_filed(row, links) for row in rows]
+    return tuple(sorted(out, key=lambda f: (f.published.day or date.max, f.key)))
+
+
+def one(conn: Connection, key: str) -> Filed | None:
+    """See `Ledger.dispatch`."""
+    row = (conn.execute(_dispatch_query().where(dispatches.c.key == key)).mappings().first()
+           or conn.execute(_dispatch_query().where(dispatches.c.id == key).order_by(dispatches.c.entry))
+           .mappings().first())
+    return _filed(row, stories.links(conn, None)) if row else None
+
+
+def coverage(conn: Connection, as_of: date | None) -> tuple[tuple[CoverageDay, ...], int]:
+    """See `Ledger.coverage`."""
+    table = dispatches.join(readings, and_(readings.c.dispatch == dispatches.c.key, readings.c.live))
+    query = select(readings.c.last, dispatches.c.outlet, func.count().label("n")).select_from(table)
+    counts: Counter[tuple[date, str | None]] = Counter()
+    undated = 0
+    for row in conn.execute(query.group_by(readings.c.last, dispatches.c.outlet)):
+        if row.last is None:
+            undated += row.n
+        elif as_of is None or date.fromisoformat(row.last) <= as_of:
+            counts[(date.fromisoformat(row.last), row.outlet)] += row.n
+    days = sorted(counts.items(), key=lambda item: (item[0][0], item[0][1] or ""))
+    return tuple(CoverageDay(day, outlet, n) for (day, outlet), n in days), undated
+
+
+def _in_view(query: Query) -> ColumnElement[bool]:
+    if query.as_of is None:
+        return claims.c.live
+    return and_(claims.c.day.is_not(None), claims.c.day <= query.as_of.isoformat())
+
+
+def _narrowing(query: Query, within: Sequence[str], kinds: Sequence[str]) -> list[ColumnElement[bool]]:
+    narrow: list[ColumnElement[bool]] = []
+    if kinds:
+        narrow.append(claims.c.kind.in_(kinds))
+    if query.harm:
+        narrow.append(claims.c.what == query.harm)
+    if query.first:
+        narrow.append(or_(claims.c.last.is_(None), claims.c.last >= query.first.isoformat()))
+    if query.last:
+        narrow.append(or_(claims.c.first.is_(None), claims.c.first <= query.last.isoformat()))
+    if within:
+        located = select(places.c.reading, places.c.position).where(places.c.place.in_(list(within)))
+        narrow.append(tuple_(claims.c.reading, claims.c.position).in_(located))
+    return narrow
+
+
+def _claims_query() -> Select[Any]:
+    table = (claims.join(dispatches, dispatches.c.key == claims.c.dispatch)
+             .join(readings, readings.c.entry == claims.c.reading)
+             .join(entries, entries.c.number == dispatches.c.entry))
+    return select(claims.c.key, claims.c.version, claims.c.dispatch, claims.c.body, dispatches.c.outlet,
+                  readings.c.first, readings.c.last, readings.c.reasons, entries.c.at).select_from(table)
+
+
+def _dispatch_query() -> Select[Any]:
+    table = (dispatches.join(readings, and_(readings.c.dispatch == dispatches.c.key, readings.c.live))
+             .join(entries, entries.c.number == dispatches.c.entry))
+    return select(dispatches, readings.c.first, readings.c.last, readings.c.reasons, entries.c.at).select_from(table)
+
+
+def _records(conn: Connection, rows: Sequence[Any], as_of: date | None) -> list[Recorded]:
+    keys = sorted({row["dispatch"] for row in rows})
+    texts = _texts(conn, keys)
+    story = stories.finder(conn, keys, as_of)
+    days: dict[tuple[Any, ...], Published] = {}
+    out = []
+    for row in rows:
+        claim = from_json(json.loads(row["body"]))
+        start, end = claim.evidence
+        dated = (row["first"], row["last"], row["reasons"])
+        if dated not in days:
+            days[dated] = published_from(row)
+        out.append(Recorded(
+            key=row["key"], dispatch_id=row["dispatch"], claim=claim, quote=texts[row["dispatch"]][start:end],
+            published=days[dated], outlet=row["outlet"], version=row["version"], entered=row["at"],
+            story=story(row["dispatch"], claim.evidence)))
+    return out
+
+
+def _added(conn: Connection, judgements: Iterable[Judgement], query: Query) -> list[Recorded]:
+    out = []
+    for judgement in judgements:
+        if judgement.verdict != "add":
+            continue
+        claim = replace(from_json(judgement.detail["claim"]), id=f"judgement-{judgement.number}")
+        home = one(conn, judgement.subject) if judgement.subject else None
+        given = judgement.detail.get("published")
+        day = date.fromisoformat(given) if given else None
+        published = home.published if home else Published(day, day, day is not None)
+        if query.as_of is not None and (published.day is None or published.day > query.as_of):
+            continue
+        text = home.dispatch.text if home else ""
+        out.append(Recorded(
+            key=claim.id, dispatch_id=home.key if home else "", claim=claim,
+            quote=text[claim.evidence[0]:claim.evidence[1]] or str(judgement.detail.get("record", "")),
+            published=published, outlet=home.dispatch.outlet if home else judgement.detail.get("record"),
+            entered=judgement.at, story=claim.id,
+            review=Review("added", judgement.author, judgement.at, judgement.reason, judgement.number)))
+    return out
+
+
+def _texts(conn: Connection, keys: Sequence[str]) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for i in range(0, len(keys), CHUNK):
+        query = select(dispatches.c.key, dispatches.c.text).where(dispatches.c.key.in_(keys[i:i + CHUNK]))
+        out.update({row.key: row.text or "" for row in conn.execute(query)})
+    return out
+
+
+def _filed(row: Any, links: dict[str, tuple[str, tuple[str, ...]]]) -> Filed:
+    story, copies = links.get(row["key"], (row["key"], ()))
+    return Filed(key=row["key"], dispatch=dispatch_from(row), published=published_from(row), entered=row["at"],
+                 story=story, copies=copies)
+
+
+def _order(record: Recorded) -> tuple[Any, ...]:
+    return (record.day or date.max, record.dispatch_id, record.claim.evidence, record.claim.kind, record.key)

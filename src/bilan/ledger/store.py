@@ -1,0 +1,174 @@
+"""The ledger: one object over one database, SQLite in one file by default, PostgreSQL for a team.
+
+Everything that changes it runs in one transaction that holds the right to write from its beginning, so that two writers
+never see one head of the chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy.exc import SQLAlchemyError
+
+from bilan.entities import Entity
+from bilan.errors import LedgerError
+from bilan.extraction import Extraction
+from bilan.ledger import filing, judging, schema, selecting
+from bilan.ledger.audit import chain, expunging, proof
+from bilan.ledger.connecting import engine_for, mark, reason
+from bilan.ledger.rows import Enclosing
+from bilan.records import CoverageDay, Filed, Judgement, Query, Recorded, Seal, Verification
+
+
+def _itself(place: Entity) -> Sequence[str]:
+    return (place.id or f"name:{place.text.casefold()}",)
+
+
+class Ledger:
+    """The store. `Ledger.open` makes or opens one; a closed one can be opened again."""
+
+    def __init__(self, engine: Engine, name: str, enclosing: Enclosing) -> None:
+        self._engine = engine
+        self._name = name
+        self._enclosing = enclosing
+
+    @classmethod
+    def open(cls, where: str | Path, *, enclosing: Enclosing = _itself, create: bool = True) -> Ledger:
+        """The ledger in a file or behind an SQLAlchemy URL, made where there is none and `create` is true.
+
+        `enclosing` gives a place's identifier and those of all that it lies in. Raises `LedgerError` where the file
+        is no ledger, is of another format, is missing (`create` false) or cannot be read.
+        """
+        engine, name = engine_for(where, create=create)
+        ledger = cls(engine, name, enclosing)
+        with ledger._guarded():
+            ledger._prepare(create)
+        return ledger
+
+    def close(self) -> None:
+        """Lets go of the file or the server."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def add(self, extraction: Extraction, *, rules: str = "") -> str | None:
+        """Files a dispatch with its claims in one transaction. Returns its key, `None` where it was there already."""
+        with self.writing() as conn:
+            return filing.add(conn, extraction, rules, self._enclosing)
+
+    def reread(self, extraction: Extraction, *, rules: str = "") -> filing.Changes:
+        """Files a new reading of a dispatch beside the old ones and says what it gained, lost and changed."""
+        with self.writing() as conn:
+            return filing.reread(conn, extraction, rules, self._enclosing)
+
+    def holds(self, identity: str) -> bool:
+        """Whether a dispatch of that identity is there."""
+        with self.reading() as conn:
+            return filing.known(conn, identity) is not None
+
+    def judge(self, verdict: str, subject: str, *, author: str, reason: str = "",
+              detail: dict[str, Any] | None = None) -> Judgement:
+        """Records a judgement and returns it. Raises `UsageError` where it does not fit what it judges."""
+        with self.writing() as conn:
+            return judging.record(conn, verdict, subject, author, reason, detail or {})
+
+    def judgements(self, decided: date | None = None) -> tuple[Judgement, ...]:
+        """The judgements that count at the end of that day (default: now), oldest first; those undone left out."""
+        with self.reading() as conn:
+            return judging.standing(conn, decided)
+
+    def expunge(self, key: str, *, author: str, reason: str) -> int:
+        """Deletes a dispatch's words for good and leaves a tombstone; returns the number of its entry."""
+        with self.writing() as conn:
+            return expunging.expunge(conn, key, author, reason)
+
+    def publish(self, content: dict[str, Any], *, title: str, author: str | None = None) -> int:
+        """Keeps what a report said; returns the number of its entry."""
+        with self.writing() as conn:
+            return filing.publish(conn, content, title, author)
+
+    def published(self) -> tuple[tuple[int, str, dict[str, Any]], ...]:
+        """The reports kept: number of the entry, when (ISO, UTC), what it said; oldest first."""
+        with self.reading() as conn:
+            return filing.publications(conn)
+
+    def claims(self, query: Query, *, places: Sequence[str] = (), kinds: Sequence[str] = ()) -> tuple[Recorded, ...]:
+        """The claims in view, in their newest version and with the judgements that count, by day, dispatch and place.
+
+        `places` are identifiers of which one must hold the claim's place; a query's `place` and `source` are names
+        for the caller to resolve and are not read here.
+        """
+        with self.reading() as conn:
+            return selecting.recorded(conn, query, places, kinds)
+
+    def filed(self, as_of: date | None = None) -> tuple[Filed, ...]:
+        """The dispatches published by that day, by day and key; those with no date last, and only without `as_of`."""
+        with self.reading() as conn:
+            return selecting.filed(conn, as_of)
+
+    def dispatch(self, key: str) -> Filed | None:
+        """One dispatch by its key or by the id it came with (the first filed, where two share it)."""
+        with self.reading() as conn:
+            return selecting.one(conn, key)
+
+    def coverage(self, as_of: date | None = None) -> tuple[tuple[CoverageDay, ...], int]:
+        """Dispatches by day and outlet, and how many have no date."""
+        with self.reading() as conn:
+            return selecting.coverage(conn, as_of)
+
+    def history(self, key: str) -> tuple[Recorded, ...]:
+        """All versions of a claim, oldest first, whether or not it is still read."""
+        with self.reading() as conn:
+            return selecting.versions(conn, key)
+
+    def verify(self, *, seal: str | None = None) -> Verification:
+        """Walks the whole record; with `seal`, also that the head once published is in the chain."""
+        with self.reading() as conn:
+            return proof.verify(conn, seal)
+
+    def seal(self) -> Seal:
+        """The head of the chain, for publication."""
+        with self.reading() as conn:
+            return chain.head(conn)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the ledger throughout."""
+        with self._guarded(), self._engine.begin() as conn:
+            yield conn
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is committed whole or not at all, and holds the only right to append."""
+        with self._guarded(), self._engine.connect().execution_options(bilan_writing=True) as conn, conn.begin():
+            chain.lock(conn)
+            yield conn
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise LedgerError(reason(error, self._name)) from error
+
+    def _prepare(self, create: bool) -> None:
+        tables = set(inspect(self._engine).get_table_names())
+        if not tables and create:
+            with self.writing() as conn:
+                mark(conn)
+                schema.metadata.create_all(conn)
+                chain.append(conn, "opened", "ledger", format=schema.FORMAT)
+        elif not tables >= set(schema.metadata.tables):
+            raise LedgerError(f"{self._name} is a database but no ledger of Bilan: name another file")
+        else:
+            with self.reading() as conn:
+                proof.check_format(conn, self._name)

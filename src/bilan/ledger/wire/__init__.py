@@ -1,0 +1,1 @@
+"""Which dispatches print the same wire story."""
