@@ -1,0 +1,215 @@
+"""Where names begin and end: registry and gazetteer matches, runs of capitals, and bodies that go on in lower case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bilan.names import ActorCandidate, PlaceCandidate
+from bilan.recognise.name_lexicon import LONGEST_NAME, ActorNames, NameWords
+from bilan.recognise.name_tokens import Word, joined, opens
+
+_LONGEST_PLACE = 6
+_SHOUTED = 0.6
+_ACRONYM_AHEAD = re.compile(r"\s?\([A-Z][\w-]{1,11}\)")
+_ALL_CAPITALS = re.compile(r"[A-Z][A-Z0-9]{1,6}")
+
+
+@dataclass(slots=True)
+class Span:
+    """A name found: `first` its first word, `count` how many words, `body` true where a body's noun heads it."""
+
+    start: int
+    end: int
+    first: Word
+    count: int
+    places: tuple[PlaceCandidate, ...] = ()
+    actors: Sequence[ActorCandidate] = ()
+    body: bool = False
+
+
+class Places(Protocol):
+    """The look-up of place names by words."""
+
+    def longest_match(self, tokens: Sequence[str]) -> tuple[int, tuple[PlaceCandidate, ...]]: ...
+
+
+class Seen(Protocol):
+    """What the dispatch shows of its words elsewhere."""
+
+    @property
+    def lower(self) -> Collection[str]: ...
+
+    @property
+    def capital(self) -> Collection[str]: ...
+
+
+class NameSpans:
+    """Finds the spans of names in a stretch of words."""
+
+    def __init__(self, words: NameWords, actors: ActorNames, places: Places) -> None:
+        self._words = words
+        self._actors = actors
+        self._places = places
+        self._place_cache: dict[tuple[str, ...], tuple[int, tuple[PlaceCandidate, ...]]] = {}
+
+    def find(self, text: str, start: int, words: list[Word], seen: Seen) -> Iterator[Span]:
+        """The spans in order, none overlapping."""
+        shouted = _is_shouted(words)
+        at = 0
+        while at < len(words):
+            word = words[at]
+            span = self._at(text, start, words, at, seen, shouted) if word.capital else None
+            if span is None:
+                at += 1
+            else:
+                yield span
+                at += span.count
+
+    def _at(
+        self, text: str, start: int, words: list[Word], at: int, seen: Seen, shouted: bool
+    ) -> Span | None:
+        """The name that begins at this word, or `None`."""
+        word = words[at]
+        if word.lower in self._words.titles and (word.text.isalpha() and len(word.text) <= 4):
+            return None
+        known, actors = self._actors.longest(words, at)
+        if shouted:
+            return self._span(words, at, known, actors=actors) if known else None
+        placed, places = self._match_place(text, words, at)
+        opening = opens(text, word, start)
+        run = self._run(text, words, at)
+        if opening and max(known, placed) <= 1 and self._is_common(word, seen, known + placed > 0):
+            return None
+        body = self._body(text, words, at, opening)
+        count = max(known, placed, run, body)
+        if word.lower in self._words.common and max(known, placed, body) <= 1 and count > 1:
+            return None
+        if count == 1 and not self._stands_alone(word, opening, seen, known + placed > 0):
+            return None
+        return self._span(words, at, count, actors=actors if known == count else (),
+                          places=places if placed == count else (), body=body == count)
+
+    def _span(
+        self,
+        words: list[Word],
+        at: int,
+        count: int,
+        *,
+        actors: Sequence[ActorCandidate] = (),
+        places: tuple[PlaceCandidate, ...] = (),
+        body: bool = False,
+    ) -> Span:
+        return Span(words[at].start, words[at + count - 1].end, words[at], count, places, actors, body)
+
+    def _match_place(self, text: str, words: list[Word], at: int) -> tuple[int, tuple[PlaceCandidate, ...]]:
+        tokens = [words[at].text]
+        for left, right in zip(words[at:at + _LONGEST_PLACE - 1], words[at + 1:at + _LONGEST_PLACE], strict=False):
+            if not joined(text, left, right):
+                break
+            tokens.append(right.text)
+        key = tuple(tokens)
+        if key not in self._place_cache:
+            if len(self._place_cache) > 50_000:
+                self._place_cache.clear()
+            self._place_cache[key] = self._places.longest_match(tokens)
+        return self._place_cache[key]
+
+    def _is_common(self, word: Word, seen: Seen, registered: bool) -> bool:
+        """Whether a word at the head of a sentence is a common one whose capital says nothing."""
+        lower = word.lower
+        if lower in self._words.openings or lower in self._words.functions or lower in self._words.titles:
+            return True
+        if lower in seen.capital or registered or _ALL_CAPITALS.fullmatch(word.text):
+            return False
+        return lower in seen.lower or lower.endswith(self._words.opening_endings)
+
+    def _stands_alone(self, word: Word, opening: bool, seen: Seen, registered: bool) -> bool:
+        """Whether one capitalised word is a name by itself."""
+        lower = word.lower
+        if lower in self._words.common or lower in self._words.peoples or lower in self._words.body_nouns:
+            return False
+        if len(lower) == 1:
+            return False
+        if registered or _ALL_CAPITALS.fullmatch(word.text):
+            return True
+        return not opening or lower in seen.capital or lower in self._words.first_names
+
+    def _run(self, text: str, words: list[Word], at: int) -> int:
+        """How many words from `at` on are a run of capitals with the small words that join them."""
+        count = 1
+        first_name = words[at].lower in self._words.first_names
+        while at + count < len(words) and count < LONGEST_NAME:
+            step = self._step(text, words, at + count - 1, genitives=first_name and count == 1)
+            if not step:
+                break
+            count += step
+        return count
+
+    def _step(self, text: str, words: list[Word], last: int, *, genitives: bool) -> int:
+        """How many words the run goes on by after `last`: 1 for a capital, more for particles and a capital, else 0."""
+        following = words[last + 1]
+        gap = joined(text, words[last], following)
+        if not gap:
+            return 0
+        if following.capital:
+            return 0 if following.lower in self._words.titles and gap == " " and len(following.text) <= 3 else 1
+        if gap in "-'":
+            return 1 if len(following.text) > 1 or gap == "'" else 0
+        at = last + 1
+        while at < len(words) and at - last <= 3 and self._is_particle(words[at], genitives):
+            at += 1
+            if at < len(words) and joined(text, words[at - 1], words[at]) and words[at].capital:
+                return at - last
+        return 0
+
+    def _is_particle(self, word: Word, genitives: bool) -> bool:
+        return word.lower in self._words.particles or (genitives and word.lower in self._words.genitives)
+
+    def _body(self, text: str, words: list[Word], at: int, opening: bool) -> int:
+        """How many words from `at` on are the name of a body that this word heads; 0 where it heads none.
+
+        A name that an acronym in parentheses ends may hold any linking word; without one it goes on with adjectives and
+        genitives only. At the head of a sentence, where every noun has a capital, the acronym is asked for.
+        """
+        if self._head(text, words, at) not in self._words.body_nouns:
+            return 0
+        wide = self._continue(text, words, at, self._words.body_links)
+        if wide > 1 and _ACRONYM_AHEAD.match(text, words[at + wide - 1].end):
+            return wide
+        if opening:
+            return 0
+        narrow = self._continue(text, words, at, self._words.body_narrow_links)
+        return narrow if narrow > 1 else 0
+
+    def _head(self, text: str, words: list[Word], at: int) -> str:
+        """The word, with what a hyphen joins to it ("Haut-Commissariat", "Croix-Rouge")."""
+        if at + 1 < len(words) and joined(text, words[at], words[at + 1]) == "-":
+            return f"{words[at].lower}-{words[at + 1].lower}"
+        return words[at].lower
+
+    def _continue(self, text: str, words: list[Word], at: int, links: frozenset[str]) -> int:
+        last, pending = at, False
+        for i in range(at + 1, min(at + LONGEST_NAME, len(words))):
+            word = words[i]
+            gap = joined(text, words[i - 1], word)
+            if not gap:
+                break
+            if word.lower in links and gap != "-" and not word.capital:
+                pending = True
+            elif gap == "-" or word.capital or pending or self._is_adjective(word):
+                last, pending = i, False
+            else:
+                break
+        return last - at + 1
+
+    def _is_adjective(self, word: Word) -> bool:
+        return word.lower.endswith(self._words.adjective_endings) and word.lower not in self._words.body_stops
+
+
+def _is_shouted(words: list[Word]) -> bool:
+    """Whether a stretch is printed in capitals (a title), so that capitals say nothing."""
+    letters = [w for w in words if len(w.text) > 1]
+    return len(letters) > 2 and sum(w.text.isupper() for w in letters) > _SHOUTED * len(letters)

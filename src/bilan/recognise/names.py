@@ -1,0 +1,148 @@
+"""Finds names: of persons, places, bodies and armed groups, whole, with the acronym that follows in parentheses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from bilan.language.contract import Language
+from bilan.mentions import Mention
+from bilan.names import ActorCandidate, Name, PlaceCandidate
+from bilan.recognise.name_lexicon import ActorNames, NameWords
+from bilan.recognise.name_shapes import shape_of
+from bilan.recognise.name_spans import NameSpans, Span
+from bilan.recognise.name_tokens import Word, opens
+from bilan.world.actors import Registry
+
+_ACRONYM = re.compile(r"\s?\(([A-Z][\w-]{1,11})\)")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+
+
+class PlaceNames(Protocol):
+    """What the recogniser asks of a gazetteer."""
+
+    def find(self, name: str, *, countries: Sequence[str] | None = None) -> tuple[PlaceCandidate, ...]: ...
+
+    def longest_match(self, tokens: Sequence[str]) -> tuple[int, tuple[PlaceCandidate, ...]]: ...
+
+
+@dataclass(slots=True)
+class Known:
+    """What a dispatch as a whole shows: `lower`, the words that it prints without a capital somewhere; `capital`, those
+    that it prints with one in mid-sentence; and, as they are found, its acronyms with the names that they stand for."""
+
+    lower: frozenset[str] = frozenset()
+    capital: frozenset[str] = frozenset()
+    acronyms: dict[str, Name] = field(default_factory=dict)
+
+
+class NameFinder:
+    """Finds names. Compiled once for a language, a gazetteer and a registry; serves any number of dispatches."""
+
+    def __init__(self, gazetteer: PlaceNames, registry: Registry, language: Language) -> None:
+        self._gazetteer = gazetteer
+        self._words = NameWords(language)
+        self._actors = ActorNames(registry, self._words.cutter, self._words.common)
+        self._spans = NameSpans(self._words, self._actors, gazetteer)
+
+    def survey(self, text: str) -> Known:
+        """What the whole dispatch shows of its words, to be handed to each `find` in it."""
+        lower: set[str] = set()
+        capital: set[str] = set()
+        for word in self._words.cutter.words(text, 0, len(text)):
+            if not word.capital:
+                lower.add(word.lower)
+            elif not opens(text, word, 0):
+                capital.add(word.lower)
+        return Known(frozenset(lower), frozenset(capital))
+
+    def find(self, text: str, start: int, end: int, known: Known | None = None) -> list[Mention]:
+        """The names in `text[start:end]`, in order, none overlapping; each value is a `names.Name`.
+
+        Articles, prepositions and titles before a name are left out of it, "(OSDH)" after it is taken in. `known` is
+        the survey of the dispatch, which `find` adds acronyms to; without it the stretch is surveyed alone.
+        """
+        known = known if known is not None else self.survey(text[start:end])
+        words = self._words.cutter.words(text, start, end)
+        return [self._mention(text, span, known) for span in self._spans.find(text, start, words, known)]
+
+    def _mention(self, text: str, span: Span, known: Known) -> Mention:
+        start, end = span.start, span.end
+        printed = text[start:end]
+        actors = tuple(span.actors)
+        places = span.places
+        acronym = self._acronym_after(text, span, actors)
+        if acronym:
+            actors = actors or tuple(self._actors.named(acronym))
+            end += len(acronym) + text[end:].index(acronym) + 1
+            places = () if not actors and not places else places
+        heard = known.acronyms.get(printed)
+        if heard is not None:
+            actors = actors or heard.actors
+        body = span.body or acronym is not None or bool(_is_capitals(printed) and not places)
+        shape = shape_of(
+            text, start, end, words=self._words, several=span.count > 1,
+            first_name=span.first.lower in self._words.first_names, body=body, places=places, actors=actors)
+        name = Name(places=places, actors=actors, shape=heard.shape if heard else shape, acronym=acronym)
+        if acronym:
+            known.acronyms[acronym] = replace(name, acronym=None)
+        return Mention("name", start, end, name)
+
+    def _acronym_after(self, text: str, span: Span, actors: tuple[ActorCandidate, ...]) -> str | None:
+        """The acronym in parentheses after a name that can have one: a body's, a known actor's, or one whose initials
+        it is. A country after a town ("Gao (Mali)") and an agency in a dateline ("ALEP (AFP)") are none."""
+        match = _ACRONYM.match(text, span.end)
+        if match is None:
+            return None
+        acronym = match.group(1)
+        known = self._actors.named(acronym)
+        if actors and any(a.id == b.id for a in actors for b in known):
+            return acronym
+        if self._gazetteer.find(acronym) or (known and span.places):
+            return None
+        if span.body or _initials_fit(text[span.start:span.end], acronym):
+            return acronym
+        bodies = actors and not span.places and actors[0].kind not in ("person", "state")
+        return acronym if bodies and sum(c.isupper() for c in acronym) > 1 else None
+
+
+def _is_capitals(printed: str) -> bool:
+    return bool(_CAPITALS.fullmatch(printed)) and not _ROMAN.fullmatch(printed)
+
+
+def _initials_fit(name: str, acronym: str) -> bool:
+    """Whether the acronym's letters are initials of the name's words, in order, most of them."""
+    initials = [w[0].upper() for w in re.findall(r"[^\W\d_]+", name)]
+    at = hits = 0
+    for letter in acronym.upper():
+        if letter in initials[at:]:
+            at = initials.index(letter, at) + 1
+            hits += 1
+    return hits >= 2 and hits * 2 > len(acronym)
+
+
+def find_names(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    gazetteer: PlaceNames,
+    registry: Registry,
+    language: Language,
+    known: Known | None = None,
+) -> list[Mention]:
+    """As `NameFinder.find`, with a finder made once for each gazetteer, registry and language."""
+    key = (id(gazetteer), id(registry), id(language))
+    finder = _FINDERS.get(key)
+    if finder is None:
+        finder = _FINDERS[key] = NameFinder(gazetteer, registry, language)
+    return finder.find(text, start, end, known)
+
+
+_FINDERS: dict[tuple[int, int, int], NameFinder] = {}
+
+
+__all__ = ["Known", "NameFinder", "PlaceNames", "Word", "find_names"]
