@@ -10,7 +10,7 @@ from bilan.dispatch import Dispatch, Published
 from bilan.entities import Entity
 from bilan.mentions import Quotation
 from bilan.syntax import Sentence, Token
-from bilan.times import When
+from bilan.times import TimeExpression, When
 
 
 @dataclass(slots=True)
@@ -63,14 +63,82 @@ class Meanings(Protocol):
 
     analysis: Analysis
 
-    def roles(self, sentence: Sentence, predicate: Token) -> Roles: ...
+    def roles(self, sentence: Sentence, predicate: Token) -> Roles:
+        """Who did what to whom around a predicate."""
+        ...
 
-    def entity(self, sentence: Sentence, head: Token) -> Entity: ...
+    def is_passive(self, sentence: Sentence, verb: Token) -> bool:
+        """Whether the grammatical subject of a verb undergoes it."""
+        ...
 
-    def attribution(self, start: int, end: int) -> Attribution | None: ...
+    def members(self, sentence: Sentence, head: Token) -> list[Token]:
+        """The heads of a coordination, `head` first."""
+        ...
 
-    def modality(self, sentence: Sentence, predicate: Token) -> Modality: ...
+    def preposition(self, sentence: Sentence, head: Token) -> str | None:
+        """The lemma of the preposition that brings a phrase in."""
+        ...
 
-    def when(self, sentence: Sentence, predicate: Token) -> When | None: ...
+    def extent(self, sentence: Sentence, head: Token) -> tuple[int, int]:
+        """The stretch of text that names a head, without clauses and appositions."""
+        ...
 
-    def where(self, sentence: Sentence, predicate: Token) -> tuple[Entity, ...]: ...
+    def sort(self, sentence: Sentence, head: Token) -> str | None:
+        """What sort of thing a phrase names: `party`, `person`, `body`, `people`, `place` or `None`."""
+        ...
+
+    def party(self, sentence: Sentence, head: Token) -> Entity:
+        """The party, body or person that a phrase names or refers back to."""
+        ...
+
+    def place(self, sentence: Sentence, head: Token) -> Entity:
+        """The place that a phrase names or refers back to."""
+        ...
+
+    def is_place(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a phrase can name a place."""
+        ...
+
+    def antecedent(self, sentence: Sentence, token: Token, sorts: tuple[str, ...] = ()) -> tuple[Sentence, Token] | None:
+        """The phrase that a pronoun stands for."""
+        ...
+
+    def attribution(self, start: int, end: int) -> Attribution | None:
+        """Who is credited with a stretch."""
+        ...
+
+    def statements(self) -> list[Attribution]:
+        """The attributions that are statements."""
+        ...
+
+    def modality(self, sentence: Sentence, predicate: Token) -> Modality | None:
+        """The modality of a predicate, `None` for a pure hypothesis."""
+        ...
+
+    def tense(self, sentence: Sentence, predicate: Token) -> str:
+        """`past`, `present` or `future`."""
+        ...
+
+    def when(self, sentence: Sentence, predicate: Token) -> When | None:
+        """The span of time of a predicate."""
+        ...
+
+    def stated_when(self, sentence: Sentence, predicate: Token) -> When | None:
+        """The span of time that an expression of the clause gives."""
+        ...
+
+    def times(self, sentence: Sentence, predicate: Token) -> list[tuple[TimeExpression, When | None]]:
+        """The expressions of time that belong to a predicate, nearest first."""
+        ...
+
+    def publication(self) -> When | None:
+        """The day of publication."""
+        ...
+
+    def where(self, sentence: Sentence, predicate: Token, without: tuple[Entity | None, ...] = ()) -> tuple[Entity, ...]:
+        """The places of a predicate, finest first."""
+        ...
+
+    def parents(self, place: Entity, sentence: Sentence) -> tuple[Entity, ...]:
+        """A place with those around it that the dispatch names, finest first."""
+        ...

@@ -30,6 +30,10 @@ class Language(Protocol):
         """Fills `tokens` of each sentence of `text`, each of its `mentions` as one token, and yields the sentences."""
         ...
 
+    def parse_many(self, items: Iterable[tuple[str, Sentence]]) -> Iterable[Sentence]:
+        """As `parse`, for sentences of many texts: each comes with its own."""
+        ...
+
     def fold(self, text: str) -> str:
         """The text with case, accents and romanisation variants folded away, for comparing names."""
         ...

@@ -65,6 +65,11 @@ class French:
         return fold(text)
 
 
+def pack() -> French:
+    """The pack as `bilan.language.load` asks for it."""
+    return French()
+
+
 def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")

@@ -1,0 +1,66 @@
+"""The slots that every claim has, read the same way for all seven kinds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bilan.analysis import Meanings
+from bilan.claims import Modality, Span
+from bilan.entities import Entity
+from bilan.syntax import Sentence, Token
+from bilan.times import When
+
+_CLAUSES = ("acl:relcl", "advcl", "parataxis", "ccomp", "conj")
+_LONGEST_EVIDENCE = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Who is credited with a claim, how it is said, when and where it happened."""
+
+    evidence: Span
+    source: Entity | None
+    sources: tuple[Entity, ...]
+    modality: Modality
+    when: When | None
+    where: tuple[Entity, ...]
+
+
+def clause(meanings: Meanings, sentence: Sentence, predicate: Token, *around: Token) -> Span:
+    """The smallest stretch that carries what a predicate says: the predicate with its phrases, without the clauses
+    that hang on it and without the punctuation at its edges. `around` must be inside."""
+    inside: set[int] = set()
+    stack = [predicate.i]
+    while stack:
+        i = stack.pop()
+        inside.add(i)
+        for c in sentence.tokens[i].children:
+            child = sentence.tokens[c]
+            if child.dep in _CLAUSES and child.pos in ("VERB", "AUX") or child.pos == "PUNCT" and child.mention is None:
+                continue
+            if child.mention is not None and child.mention.kind == "quotation":
+                continue
+            stack.append(c)
+    wanted = [predicate.i, *(t.i for t in around)]
+    first, last = min(wanted), max(wanted)
+    while first - 1 in inside or (first - 2 in inside and sentence.tokens[first - 1].pos == "PUNCT" and first - 2 >= 0):
+        first -= 1
+    while last + 1 in inside or (last + 2 in inside and sentence.tokens[last + 1].pos == "PUNCT"):
+        last += 1
+    start, end = sentence.tokens[first].start, sentence.tokens[last].end
+    if end - start > _LONGEST_EVIDENCE:
+        start, end = sentence.tokens[min(wanted)].start, sentence.tokens[max(wanted)].end
+    return start, end
+
+
+def circumstances(meanings: Meanings, sentence: Sentence, predicate: Token, evidence: Span, *,
+                  without: tuple[Entity | None, ...] = ()) -> Circumstances | None:
+    """The common slots of a claim, `None` where its predicate is a pure hypothesis."""
+    modality = meanings.modality(sentence, predicate)
+    if modality is None:
+        return None
+    attribution = meanings.attribution(predicate.start, predicate.end)
+    when = meanings.when(sentence, predicate)
+    where = meanings.where(sentence, predicate, without)
+    source = attribution.source if attribution else None
+    return Circumstances(evidence, source, attribution.sources if attribution else (), modality, when, where)

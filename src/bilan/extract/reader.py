@@ -1,0 +1,88 @@
+"""All claims of a dispatch: each kind's extractor over each sentence, then what only the whole dispatch decides."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bilan.analysis import Meanings
+from bilan.claims import Alignment, Claim, Displacement, Incident, Toll
+from bilan.extract.alignment import AlignmentExtractor
+from bilan.extract.control import ControlExtractor
+from bilan.extract.displacement import DisplacementExtractor
+from bilan.extract.incident import IncidentExtractor, merged
+from bilan.extract.need import NeedExtractor
+from bilan.extract.statement import StatementExtractor
+from bilan.extract.toll import TollExtractor
+from bilan.language.contract import Language
+
+
+class ClaimReader:
+    """Reads all seven kinds. One instance serves a language."""
+
+    def __init__(self, language: Language) -> None:
+        self._by_sentence = (TollExtractor(language), DisplacementExtractor(language), ControlExtractor(language),
+                             NeedExtractor(language), AlignmentExtractor(language))
+        self._incidents = IncidentExtractor(language)
+        self._statements = StatementExtractor()
+
+    def read(self, meanings: Meanings) -> list[Claim]:
+        """The claims of a dispatch, each with its identifier, in no order."""
+        claims: list[Claim] = []
+        incidents: list[Incident] = []
+        for sentence in meanings.analysis.sentences:
+            if not sentence.tokens:
+                continue
+            for extractor in self._by_sentence:
+                claims.extend(extractor.extract(meanings, sentence))
+            incidents.extend(self._incidents.extract(meanings, sentence))
+        claims = _without_repeats(claims)
+        claims.extend(merged(incidents))
+        if claims:
+            claims.extend(self._statements.all(meanings))
+        return _identified(claims)
+
+
+def _without_repeats(claims: Sequence[Claim]) -> list[Claim]:
+    """One claim for what one source says twice (title and lead, lead and body): the fuller is kept; alignments once a
+    pair, source and modality."""
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        key = _sameness(claim)
+        other = kept.get(key)
+        if other is None or len(claim.where) > len(other.where):
+            kept[key] = claim
+    return list(kept.values())
+
+
+def _sameness(claim: Claim) -> tuple[object, ...]:
+    source = (claim.source.name or claim.source.text) if claim.source else None
+    if isinstance(claim, Toll):
+        place = claim.where[0].id if claim.where else None
+        return ("toll", claim.harm, claim.victims, claim.count, source, place, claim.part_of is None)
+    if isinstance(claim, Displacement):
+        return ("displacement", claim.movement, claim.count, source, claim.destination and claim.destination.text)
+    if isinstance(claim, Alignment):
+        return ("alignment", claim.relation, claim.actor.id or claim.actor.text, claim.target.id or claim.target.text, source,
+                claim.modality)
+    return (claim.kind, claim.evidence, repr(claim))
+
+
+def _identified(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with identifiers that are a function of kind, place in the text and slots, and `part_of` put right."""
+    keys: dict[str, str] = {}
+    named: list[Claim] = []
+    used: set[str] = set()
+    for claim in claims:
+        core = repr((claim.kind, claim.evidence, claim.rule, _sameness(claim)))
+        identifier = hashlib.sha256(core.encode("utf-8")).hexdigest()[:12]
+        while identifier in used:
+            identifier = hashlib.sha256((core + identifier).encode("utf-8")).hexdigest()[:12]
+        used.add(identifier)
+        if isinstance(claim, Toll) and claim.part_of is None:
+            keys[f"{claim.evidence[0]}-{claim.evidence[1]}-{claim.harm}"] = identifier
+        elif isinstance(claim, Displacement) and claim.part_of is None:
+            keys[f"{claim.evidence[0]}-{claim.evidence[1]}-{claim.movement}"] = identifier
+        named.append(replace(claim, id=identifier))
+    return [replace(c, part_of=keys.get(c.part_of)) if isinstance(c, (Toll, Displacement)) and c.part_of else c for c in named]

@@ -1,0 +1,159 @@
+"""The one file that knows the order of the stages: a dispatch in, its claims out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from bilan.analysis import Analysis
+from bilan.claims import Claim
+from bilan.dispatch import Dispatch, Published
+from bilan.errors import BilanError
+from bilan.extract.reader import ClaimReader
+from bilan.extraction import Extraction, Failure
+from bilan.language import load
+from bilan.language.contract import Language
+from bilan.mentions import Mention
+from bilan.recognise.names import NameFinder
+from bilan.recognise.numbers import find_numbers
+from bilan.recognise.times import find_times
+from bilan.resolve.actors import ActorResolver
+from bilan.resolve.meanings import Meanings
+from bilan.resolve.people import person_cards
+from bilan.resolve.places import PlaceResolver
+from bilan.resolve.publication import date_dispatch
+from bilan.resolve.theatre import theatre
+from bilan.resolve.times import resolve
+from bilan.segment.sentences import segment
+from bilan.syntax import Sentence
+from bilan.world.actors import Registry
+from bilan.world.conflicts import Conflicts
+from bilan.world.places import Gazetteer
+
+_BATCH = 16
+
+
+@dataclass(slots=True)
+class _Recognised:
+    """A dispatch before it is parsed: its sentences with their mentions, and its names apart."""
+
+    analysis: Analysis
+    names: list[Mention]
+
+
+class Pipeline:
+    """Reads dispatches of one language. Loading takes about a second; one instance serves a whole run."""
+
+    def __init__(self, language: str | Language = "fr") -> None:
+        self.language: Language = load(language) if isinstance(language, str) else language
+        self._gazetteer = Gazetteer.default()
+        self._registry = Registry.load()
+        self._conflicts = Conflicts.load()
+
+    @cached_property
+    def _names(self) -> NameFinder:
+        return NameFinder(self._gazetteer, self._registry, self.language)
+
+    @cached_property
+    def _claims(self) -> ClaimReader:
+        return ClaimReader(self.language)
+
+    def extract(self, dispatch: Dispatch) -> Extraction:
+        """The claims of one dispatch. Raises `BilanError` where it cannot be read."""
+        return next(self._read([dispatch]))
+
+    def extract_many(self, dispatches: Iterable[Dispatch]) -> Iterator[Extraction | Failure]:
+        """The claims of each dispatch in order. One that cannot be read gives a `Failure` and the others go on."""
+        batch: list[Dispatch] = []
+        for dispatch in dispatches:
+            batch.append(dispatch)
+            if len(batch) == _BATCH:
+                yield from self._safely(batch)
+                batch = []
+        yield from self._safely(batch)
+
+    def explain(self, text: str, published: date | None = None) -> Extraction:
+        """What is read in a text, for showing it with the rules that read it."""
+        return self.extract(Dispatch("explain", text, self.language.code, published))
+
+    def analyse(self, dispatch: Dispatch) -> Meanings:
+        """A dispatch parsed and resolved, before any claim is read off it."""
+        recognised = self._recognise(dispatch)
+        list(self.language.parse(dispatch.text, self._to_parse(recognised)))
+        return self._resolve(recognised)
+
+    def _safely(self, batch: list[Dispatch]) -> Iterator[Extraction | Failure]:
+        """A batch at once, for speed; where that fails each dispatch by itself, so that one alone is lost."""
+        if not batch:
+            return
+        try:
+            results: list[Extraction | Failure] = list(self._read(batch))
+        except Exception:  # a dispatch is hostile input: whatever it breaks, the others go on
+            results = [self._alone(d) for d in batch]
+        yield from results
+
+    def _alone(self, dispatch: Dispatch) -> Extraction | Failure:
+        try:
+            return self.extract(dispatch)
+        except BilanError as error:
+            return Failure(dispatch.id, str(error), dispatch.where_from)
+        except Exception as error:
+            return Failure(dispatch.id, f"reading it failed with {type(error).__name__}: {error}", dispatch.where_from)
+
+    def _read(self, batch: list[Dispatch]) -> Iterator[Extraction]:
+        recognised = [self._recognise(d) for d in batch]
+        items = [(r.analysis.dispatch.text, s) for r in recognised for s in self._to_parse(r)]
+        for _ in self.language.parse_many(items):
+            pass
+        for r in recognised:
+            meanings = self._resolve(r)
+            claims = self._claims.read(meanings)
+            yield Extraction(r.analysis.dispatch, r.analysis.published, self._ordered(claims))
+
+    def _recognise(self, dispatch: Dispatch) -> _Recognised:
+        analysis = segment(dispatch, self.language)
+        known = self._names.survey(dispatch.text)
+        names: list[Mention] = []
+        for sentence in analysis.sentences:
+            found = self._mentions(dispatch.text, sentence, known)
+            names.extend(m for m in found if m.kind == "name")
+            sentence.mentions = found
+        return _Recognised(analysis, names)
+
+    def _mentions(self, text: str, sentence: Sentence, known: object) -> list[Mention]:
+        """The mentions of a sentence, none overlapping: quotations before times before names before numbers."""
+        quotations = list(sentence.mentions)
+        times = find_times(text, sentence.start, sentence.end, self.language)
+        names = self._names.find(text, sentence.start, sentence.end, known)  # type: ignore[arg-type]
+        numbers = find_numbers(text, sentence.start, sentence.end, self.language, taken=times)
+        kept: list[Mention] = []
+        for mention in [*quotations, *times, *names, *numbers]:
+            if not any(mention.start < k.end and k.start < mention.end for k in kept):
+                kept.append(mention)
+        return sorted(kept, key=lambda m: m.start)
+
+    def _to_parse(self, recognised: _Recognised) -> list[Sentence]:
+        """The sentences in which a word could carry a claim."""
+        return [s for s in recognised.analysis.sentences if not s.is_title or len(recognised.analysis.sentences) == 1]
+
+    def _resolve(self, recognised: _Recognised) -> Meanings:
+        analysis = recognised.analysis
+        dispatch = analysis.dispatch
+        about = theatre(dispatch, recognised.names, self.language, self._gazetteer)
+        analysis.published = self._published(analysis, about.countries)
+        actors = ActorResolver(self._registry, about.countries, analysis.published.day, self.language)
+        places = PlaceResolver(self._gazetteer, about, self.language)
+        cards = person_cards(dispatch.text, recognised.names, self.language)
+        return Meanings(analysis, self.language, actors=actors, places=places, cards=cards,
+                        known_place=self._gazetteer.place, resolver=resolve)
+
+    def _published(self, analysis: Analysis, countries: tuple[str, ...]) -> Published:
+        given = analysis.dispatch.published
+        if given is not None:
+            return Published(given, given, given=True)
+        return date_dispatch(analysis.dispatch, analysis.sentences, self.language, self._conflicts, countries=countries)
+
+    def _ordered(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        return tuple(sorted(claims, key=lambda c: (*c.evidence, c.kind)))

@@ -1,0 +1,124 @@
+"""Which earlier mention a pronoun or a definite noun phrase ("l'organisation", "la ville") stands for.
+
+Takes the parsed sentences in reading order; answers with the sentence and head of the antecedent, or `None`. Agreement
+in gender and number, nearness and being a subject decide, in that order; a quotation is searched before what is around
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bilan.analysis import Analysis
+from bilan.language.contract import Language
+from bilan.resolve.phrases import NOMINAL
+from bilan.syntax import Sentence, Token
+
+_REACH = 4
+_SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A noun phrase that may be referred back to: what sort it is (`party`, `person`, `body`, `place`, `people` or
+    `None`) and how salient."""
+
+    sentence: Sentence
+    head: Token
+    sort: str | None
+    subject: bool
+
+
+class Coreference:
+    """Resolves the pronouns and definite noun phrases of one dispatch."""
+
+    def __init__(self, analysis: Analysis, language: Language, sort: Callable[[Sentence, Token], str | None]) -> None:
+        self._analysis = analysis
+        self._table = language.table("coreference")
+        self._sort = sort
+        self._cache: dict[int, list[Referent]] = {}
+
+    def is_pronoun(self, token: Token) -> bool:
+        """Whether a token is a pronoun of the third person that stands for somebody or something named before."""
+        return token.mention is None and token.lower.lstrip("-").removeprefix("t-") in self._table["pronouns"]
+
+    def anaphoric_sort(self, sentence: Sentence, head: Token) -> str | None:
+        """The sort of thing that a bare definite noun phrase refers back to ("l'organisation": body; "la ville":
+        place), or `None` where the phrase names its thing itself (it has a complement or an adjective)."""
+        if head.mention is not None or head.pos != "NOUN":
+            return None
+        determiners = [t.lower for t in sentence.children(head, "det")]
+        if not determiners or determiners[0] not in self._table["definite"]:
+            return None
+        if sentence.children(head, "nmod", "flat", "flat:name", "appos", "amod") and determiners[0] not in self._table["demonstrative"]:
+            return None
+        for sort, nouns in self._table["nouns"].items():
+            if head.lemma in nouns:
+                return sort
+        return None
+
+    def antecedent(self, sentence: Sentence, token: Token, sorts: tuple[str, ...] = ()) -> Referent | None:
+        """The referent of a pronoun (or of a definite phrase, with `sorts` given), `None` where none fits."""
+        number, gender = token.morph.get("Number"), token.morph.get("Gender")
+        form = token.lower.lstrip("-").removeprefix("t-")
+        fixed = self._table["pronouns"].get(form, {})
+        number, gender = fixed.get("number", number), fixed.get("gender", gender)
+        best: tuple[float, Referent] | None = None
+        for distance, referent in self._before(sentence, token):
+            if sorts and referent.sort not in sorts:
+                continue
+            if not self._agrees(referent, number, gender):
+                continue
+            score = distance - (0.8 if referent.subject else 0.0) - (0.5 if referent.sort else 0.0)
+            if best is None or score < best[0]:
+                best = (score, referent)
+        return best[1] if best else None
+
+    def _before(self, sentence: Sentence, token: Token) -> Iterator[tuple[float, Referent]]:
+        """The referents in front of a token, nearest sentence first, with their distance in sentences."""
+        own = self._clause_subject(sentence, token)
+        for r in reversed(self._referents(sentence)):
+            if r.head.i < token.i and r.head is not own:
+                yield 0.0, r
+        steps = 0
+        for i in range(sentence.index - 1, -1, -1):
+            other = self._analysis.sentences[i]
+            if not other.tokens or (other.inside is not None and other.inside is not sentence.inside):
+                continue
+            steps += 1
+            if steps > _REACH:
+                return
+            for r in reversed(self._referents(other)):
+                yield float(steps), r
+
+    def _clause_subject(self, sentence: Sentence, token: Token) -> Token | None:
+        """The subject of the verb whose object the pronoun is: "l'opposition les accuse" is about others."""
+        verb = sentence.head(token)
+        if token.dep in _SUBJECTS:
+            return None
+        subjects = sentence.children(verb, *_SUBJECTS)
+        return subjects[0] if subjects else None
+
+    def _referents(self, sentence: Sentence) -> list[Referent]:
+        if sentence.index not in self._cache:
+            found = []
+            for t in sentence.tokens:
+                if t.pos not in NOMINAL or t.pos in ("PRON", "NUM", "SYM") or (
+                        t.mention is not None and t.mention.kind != "name"):
+                    continue
+                found.append(Referent(sentence, t, self._sort(sentence, t), t.dep in _SUBJECTS))
+            self._cache[sentence.index] = found
+        return self._cache[sentence.index]
+
+    def _agrees(self, referent: Referent, number: str | None, gender: str | None) -> bool:
+        head = referent.head
+        theirs = head.morph.get("Number")
+        if referent.sentence.children(head, "conj"):
+            theirs = "Plur"
+        if head.mention is not None:
+            return number != "Plur" or theirs == "Plur" or referent.sort in ("party", "country")
+        if number and theirs and number != theirs:
+            return False
+        other = head.morph.get("Gender")
+        return not (gender and other and gender != other)

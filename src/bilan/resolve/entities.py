@@ -1,0 +1,149 @@
+"""From the head of a noun phrase to the party, person, body or place that it names.
+
+Takes a parsed sentence and a head; returns an `entities.Entity` with the mention as printed and, where the registries
+know it, its canonical name and identifier. Pronouns and bare definite phrases are replaced by what they refer back to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from bilan.analysis import Analysis
+from bilan.entities import Entity
+from bilan.language.contract import Language
+from bilan.names import ActorCandidate, PlaceCandidate
+from bilan.resolve.coreference import Coreference
+from bilan.resolve.phrases import extent
+from bilan.syntax import Sentence, Token
+
+
+class Card(Protocol):
+    """What the dispatch says of a person anywhere in it."""
+
+    full: str
+    role: str | None
+    organisation: str | None
+
+
+class Actors(Protocol):
+    """Knows parties and bodies by the words of a dispatch."""
+
+    def identify(self, text: str) -> ActorCandidate | None: ...
+
+
+class Places(Protocol):
+    """Knows places by the words of a dispatch."""
+
+    def resolve(self, text: str, *, locative: bool = True) -> PlaceCandidate | None: ...
+
+
+class EntityReader:
+    """Reads entities off noun phrases. One instance serves one dispatch."""
+
+    def __init__(self, analysis: Analysis, language: Language, actors: Actors, places: Places,
+                 cards: Mapping[str, Card]) -> None:
+        self._text = analysis.dispatch.text
+        self._language = language
+        self._actors = actors
+        self._places = places
+        self._cards = cards
+        self._nouns = language.table("nouns")
+        self.coreference = Coreference(analysis, language, self.sort)
+
+    def sort(self, sentence: Sentence, head: Token) -> str | None:
+        """What sort of thing a phrase names: `person`, `body`, `party`, `place`, `people`, or `None`."""
+        if head.mention is not None and head.mention.kind == "name":
+            name = head.mention.value
+            if name.shape is not None:
+                return str(name.shape)
+            if name.actors:
+                kind = name.actors[0].kind
+                return "person" if kind == "person" else "party" if kind in ("state", "government_forces", "armed_group") else "body"
+            return "place" if name.places else None
+        for sort in ("party", "person", "body", "people", "place"):
+            if head.lemma.lower() in self._nouns[sort]:
+                return sort
+        return None
+
+    def party(self, sentence: Sentence, head: Token) -> Entity:
+        """The party, body or person that a phrase names."""
+        sentence, head = self._antecedent(sentence, head, ("party", "body", "person", "people", None))
+        person = self.named_person(sentence, head)
+        if person is not None:
+            return person
+        start, end = self._extent(sentence, head)
+        text = self._text[start:end]
+        known = self._actors.identify(text)
+        entity = Entity(text, start=start, end=end)
+        if known is None:
+            return self._back_reference(sentence, head, entity)
+        return Entity(text, known.name, known.id, start, end, known.role, known.organisation)
+
+    def place(self, sentence: Sentence, head: Token) -> Entity:
+        """The place that a phrase names, with the identifier of the gazetteer where the context gives one."""
+        sentence, head = self._antecedent(sentence, head, ("place",))
+        start, end = self._extent(sentence, head)
+        text = self._text[start:end]
+        known = self._places.resolve(text, locative=True)
+        if known is not None:
+            return Entity(text, known.name, known.id, start, end)
+        return self._back_reference(sentence, head, Entity(text, start=start, end=end), place=True)
+
+    def named_person(self, sentence: Sentence, head: Token) -> Entity | None:
+        """The person that a phrase names by name ("son porte-parole, X", "le ministre Y", "M. Z"), else `None`."""
+        name = self._name_token(sentence, head)
+        if name is None:
+            return None
+        text = self._text[name.start:name.end]
+        card = self._cards.get(self._language.fold(text.split()[-1])) or self._cards.get(self._language.fold(text))
+        if card is None and self.sort(sentence, name) != "person":
+            return None
+        known = self._actors.identify(card.full if card else text)
+        is_person = known is not None and known.kind == "person"
+        return Entity(
+            text,
+            known.name if known and is_person else (card.full if card else None),
+            known.id if known and is_person else None,
+            name.start, name.end,
+            (card.role if card else None) or (known.role if known and is_person else None),
+            (card.organisation if card else None) or (known.organisation if known and is_person else None))
+
+    def _name_token(self, sentence: Sentence, head: Token) -> Token | None:
+        """The token of a person's name in a phrase: its head, or a name beside a title or in apposition."""
+        if head.mention is not None and head.mention.kind == "name":
+            return head
+        if head.pos not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        for t in sentence.children(head, "appos", "flat", "flat:name", "nmod"):
+            if t.mention is not None and t.mention.kind == "name" and t.i > head.i and not sentence.children(t, "case"):
+                return t
+            for u in sentence.children(t, "appos", "flat", "flat:name"):
+                if u.mention is not None and u.mention.kind == "name" and self.sort(sentence, u) == "person":
+                    return u
+        return None
+
+    def _extent(self, sentence: Sentence, head: Token) -> tuple[int, int]:
+        if head.mention is not None and not sentence.children(head, "nmod", "amod"):
+            return head.start, head.end
+        return extent(sentence, head)
+
+    def _antecedent(self, sentence: Sentence, head: Token, sorts: tuple[str | None, ...]) -> tuple[Sentence, Token]:
+        """Follows a pronoun to the phrase that it stands for; a phrase stands for itself."""
+        if not self.coreference.is_pronoun(head):
+            return sentence, head
+        wanted = tuple(s for s in sorts if s is not None)
+        found = self.coreference.antecedent(sentence, head, wanted if None not in sorts else ())
+        return (found.sentence, found.head) if found else (sentence, head)
+
+    def _back_reference(self, sentence: Sentence, head: Token, entity: Entity, *, place: bool = False) -> Entity:
+        """A bare definite phrase with the name of what it refers back to, the phrase itself where nothing fits."""
+        sort = self.coreference.anaphoric_sort(sentence, head)
+        if sort is None or (place != (sort == "place")):
+            return entity
+        sorts = ("place",) if place else ("body", "party") if sort == "body" else ("person",)
+        found = self.coreference.antecedent(sentence, head, sorts)
+        if found is None or found.head is head:
+            return entity
+        other = self.place(found.sentence, found.head) if place else self.party(found.sentence, found.head)
+        return Entity(entity.text, other.name or other.text, other.id, entity.start, entity.end, other.role, other.organisation)

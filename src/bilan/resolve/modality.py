@@ -1,0 +1,133 @@
+"""Whether a clause is asserted, alleged, expected, denied or called for: one mechanism for every kind of claim.
+
+Takes a parsed sentence and a predicate; walks from it to the finite verb that governs it, and lets each step that it
+passes (an adjective, an auxiliary, a governing verb, a negation) turn the answer.
+"""
+
+from __future__ import annotations
+
+from bilan.claims import Modality
+from bilan.language.contract import Language
+from bilan.syntax import Sentence, Token
+
+_LINKS = ("xcomp", "advcl", "acl", "obj", "obl", "obl:arg", "nsubj", "nsubj:pass", "nmod", "ccomp", "conj", "appos",
+          "obl:agent", "iobj", "nummod", "dep", "parataxis")
+
+
+class ModalityReader:
+    """Reads modality. One instance serves all sentences of a language."""
+
+    def __init__(self, language: Language) -> None:
+        self._words = {key: frozenset(words) for key, words in language.table("modality").items()}
+
+    def modality(self, sentence: Sentence, predicate: Token) -> Modality | None:
+        """The modality of `predicate`, or `None` for a pure hypothesis, which makes no claim."""
+        words = self._words
+        here = self._adjectives(sentence, predicate)
+        if here is not None:
+            return here if here != "hypothesis" else None  # type: ignore[return-value]
+        token, answer = predicate, "asserted"
+        for _ in range(8):
+            verdict = self._of_verb(sentence, token)
+            if verdict == "hypothesis":
+                return None
+            if verdict != "asserted":
+                answer = self._joined(answer, verdict)
+            if self._is_finite(sentence, token) or token.head == token.i or token.dep not in _LINKS:
+                break
+            governor = sentence.head(token)
+            answer = self._joined(answer, self._governed(sentence, token, governor))
+            if token.dep == "advcl" and self._marked(sentence, token, words["without"]):
+                answer = "denied"
+            if token.dep in ("nsubj", "nsubj:pass") and governor.lemma not in words["deny"]:
+                verdict = self._of_verb(sentence, governor) if predicate is token else "asserted"
+                return answer if verdict == "hypothesis" else self._joined(answer, verdict)  # type: ignore[return-value]
+            token = governor
+        return answer  # type: ignore[return-value]
+
+    def _joined(self, before: str, after: str) -> str:
+        """The outcome of two steps: a denial outranks hearsay, hearsay outranks nothing."""
+        if before == "asserted" or (before == "alleged" and after in ("denied", "expected")):
+            return after
+        return before
+
+    def _governed(self, sentence: Sentence, token: Token, governor: Token) -> str:
+        """What a governing verb makes of its infinitive, its clause or its object."""
+        words = self._words
+        if token.dep in ("nsubj", "nsubj:pass"):
+            return "denied" if governor.lemma in words["deny"] else "asserted"
+        for key, verdict in (("deny", "denied"), ("call", "called_for"), ("allege", "alleged"), ("expect", "expected")):
+            if governor.lemma in words[key] and (token.dep != "advcl" or key == "allege"):
+                nominal = token.pos in ("NOUN", "PROPN")
+                if key == "expect" and nominal:
+                    return "asserted"
+                return verdict
+        if token.dep == "advcl" and self._marked(sentence, token, words["purpose"]):
+            return "expected"
+        return "asserted"
+
+    def _of_verb(self, sentence: Sentence, token: Token) -> str:
+        """What the verb's own form and its auxiliaries say."""
+        words = self._words
+        group = [token, *sentence.children(token, "aux", "aux:tense", "aux:pass", "cop", "aux:caus")]
+        if self._is_negated(sentence, token):
+            return "denied"
+        moods = {t.morph.get("Mood") for t in group}
+        if "Cnd" in moods:
+            if self._hangs_on_if(sentence, token):
+                return "hypothesis"
+            return "expected" if token.lemma in words["forecast_in_conditional"] else "alleged"
+        if any(self._marked(sentence, t, words["if"]) for t in (token,)):
+            return "hypothesis"
+        if self._marked(sentence, token, words["before"]):
+            return "expected"
+        if any(t.morph.get("Tense") == "Fut" for t in group):
+            return "expected"
+        return "asserted"
+
+    def _is_negated(self, sentence: Sentence, token: Token) -> bool:
+        words = self._words
+        adverbs = [t for t in sentence.children(token) if t.dep in ("advmod", "obl") or t.pos == "ADV"]
+        for t in adverbs:
+            if t.lower in words["negations"]:
+                return True
+            if t.lower in words["negations_past"] and any(a.lower in words["particles"] for a in adverbs):
+                return not self._is_restricted(sentence, token)
+        arguments = sentence.children(token, "nsubj", "nsubj:pass", "obj")
+        return any(d.lower in words["negative_determiners"] for a in arguments for d in sentence.children(a, "det"))
+
+    def _is_restricted(self, sentence: Sentence, verb: Token) -> bool:
+        """Whether "ne … plus" goes on with "que": "ne tiennent plus que" asserts what is left."""
+        words = self._words["restriction"]
+        behind = sentence.tokens[verb.i + 1:verb.i + 12]
+        for t in behind:
+            if t.lower in words:
+                return t.dep not in ("mark",) or sentence.head(t).pos not in ("VERB", "AUX")
+            if t.text in (",", ";"):
+                return False
+        return False
+
+    def _marked(self, sentence: Sentence, token: Token, marks: frozenset[str]) -> bool:
+        return any(t.lower in marks or t.lemma.lower() in marks for t in sentence.children(token, "mark", "case"))
+
+    def _hangs_on_if(self, sentence: Sentence, token: Token) -> bool:
+        clauses = sentence.children(token, "advcl")
+        return any(self._marked(sentence, c, self._words["if"]) for c in clauses)
+
+    def _adjectives(self, sentence: Sentence, token: Token) -> str | None:
+        if token.pos not in ("NOUN", "PROPN"):
+            return None
+        words = self._words
+        for t in sentence.children(token, "amod", "acl"):
+            if t.lemma in words["alleged_adjectives"]:
+                return "alleged"
+            if t.lemma in words["hypothetical_adjectives"]:
+                return "hypothesis"
+            if t.lemma in words["expected_adjectives"] and t.i > token.i:
+                return "expected"
+        return None
+
+    def _is_finite(self, sentence: Sentence, token: Token) -> bool:
+        if token.morph.get("VerbForm") == "Fin":
+            return True
+        return any(t.morph.get("VerbForm") == "Fin" for t in sentence.children(token, "aux", "aux:tense", "aux:pass", "cop"))

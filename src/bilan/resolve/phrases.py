@@ -1,0 +1,86 @@
+"""Noun phrases in the tree: their preposition, their members, and the stretch of text that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilan.syntax import Sentence, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+# What belongs to the name of a thing; clauses, appositions and other members of a list do not.
+_CORE = frozenset({"det", "amod", "nummod", "nmod", "flat", "flat:name", "flat:foreign", "case", "fixed", "compound",
+                   "advmod", "nmod:poss"})
+_PRENOMINAL = frozenset({"det", "amod", "nummod", "advmod", "flat", "compound", "case", "fixed"})
+
+
+def preposition(sentence: Sentence, head: Token) -> str | None:
+    """The lemma of the preposition that brings a phrase in, `None` for a bare one. Of several the first counts."""
+    cases = [t for t in sentence.children(head, "case", "mark") if t.pos == "ADP" or t.dep == "case"]
+    return cases[0].lemma.lower() if cases else None
+
+
+def members(sentence: Sentence, head: Token) -> list[Token]:
+    """The heads of a coordination that begins with `head`, itself first, in the order of the text."""
+    found = [head]
+    for t in sentence.children(head, "conj"):
+        if t.pos in NOMINAL or t.mention is not None:
+            found.extend(members(sentence, t))
+    return sorted(found, key=lambda t: t.i)
+
+
+def appositions(sentence: Sentence, head: Token) -> list[Token]:
+    """The heads that stand in apposition to `head`, in order."""
+    return sentence.children(head, "appos")
+
+
+def inner(sentence: Sentence, head: Token, depth: int = 3) -> Iterator[Token]:
+    """The tokens of the phrase that names `head`: determiner, adjectives and complements, without clauses,
+    appositions, other members of a list, and its own preposition."""
+    yield head
+    for t in sentence.children(head):
+        if t.dep not in _CORE or t.pos == "PUNCT":
+            continue
+        if t.i < head.i and t.dep not in _PRENOMINAL:
+            continue
+        if t.dep in ("case", "fixed") or (t.dep == "advmod" and t.i > head.i):
+            continue
+        if t.dep == "nmod":
+            if depth and not _cut_off(sentence, head, t):
+                yield from _complement(sentence, t, depth - 1)
+            continue
+        yield from _whole(sentence, t)
+
+
+def _complement(sentence: Sentence, head: Token, depth: int) -> Iterator[Token]:
+    """A complement with its preposition and the members of its list: "de Foua et de Kafraya"."""
+    for t in sentence.children(head, "case", "fixed"):
+        yield from _whole(sentence, t)
+    yield from inner(sentence, head, depth)
+    for t in sentence.children(head, "conj"):
+        if t.pos in NOMINAL:
+            yield from (c for c in sentence.children(t, "cc") if c.pos != "PUNCT")
+            yield from _complement(sentence, t, depth)
+
+
+def _whole(sentence: Sentence, token: Token) -> Iterator[Token]:
+    return (t for t in sentence.subtree(token) if t.pos != "PUNCT" or t.mention is not None)
+
+
+def _cut_off(sentence: Sentence, head: Token, complement: Token) -> bool:
+    """Whether a comma, a bracket or a time stands between a noun and what the parser took for its complement."""
+    if complement.mention is not None and complement.mention.kind in ("time", "quotation"):
+        return True
+    first = min([complement.i, *(t.i for t in sentence.children(complement, "case"))])
+    between = sentence.tokens[head.i + 1:first]
+    return any(t.text in (",", ";", ":", "(", "–", "—") for t in between)
+
+
+def extent(sentence: Sentence, head: Token) -> tuple[int, int]:
+    """`(start, end)` in the dispatch of the phrase that names `head`: one unbroken stretch around it."""
+    wanted = {t.i for t in inner(sentence, head)}
+    first = last = head.i
+    while first - 1 in wanted:
+        first -= 1
+    while last + 1 in wanted or (last + 2 in wanted and sentence.tokens[last + 1].text in ("-", "'", "’", "(")):
+        last += 1
+    return sentence.tokens[first].start, sentence.tokens[last].end

@@ -1,0 +1,152 @@
+"""When a claim's event happened or holds: the expression of time that belongs to a predicate, and what stands in for
+it where the text gives none (the present tense, or the time that the sentences before are about).
+
+Takes the parsed sentences with their time mentions and the day of publication; answers with a `times.When`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from bilan.analysis import Analysis
+from bilan.dispatch import Published
+from bilan.language.contract import Language
+from bilan.resolve.paths import distances
+from bilan.syntax import Sentence, Token
+from bilan.times import TimeExpression, When
+
+Tense = Literal["past", "present", "future"]
+Resolver = Callable[..., When | None]
+# Beyond this cost (see paths.py) an expression of time belongs to something else.
+_NEAR = 5.5
+_LOOK_BACK = 3
+
+
+class Timing:
+    """Dates the predicates of one dispatch."""
+
+    def __init__(self, analysis: Analysis, language: Language, published: Published, resolver: Resolver,
+                 spoken: Iterable[tuple[int, int]] = ()) -> None:
+        self._analysis = analysis
+        self._table = language.table("tense")
+        self._published = published
+        self._resolver = resolver
+        self._spoken = list(spoken)
+        self._main: dict[int, When | None] = {}
+
+    def own(self, sentence: Sentence, predicate: Token) -> list[tuple[float, TimeExpression, When | None]]:
+        """The expressions that belong to a predicate, nearest first, each with its meaning."""
+        if not any(m.kind == "time" for m in sentence.mentions):
+            return []
+        far = distances(sentence, predicate, _NEAR)
+        tense = self.tense(sentence, predicate)
+        found = []
+        for t in sentence.tokens:
+            if t.mention is None or t.mention.kind != "time" or t.i not in far or self._is_spoken(t, predicate):
+                continue
+            cost = far[t.i] + abs(t.i - predicate.i) * 0.02
+            found.append((cost, t.mention.value, self._resolve(t.mention.value, tense, sentence)))
+        return sorted(found, key=lambda f: f[0])
+
+    def when(self, sentence: Sentence, predicate: Token) -> When | None:
+        """The span of time of a predicate, `None` where the text gives no time at all."""
+        return self._from_own(self.own(sentence, predicate)) or self._from_tense(sentence, predicate)
+
+    def stated(self, sentence: Sentence, predicate: Token) -> When | None:
+        """The span of time that an expression of the clause gives, `None` where it has none."""
+        return self._from_own(self.own(sentence, predicate))
+
+    def publication(self) -> When | None:
+        """The day of publication as a moment, `None` where it is unknown."""
+        return When.moment(self._published.day, "publication") if self._published.day else None
+
+    def tense(self, sentence: Sentence, predicate: Token) -> Tense:
+        """The tense of the finite verb that governs a predicate."""
+        token = predicate
+        for _ in range(8):
+            verbs = [token, *sentence.children(token, "aux", "aux:tense", "aux:pass", "cop")]
+            finite = [t for t in verbs if t.morph.get("VerbForm") == "Fin" or t.morph.get("Mood") in ("Ind", "Cnd", "Sub")]
+            if finite:
+                return self._tense_of(sentence, token, finite)
+            if token.head == token.i:
+                break
+            token = sentence.head(token)
+        return "past"
+
+    def _tense_of(self, sentence: Sentence, verb: Token, finite: list[Token]) -> Tense:
+        form = finite[0]
+        if any(t.morph.get("Tense") == "Fut" for t in finite):
+            return "future"
+        if form.morph.get("Mood") == "Cnd" and verb.lemma in self._table["forecast"]:
+            return "future"
+        if form.morph.get("Tense") != "Pres":
+            return "past"
+        compound = form.i != verb.i and form.dep in ("aux", "aux:tense") and verb.morph.get("VerbForm") == "Part"
+        passive = any(t.dep == "aux:pass" for t in finite)
+        if compound and not passive:
+            return "past"
+        if verb.lemma in self._table["forecast"] and verb.pos in ("VERB", "AUX"):
+            return "future"
+        return "present"
+
+    def _is_spoken(self, time: Token, predicate: Token) -> bool:
+        """Whether an expression of time dates the speech ("a déclaré lundi X") and not what is said."""
+        return any(s <= time.start and time.end <= e and not (s <= predicate.start < e) for s, e in self._spoken)
+
+    def _resolve(self, expression: TimeExpression, tense: Tense, sentence: Sentence) -> When | None:
+        return self._resolver(expression, published=self._published, anchor=self._anchor(sentence), tense=tense)
+
+    def _anchor(self, sentence: Sentence) -> When | None:
+        """The last date told before a sentence, for "la veille" and "ce jour-là"."""
+        for i in range(sentence.index - 1, max(-1, sentence.index - 6), -1):
+            when = self._of_sentence(self._analysis.sentences[i])
+            if when is not None and when.end is not None:
+                return when
+        return None
+
+    def _of_sentence(self, sentence: Sentence) -> When | None:
+        """The time that a sentence is about: its first dated expression."""
+        if sentence.index not in self._main:
+            self._main[sentence.index] = None
+            for m in sentence.mentions:
+                if m.kind == "time" and not any(s <= m.start and m.end <= e for s, e in self._spoken):
+                    when = self._resolve(m.value, "past", sentence)
+                    if when is not None:
+                        self._main[sentence.index] = when
+                        break
+        return self._main[sentence.index]
+
+    def _from_own(self, own: list[tuple[float, TimeExpression, When | None]]) -> When | None:
+        """One span from the expressions of a clause: a start ("depuis le 15 novembre") and an end go together, else
+        the nearest counts."""
+        dated = [(c, e, w) for c, e, w in own if w is not None]
+        if not dated:
+            return None
+        starts = [w for _, e, w in dated if e.relation == "since"]
+        ends = [w for _, e, w in dated if e.relation in ("until", "at") and w.end is not None]
+        if starts and dated[0][1].relation in ("since", "until", "at") and ends and starts[0].start and ends[0].end:
+            if starts[0].start <= ends[0].end and dated[0][1].relation != "at":
+                return When(starts[0].start, ends[0].end)
+        return dated[0][2]
+
+    def _from_tense(self, sentence: Sentence, predicate: Token) -> When | None:
+        tense = self.tense(sentence, predicate)
+        if tense == "present":
+            day = self._published.day
+            return When.moment(day, "tense") if day else None
+        if tense == "future":
+            return None
+        return self.carried(sentence)
+
+    def carried(self, sentence: Sentence) -> When | None:
+        """The time that the sentences before are about, within the paragraph (a quotation's: of the sentence around
+        it too), marked as carried over."""
+        for i in range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1):
+            other = self._analysis.sentences[i]
+            if other.paragraph != sentence.paragraph:
+                break
+            when = self._of_sentence(other)
+            if when is not None:
+                return When(when.start, when.end, "carried")
+        return None

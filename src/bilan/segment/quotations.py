@@ -1,0 +1,87 @@
+"""Finds what stands between quotation marks, and which of it is at least one full clause.
+
+Takes the text and the language's words; returns `mentions.Quotation`s in order, never nested: a quotation inside
+another belongs to the outer one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bilan.language.contract import Language
+from bilan.mentions import Quotation
+
+_PAIRS = {"«": "»", "“": "”", "„": "“"}
+_STRAIGHT = '"'
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+# A quotation that its author never closed ends with its paragraph, and no quotation is longer than this.
+_LONGEST = 4000
+
+
+def find_quotations(text: str, language: Language) -> list[Quotation]:
+    """The quotations of a text in order. Marks that close nothing are ignored; straight marks pair by turns within a
+    paragraph; a mark left open ends with its paragraph."""
+    found: list[Quotation] = []
+    i = 0
+    while i < len(text):
+        mark = text[i]
+        if mark not in _PAIRS and mark != _STRAIGHT:
+            i += 1
+            continue
+        end = _closing(text, i, _PAIRS.get(mark, _STRAIGHT))
+        inner_start, inner_end = _trimmed(text, i + 1, end)
+        if inner_end > inner_start:
+            after = min(end + 1, len(text)) if end < len(text) and text[end] not in "\n" else end
+            clause = _is_clause(text, i, inner_start, inner_end, language)
+            found.append(Quotation(i, after, inner_start, inner_end, clause))
+        i = max(end, i) + 1
+    return found
+
+
+def _closing(text: str, start: int, mark: str) -> int:
+    """The index of the closing mark, or of the end of the paragraph where there is none."""
+    depth = 0
+    opening = text[start]
+    for i in range(start + 1, min(len(text), start + _LONGEST)):
+        if text[i] == mark:
+            if depth == 0:
+                return i
+            depth -= 1
+        elif text[i] == opening and mark != opening:
+            depth += 1
+        elif text[i] == "\n" and mark == _STRAIGHT:
+            return i
+        elif text.startswith("\n\n", i):
+            return i
+    return min(len(text), start + _LONGEST)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _is_clause(text: str, mark: int, start: int, end: int, language: Language) -> bool:
+    """Whether a quotation says a full clause: a finite verb that has its subject inside.
+
+    Without a parser: a finite form or a subject pronoun that is not its first word, or a sentence-like beginning (a
+    capital at the beginning of a sentence or after a colon) and four words or more.
+    """
+    words = [w.lower().replace("’", "'") for w in _WORD.findall(text[start:end])]
+    if len(words) < 3:
+        return False
+    if words[0] in language.words("subject_pronouns") or words[0].split("'")[0] + "'" in language.words("subject_pronouns"):
+        return True
+    if words[0].endswith(tuple(language.words("imperative_endings"))) and text[start].isupper():
+        return True
+    finite = language.words("finite_forms")
+    if words[0] in finite:
+        return False
+    if any(w in finite or w.split("'")[-1] in finite for w in words[1:]):
+        return True
+    before = text[:mark].rstrip()
+    opens_sentence = not before or before[-1] in ".!?…:»\n" or "\n" in text[len(before):mark]
+    return opens_sentence and text[start].isupper() and len(words) >= 4
