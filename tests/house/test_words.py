@@ -1,0 +1,67 @@
+"""What the sources may not hold: words of a language in Python, paths of somebody's machine."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ACCENTED_WORD = re.compile(r"[^\W\d_]*[à-öø-ÿœ][^\W\d_]*", re.IGNORECASE)
+SHORTEST_WORD = 3
+MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|root|work|Users|tmp)/[\w.]")
+
+
+def words_in_strings(source: str) -> Iterator[tuple[int, str]]:
+    """Line and text of each string, docstrings left out, that holds an accented word: no English one is."""
+    tree = ast.parse(source)
+    documented = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in documented else None
+        if isinstance(text, str) and any(len(word) >= SHORTEST_WORD for word in ACCENTED_WORD.findall(text)):
+            yield node.lineno, text
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    return [ROOT / name for name in listed.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_no_word_of_a_language_in_python() -> None:
+    found = [
+        f"{file.relative_to(ROOT)}:{line}: {text[:60]!r}"
+        for file in sorted((ROOT / "src").rglob("*.py"))
+        for line, text in words_in_strings(file.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+def test_a_planted_word_is_seen() -> None:
+    assert list(words_in_strings('"""Tués."""\nVERBS = {"tués"}\nX = "é"\n')) == [(2, "tués")]
+
+
+def test_no_path_of_a_machine() -> None:
+    found = []
+    for file in tracked():
+        try:
+            text = file.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue
+        found += [f"{file.relative_to(ROOT)}: {match.group()}" for match in MACHINE_PATH.finditer(text)]
+    assert found == []
+
+
+def test_a_planted_path_is_seen() -> None:
+    assert MACHINE_PATH.search("see /ho" + "me/me/x") and not MACHINE_PATH.search("https://a.org/ho" + "me/page")
