@@ -1,0 +1,119 @@
+"""The questions, the report, and `bilan verify`: options to query, findings to rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bilan.cli.questions import cells, tolls
+from bilan.entities import Entity
+from bilan.findings import AsOf, Measure, Origin, Reading, Series, Total
+from bilan.quantities import Count
+from bilan.records import Query
+from bilan.times import When
+from tests.cli.conftest import Run, StandInObservatory
+
+pytestmark = pytest.mark.usefixtures("observatory")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    path = tmp_path / "war.bilan"
+    path.touch()
+    return path
+
+
+def test_every_option_reaches_the_query(run: Run, ledger: Path, observatory: type[StandInObservatory]) -> None:
+    asked = "--place Gao --from 2020-01-01 --to 2020-02-01 --victims children --harm killed --source ONU"
+    assert run("statements", "--ledger", ledger, *asked.split(), "--as-of", "2020-03-01").code == 0
+    query = Query("Gao", date(2020, 1, 1), date(2020, 2, 1), "children", "killed", "ONU", date(2020, 3, 1))
+    assert observatory.asked == [str(ledger), query, "closed"]
+
+
+def test_json_holds_the_evidence(run: Run, ledger: Path) -> None:
+    (row,) = json.loads(run("statements", "--ledger", ledger, "--json").out)
+    assert (row["speaker"], row["role"], row["published"]) == ("le gouverneur", "gouverneur", "2020-03-05")
+    assert row["evidence"][0] | {"quote": ""} == {
+        "key": "k1", "dispatch": "d1", "start": 0, "end": 16, "quote": "", "rule": "said.test", "confidence": "medium",
+    }  # fmt: skip
+
+
+def test_csv_has_a_header_and_no_formula(run: Run, ledger: Path) -> None:
+    (row,) = csv.DictReader(io.StringIO(run("statements", "--ledger", ledger, "--csv").out))
+    assert row["quote"].startswith("'=Il a parlé")
+
+
+def test_a_table_is_for_reading(run: Run, ledger: Path) -> None:
+    ended = run("statements", "--ledger", ledger)
+    assert "le gouverneur" in ended.out and "\x1b" not in ended.out
+
+
+def test_an_empty_answer_says_so(run: Run, ledger: Path) -> None:
+    assert "nothing in the ledger answers this" in run("chronology", "--ledger", ledger).out
+    assert run("chronology", "--ledger", ledger, "--json").out == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--from", "2020-02-01", "--to", "2020-01-01"), ("--from", "lundi"), ("--victims", "aliens"), ("--harm", "x"),
+        ("--json", "--csv"), ("--ledger", "none.bilan"),
+    ],
+)  # fmt: skip
+def test_wrong_use_ends_with_2(run: Run, ledger: Path, options: tuple[str, ...]) -> None:
+    ended = run("statements", "--ledger", ledger, *options)
+    assert ended.code == 2
+    assert ended.err and not ended.out
+
+
+def test_verify(run: Run, ledger: Path, observatory: type[StandInObservatory]) -> None:
+    assert run("verify", "--ledger", ledger).out == "the record holds: 3 entries, head abc\n"
+    observatory.holds = False
+    ended = run("verify", "--ledger", ledger)
+    assert (ended.code, ended.err) == (1, "error: entry 2: its hash differs\n")
+
+
+def test_the_report_is_printed_or_written(run: Run, ledger: Path, observatory: type[StandInObservatory]) -> None:
+    assert run("report", "--ledger", ledger).out == "<p>Rapport</p>\n"
+    out = ledger.parent / "out" / "rapport.md"
+    ended = run("report", "--ledger", ledger, "--lang", "en", "--as-of", "2020-03-01", "--out", out)
+    assert (ended.code, out.read_text("utf-8")) == (0, "<p>Rapport</p>\n")
+    asked = observatory.asked[1]
+    assert (asked["language"], asked["as_of"], asked["since"]) == ("en", date(2020, 3, 1), None)
+    assert asked["markdown"]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (Count.exact(7), "7"), (Count(value=415, bound="more_than"), "more than 415"),
+        (Count(low=180, high=200), "180 to 200"),
+        (Count(order="tens_of_thousands"), "tens of thousands"), (None, None),
+    ],
+)  # fmt: skip
+def test_counts_are_said_as_they_were(count: Count | None, words: str | None) -> None:
+    assert cells.said(count) == words
+
+
+def test_days_and_spans() -> None:
+    assert cells.as_of(AsOf("2020-03-05", "publication")) == "by 2020-03-05"
+    assert cells.as_of(AsOf("2020-03", "printed")) == "2020-03"
+    assert cells.as_of(AsOf(None)) is None
+    assert cells.span(When("2020", "2020-03")) == "2020..2020-03"
+    assert cells.span(When.moment("2020-03-05")) == "2020-03-05"
+
+
+def test_totals_come_before_readings_and_parts_after_their_whole() -> None:
+    measure = Measure("toll", "killed", "civilians", Entity("Gao"), "2020-01-01", True)
+    body = Origin("onu", "ONU")
+    part = Reading(measure, Count.exact(2), AsOf("2020-02-01"), body, ())
+    whole = Reading(measure, Count.exact(12), AsOf("2020-02-01"), body, (), parts=(part,))
+    total = Total(measure, None, None, Count.exact(12), Count.exact(12), None, "single source", "total.single", (body,))
+    rows = tolls.rows((total,), (Series(measure, body, (whole,), whole, "series.latest"),))
+    assert [(row["row"], row["figure"]) for row in rows] == [("total", "12"), ("reading", "12"), ("part", "2")]
+    assert (rows[0]["source"], rows[0]["since"], rows[0]["place"]) == (["ONU"], "2020-01-01", "Gao")
