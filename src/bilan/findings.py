@@ -1,4 +1,4 @@
-"""What reconciling returns: readings, series, totals, control, movements, happenings, divergences, and the ledger's state.
+"""What reconciling returns: readings, series, totals, control, movements, happenings, divergences.
 
 A finding never holds a sentence of its own: what is said of it is a code (`strategy`, `kind`, `rule`, `notes`) that the
 publisher words, and the claims behind it. Counts are printed as they were said; the intervals that compare them stay in
@@ -113,8 +113,9 @@ class Total:
 
     `low` and `high` are the extremes as said (`high` `None` where it is unbounded), `best` the figure to lead with or
     `None` where none is (`pending`). A `computed minimum` was published by no source: its `best` is `None` and `low`
-    carries its sum in `derived`. `origins` are the independent ones among `readings`; `set_aside` holds the readings
-    that were not counted, each with the reason as a code. `judgements` are the numbers of those that it rests on.
+    carries its sum in `derived`. `id` names the figure for judgements. `origins` are the independent ones among
+    `readings`; `set_aside` holds the readings not counted, each with the reason as a code (`party`, `alleged`,
+    `unsourced`). `judgements` are the numbers of those that it rests on.
     """
 
     measure: Measure
@@ -131,6 +132,7 @@ class Total:
     as_of: AsOf | None = None
     judgements: tuple[int, ...] = ()
     signed_off: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,11 @@ def coverage(conn: Connection, as_of: date | None) -> tuple[tuple[CoverageDay, .
     return tuple(CoverageDay(day, outlet, n) for (day, outlet), n in days), undated
 
 
+def mentioned(conn: Connection, keys: Sequence[str]) -> frozenset[str]:
+    """See `Ledger.mentioned`."""
+    return frozenset(conn.execute(select(places.c.place).distinct().where(places.c.place.in_(list(keys)))).scalars())
+
+
 def _in_view(query: Query) -> ColumnElement[bool]:
     if query.as_of is None:
         return claims.c.live

@@ -125,6 +125,11 @@ class Ledger:
         with self.reading() as conn:
             return selecting.coverage(conn, as_of)
 
+    def mentioned(self, places: Sequence[str]) -> frozenset[str]:
+        """Those of the places' keys that some claim is filed under."""
+        with self.reading() as conn:
+            return selecting.mentioned(conn, places)
+
     def history(self, key: str) -> tuple[Recorded, ...]:
         """All versions of a claim, oldest first, whether or not it is still read."""
         with self.reading() as conn:

@@ -1,0 +1,267 @@
+"""The object that the outside uses: a ledger, what the world knows, the pipeline, and every question that can be asked.
+
+    with Observatory.open("war.bilan") as observatory:
+        observatory.add(dispatches)
+        answer = observatory.tolls(Query(place="Alep", harm="killed", as_of=date(2016, 12, 1)))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+from bilan.claims import Control
+from bilan.dispatch import Dispatch
+from bilan.entities import Entity
+from bilan.extraction import Extraction, Failure
+from bilan.findings import Dispute, Findings, Happening, Holding, Movements, Tolls
+from bilan.ledger import Ledger
+from bilan.reconcile import METHOD, questions
+from bilan.reconcile.chronology import chronology
+from bilan.reconcile.control import control, history
+from bilan.reconcile.disputes import disputes
+from bilan.reconcile.knowledge import KnownWorld
+from bilan.records import AddReport, Filed, Judgement, Query, Recorded, Seal, Verification
+from bilan.world.actors.registry import Registry
+from bilan.world.places import Gazetteer
+
+EVERYTHING = Query()
+
+
+class Reader(Protocol):
+    """The pipeline, as far as it is needed here."""
+
+    def extract_many(self, dispatches: Iterable[Dispatch]) -> Iterator[Extraction | Failure]:
+        """Reads dispatches in their order, one result each; one that cannot be read is a failure."""
+        ...
+
+
+class Observatory:
+    """A ledger that answers. Every answer takes a `Query`; `as_of` and `decided` hold for all of them."""
+
+    def __init__(self, ledger: Ledger, world: KnownWorld, reader: Callable[[], Reader], rules: str = "") -> None:
+        self.ledger = ledger
+        self.world = world
+        self._make_reader = reader
+        self._rules = rules
+
+    @classmethod
+    def open(cls, where: str | Path, *, create: bool = True, language: str = "fr") -> Observatory:
+        """The observatory over the ledger in a file or behind an SQLAlchemy URL. Raises `LedgerError`."""
+        world = KnownWorld(Gazetteer.default(), Registry.load())
+        ledger = Ledger.open(where, enclosing=world.located, create=create)
+        return cls(ledger, world, lambda: _pipeline(language), rules=language)
+
+    def close(self) -> None:
+        """Lets go of the ledger."""
+        self.ledger.close()
+
+    def __enter__(self) -> Observatory:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The pipeline, loaded when first needed."""
+        return self._make_reader()
+
+    def add(self, dispatches: Iterable[Dispatch], *, told: Callable[[str], None] = lambda key: None) -> AddReport:
+        """Reads and files dispatches, each in its own transaction: one that fails is reported and the others go on.
+
+        Those that are there already are not read again. `told` is called after each with the dispatch's id. Raises
+        `LedgerError` where the ledger itself cannot be written.
+        """
+        tally = _Tally()
+        fresh = (d for d in dispatches if not self._known(d, tally, told))
+        for result in self.reader.extract_many(fresh):
+            self._file(result, tally)
+            told(result.dispatch_id if isinstance(result, Failure) else result.dispatch.id)
+        return tally.report()
+
+    def file(self, results: Iterable[Extraction | Failure]) -> AddReport:
+        """Files dispatches that were read already, as `add` does."""
+        tally = _Tally()
+        for result in results:
+            self._file(result, tally)
+        return tally.report()
+
+    def tolls(self, query: Query = EVERYTHING) -> Tolls:
+        """People harmed: a total for each measure, the reported minimum for the place asked for, and all series."""
+        return questions.tolls(self._view(query, ("toll",)))
+
+    def displacement(self, query: Query = EVERYTHING) -> Movements:
+        """People who moved or stay: flows by origin and destination, and stocks, never added to one another."""
+        return questions.displacement(self._view(query, ("displacement",)))
+
+    def control(self, day: date | None = None, query: Query = EVERYTHING) -> tuple[Holding, ...]:
+        """Who holds each place on that day (default: the last in view); of the place asked for and what is in it."""
+        return self._control(self._view(replace(query, first=None, last=None), ("control",)), day)
+
+    def control_changes(self, before: date, after: date,
+                        query: Query = EVERYTHING) -> tuple[tuple[Holding, Holding], ...]:
+        """The places whose holder or situation differs between two days, each as on the one and on the other."""
+        old = {self.world.place(h.place): h for h in self.control(before, query)}
+        new = {self.world.place(h.place): h for h in self.control(after, query)}
+        pairs = ((old[key], new[key]) for key in sorted(old.keys() & new.keys()))
+        return tuple((a, b) for a, b in pairs if (a.holder, a.situation) != (b.holder, b.situation))
+
+    def control_history(self, place: str, query: Query = EVERYTHING) -> tuple[Holding, ...]:
+        """The states of one place in time, one for each day on which it changed."""
+        view = self._view(replace(query, place=place, first=None, last=None), ("control",), everywhere=True)
+        return history(view.records, view.place or Entity(place), self.world, self._last_day(view) or date.max)
+
+    def chronology(self, query: Query = EVERYTHING) -> tuple[Happening, ...]:
+        """What happened, each happening once, with the tolls that it caused, by day."""
+        view = self._view(query, ("incident", "control", "toll"))
+        return chronology(view.kept, view.lines, self.world, view.judgements)
+
+    def statements(self, query: Query = EVERYTHING) -> tuple[Recorded, ...]:
+        """Who said what, oldest first."""
+        return self._view(query, ("statement",)).kept
+
+    def needs(self, query: Query = EVERYTHING) -> tuple[Recorded, ...]:
+        """What people lack, as claimed, oldest first."""
+        return self._view(query, ("need",)).kept
+
+    def alignments(self, query: Query = EVERYTHING) -> tuple[Recorded, ...]:
+        """Who supports, fights or accuses whom, as claimed, oldest first."""
+        return self._view(query, ("alignment",)).kept
+
+    def disputes(self, query: Query = EVERYTHING) -> tuple[Dispute, ...]:
+        """What does not agree, with its kind and the claims on each side."""
+        return self.findings(query).disputes
+
+    def findings(self, query: Query = EVERYTHING) -> Findings:
+        """All answers at once, from one state of the ledger: what a report is made of."""
+        view = self._view(query, ())
+        moved = self._view(replace(query, first=None, last=None), ("control",))
+        holdings = self._control(moved, query.last)
+        happenings = chronology(view.kept, view.lines, self.world, view.judgements)
+        days, undated = self.ledger.coverage(query.as_of)
+        of_kind = {kind: tuple(r for r in view.kept if r.claim.kind == kind)
+                   for kind in ("statement", "need", "alignment")}
+        return Findings(
+            query=query, tolls=questions.tolls(view), displacement=questions.displacement(view), control=holdings,
+            chronology=happenings, statements=of_kind["statement"], needs=of_kind["need"],
+            alignments=of_kind["alignment"],
+            disputes=disputes(view.kept, view.lines, holdings, happenings, self.world),
+            coverage=days, undated=undated, seal=self.seal(), method=METHOD)
+
+    def judge(self, verdict: str, subject: str, *, author: str, reason: str = "",
+              detail: dict[str, Any] | None = None) -> Judgement:
+        """Records a judgement (see `records.Judgement`). Raises `UsageError` where it does not fit."""
+        return self.ledger.judge(verdict, subject, author=author, reason=reason, detail=detail)
+
+    def reread(self) -> Iterator[tuple[str, object]]:
+        """Reads every dispatch again and files what changed; yields each one's key and its `Changes` or failure."""
+        filed = {f.dispatch.identity: f for f in self.ledger.filed() if f.dispatch.text}
+        for result in self.reader.extract_many(f.dispatch for f in filed.values()):
+            if isinstance(result, Failure):
+                yield result.dispatch_id, result
+            else:
+                yield (filed[result.dispatch.identity].key, self.ledger.reread(result, rules=self._rules))
+
+    def filed(self, query: Query = EVERYTHING) -> tuple[Filed, ...]:
+        """The dispatches in view, by day."""
+        return self.ledger.filed(query.as_of)
+
+    def dispatch(self, key: str) -> Filed | None:
+        """A dispatch by its key, or by the id that it came with; `None` where there is none."""
+        return self.ledger.dispatch(key)
+
+    def verify(self, *, seal: str | None = None) -> Verification:
+        """Whether the whole record holds; with `seal`, also that it still contains the head once published."""
+        return self.ledger.verify(seal=seal)
+
+    def seal(self) -> Seal:
+        """The head of the audit chain, for publication."""
+        return self.ledger.seal()
+
+    def _view(self, query: Query, kinds: Sequence[str], *, everywhere: bool = False) -> questions.View:
+        place = self._place(query.place) if query.place else None
+        within = (self.world.place(place),) if place and not everywhere and "control" not in kinds else ()
+        records = self.ledger.claims(query, places=within, kinds=kinds)
+        return questions.View(query, place, records, self.ledger.judgements(query.decided), self.world)
+
+    def _control(self, view: questions.View, day: date | None) -> tuple[Holding, ...]:
+        day = day or self._last_day(view)
+        if day is None:
+            return ()
+        asked = [view.place] if view.place else []
+        found = control((r for r in view.records if isinstance(r.claim, Control)), day, self.world, also=asked)
+        return tuple(h for h in found if view.place is None or
+                     self.world.place(view.place) in self.world.enclosing(self.world.place(h.place)))
+
+    def _last_day(self, view: questions.View) -> date | None:
+        return view.query.as_of or max((r.day for r in view.records if r.day), default=None)
+
+    def _place(self, name: str) -> Entity:
+        """The place that a query names: by identifier, else by name, those that the ledger has claims on first."""
+        if name.startswith(("geonames:", "bilan:")):
+            known = self.world.candidate(name)
+            return Entity(known.name if known else name, known.name if known else None, name)
+        unknown = self.world.place(Entity(name))
+        found = self.world.find(name)
+        here = self.ledger.mentioned([unknown, *(p.id for p in found)])
+        for place in found:
+            if place.id in here:
+                return Entity(name, place.name, place.id)
+        if unknown in here or not found:
+            return Entity(name)
+        return Entity(name, found[0].name, found[0].id)
+
+    def _known(self, dispatch: Dispatch, tally: _Tally, told: Callable[[str], None]) -> bool:
+        # An identity that cannot be made (a lone surrogate in the text) is for the pipeline to refuse.
+        try:
+            known = self.ledger.holds(dispatch.identity)
+        except UnicodeEncodeError:
+            return False
+        if known:
+            tally.known.append(dispatch.id)
+            told(dispatch.id)
+        return known
+
+    def _file(self, result: Extraction | Failure, tally: _Tally) -> None:
+        if isinstance(result, Failure):
+            tally.failed.append(result)
+            return
+        try:
+            key = self.ledger.add(result, rules=self._rules)
+        except (ValueError, TypeError) as error:
+            where = result.dispatch.where_from
+            tally.failed.append(Failure(result.dispatch.id, f"cannot be filed: {error}", where))
+            return
+        if key is None:
+            tally.known.append(result.dispatch.id)
+        else:
+            tally.added.append(result.dispatch.id)
+            tally.claims += len(result.claims)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What adding has done so far."""
+
+    added: list[str]
+    known: list[str]
+    failed: list[Failure]
+    claims: int
+
+    def __init__(self) -> None:
+        self.added, self.known, self.failed, self.claims = [], [], [], 0
+
+    def report(self) -> AddReport:
+        """The tally as it is handed out."""
+        return AddReport(tuple(self.added), tuple(self.known), tuple(self.failed), self.claims)
+
+
+def _pipeline(language: str) -> Reader:
+    from bilan.pipeline import Pipeline
+
+    return Pipeline(language)

@@ -1,0 +1,7 @@
+"""Who holds which place on a day: a fold of the claims over three axes (holder, situation, evidence)."""
+
+from __future__ import annotations
+
+from bilan.reconcile.control.places import control, history
+
+__all__ = ["control", "history"]

@@ -1,0 +1,145 @@
+"""The fold for one place: what each claim, in its order, does to holder and situation (rule `control`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bilan.entities import Entity
+from bilan.findings import EvidenceGrade, Footing, Origin, Situation
+from bilan.reconcile.control.steps import Step, holder_of, last_told
+from bilan.reconcile.knowledge import Knowledge
+from bilan.reconcile.origins import boasts, independent, origins
+from bilan.records import Recorded
+
+WEAK: dict[Footing, int] = {"none": 0, "label": 1, "expected loss": 2, "baseline": 3, "state": 4, "change": 4}
+
+
+@dataclass(slots=True)
+class Standing:
+    """What the claims read so far say of one place."""
+
+    holder: Entity | None = None
+    footing: Footing = "none"
+    since: str | None = None
+    by_then: bool = False
+    vacated: bool = False
+    previous: Entity | None = None
+    besieger: Step | None = None
+    challenger: Step | None = None
+    moved: date | None = None
+    inherited: bool = False
+    behind: list[Step] = field(default_factory=list)
+    divergent: list[Recorded] = field(default_factory=list)
+
+    @property
+    def situation(self) -> Situation:
+        """The second axis; of a siege and a fight, the one told last."""
+        fights = [s for s in (self.besieger, self.challenger) if s is not None]
+        if fights:
+            last = max(fights, key=lambda s: (last_told(s), s.claim.change))
+            return "besieged" if last.claim.change == "besieged" else "contested"
+        if self.vacated:
+            return "vacated"
+        return "held" if self.holder else "unknown"
+
+
+def fold(steps: Sequence[Step], know: Knowledge) -> Standing:
+    """What the steps, in their order, make of the place."""
+    standing = Standing()
+    for one in steps:
+        change = one.claim.change
+        if one.footing == "expected loss" or change in ("captured", "holds"):
+            _hold(standing, one, know)
+        elif change in ("lost", "withdrew"):
+            _leave(standing, one, know)
+        elif change == "besieged":
+            standing.besieger = one
+        elif change == "contested":
+            standing.challenger = one
+    return standing
+
+
+def evidence(standing: Standing, know: Knowledge) -> EvidenceGrade | None:
+    """The third axis, of the claims behind the holder; `None` where nobody is said to hold the place."""
+    if not standing.behind:
+        return None
+    records = [s.record for s in standing.behind]
+    if all(r.review.state == "added" for r in records):
+        return "assessed"
+    losing = know.side(standing.previous) if standing.previous else None
+    found: list[Origin] = []
+    concedes = boast = False
+    for record in records:
+        for source in record.claim.sources or ((record.claim.source,) if record.claim.source else ()):
+            concedes = concedes or (know.camp(source) is not None and know.side(source) == losing)
+            boast = boast or boasts(record.claim, source, know)
+        found += origins(record, know)
+    if concedes:
+        return "conceded"
+    if len(independent(found)) > 1:
+        return "corroborated"
+    only_boasts = boast and not any(o.independent or o.outlet for o in found)
+    return "claimed" if only_boasts else "reported"
+
+
+def _hold(standing: Standing, one: Step, know: Knowledge) -> None:
+    holder = holder_of(one)
+    if holder is not None and standing.holder is not None and know.side(holder) == know.side(standing.holder):
+        standing.behind.append(one)
+        if WEAK[one.footing] > WEAK[standing.footing]:
+            standing.footing = one.footing
+        return
+    if _weaker(standing, one):
+        if standing.holder is not None:
+            standing.divergent.append(one.record)
+        return
+    if _same_day_rival(standing, one, holder):
+        standing.divergent += [s.record for s in standing.behind if s.record not in standing.divergent]
+        standing.divergent.append(one.record)
+        standing.holder, standing.footing, standing.behind = None, "none", []
+        return
+    standing.previous = one.claim.previous if one.footing != "expected loss" else standing.previous
+    standing.previous = standing.previous or standing.holder
+    standing.holder, standing.footing, standing.vacated = holder, one.footing, False
+    standing.since, standing.by_then, standing.moved = one.since, one.by_then, one.day
+    standing.behind, standing.inherited = [one], not one.own
+    _end_fights(standing, holder, know)
+
+
+def _leave(standing: Standing, one: Step, know: Knowledge) -> None:
+    leaver = one.claim.previous
+    if leaver is not None and standing.holder is not None and know.side(leaver) != know.side(standing.holder):
+        # Somebody else holds it already: the loss tells the same change from the other end.
+        if standing.footing in ("change", "state"):
+            standing.behind.append(one)
+        return
+    if _weaker(standing, one):
+        return
+    standing.previous = leaver or standing.holder
+    standing.holder, standing.footing, standing.vacated = None, one.footing, True
+    standing.since, standing.by_then, standing.moved = one.since, one.by_then, one.day
+    standing.behind, standing.inherited = [one], not one.own
+    standing.challenger = None
+
+
+def _weaker(standing: Standing, one: Step) -> bool:
+    """Whether a label or an expected loss would displace what was told as such."""
+    if one.firm or standing.vacated:
+        return False
+    return WEAK[one.footing] < WEAK[standing.footing] or (standing.holder is not None and not one.firm)
+
+
+def _same_day_rival(standing: Standing, one: Step, holder: Entity | None) -> bool:
+    """Two changes, or two states, that give one place to two holders on one day: neither wins."""
+    if holder is None or standing.holder is None or standing.moved != one.day or not one.firm:
+        return False
+    return standing.footing == one.footing and one.claim.previous is None
+
+
+def _end_fights(standing: Standing, holder: Entity | None, know: Knowledge) -> None:
+    standing.challenger = None
+    besieger = standing.besieger.claim.holder if standing.besieger else None
+    if holder is not None and besieger is not None and know.side(holder) == know.side(besieger):
+        standing.besieger = None

@@ -1,0 +1,123 @@
+"""Readings: one figure of one origin for one measure, however many dispatches print it (rule `readings`)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bilan.claims import Displacement, Toll
+from bilan.findings import AsOf, Measure, Origin, Reading
+from bilan.quantities import Count
+from bilan.reconcile.figures.intervals import figure
+from bilan.reconcile.figures.measures import Counted, Key
+from bilan.reconcile.knowledge import Knowledge
+from bilan.reconcile.origins import boasts, origins, own_figure
+from bilan.times import last_day
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reading with what its series and totals need: its measure's `key`, its `place`, and the days that it covers."""
+
+    reading: Reading
+    key: Key
+    place: str
+    first: date | None
+    last: date | None
+    own: bool = False
+
+    @property
+    def printed(self) -> bool:
+        """Whether a text says of which day the figure is true."""
+        return self.reading.as_of.basis == "printed"
+
+
+def readings(claims: Iterable[Counted], know: Knowledge) -> list[Told]:
+    """The readings behind the claims, each with its parts, in a fixed order."""
+    buckets: dict[Key, list[tuple[Counted, Origin]]] = defaultdict(list)
+    for one in sorted(claims, key=_order):
+        alleged = one.record.claim.modality == "alleged"
+        for origin in origins(one.record, know):
+            buckets[(one.key, origin.key, figure(_count(one)), alleged)].append((one, origin))
+    told = {key: _told(members, know) for key, members in buckets.items()}
+    _attach_parts(told)
+    return sorted(told.values(), key=lambda t: (str(t.key), t.reading.origin.key, as_of_order(t)))
+
+
+def as_of_order(told: Told) -> tuple[object, ...]:
+    """The order of a series: by the day that the figure is true of, printed before bounded, then by publication."""
+    day = told.reading.as_of.day
+    published = min((r.day or date.max for r in told.reading.records), default=date.max)
+    return (_last(day), not told.printed, published, told.reading.records[0].key)
+
+
+def _told(members: Sequence[tuple[Counted, Origin]], know: Knowledge) -> Told:
+    first, origin = members[0]
+    counts = [_count(one) for one, _ in members]
+    independent = all(o.independent for _, o in members)
+    claims = [one.record.claim for one, _ in members]
+    party = any(boasts(c, s, know) for c in claims for s in (c.sources or ((c.source,) if c.source else ())))
+    reading = Reading(
+        measure=first.measure, count=counts[0], as_of=_latest(one.as_of for one, _ in members),
+        origin=replace(origin, independent=independent), records=tuple(one.record for one, _ in members),
+        variants=_others(counts), party=party, alleged=claims[0].modality == "alleged",
+        corrects=next((c.updates for c in claims if isinstance(c, Toll | Displacement) and c.updates), None))
+    return Told(reading, first.key, first.place, first.first, max((one.last for one, _ in members if one.last),
+                default=None), any(own_figure(one.record, origin) for one, _ in members))
+
+
+def _others(counts: Sequence[Count]) -> tuple[Count, ...]:
+    others: list[Count] = []
+    for count in counts[1:]:
+        if count != counts[0] and count not in others:
+            others.append(count)
+    return tuple(others)
+
+
+def _latest(days: Iterable[AsOf]) -> AsOf:
+    """The last printed day; where none is printed, the earliest bound: by then the figure was known."""
+    given = list(days)
+    printed = [d for d in given if d.basis == "printed"]
+    if printed:
+        return max(printed, key=lambda d: _last(d.day))
+    return min(given, key=lambda d: _last(d.day))
+
+
+def _attach_parts(told: dict[Key, Told]) -> None:
+    of_record = defaultdict(list)
+    for key, one in told.items():
+        for record in one.reading.records:
+            of_record[record.key].append(key)
+    parts: dict[Key, list[Reading]] = defaultdict(list)
+    for one in told.values():
+        wholes = {key for record in one.reading.records for key in of_record[getattr(record.claim, "part_of", "") or ""]
+                  if told[key].reading.origin.key == one.reading.origin.key}
+        for key in wholes:
+            parts[key].append(one.reading)
+    for key, found in parts.items():
+        told[key] = replace(told[key], reading=replace(told[key].reading, parts=tuple(
+            sorted(found, key=lambda r: r.records[0].key))))
+
+
+def _count(one: Counted) -> Count:
+    claim = one.record.claim
+    assert isinstance(claim, Toll | Displacement)
+    return claim.count
+
+
+def _last(partial: str | None) -> date:
+    try:
+        return last_day(partial) if partial else date.max
+    except ValueError:
+        return date.max
+
+
+def _order(one: Counted) -> Key:
+    return (one.record.day or date.max, one.record.dispatch_id, one.record.claim.evidence, one.record.key)
+
+
+def measure_of(told: Sequence[Told]) -> Measure:
+    """The measure that these readings share, as the one published first tells it."""
+    return told[0].reading.measure

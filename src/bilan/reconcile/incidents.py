@@ -1,0 +1,165 @@
+"""Incidents merged across dispatches: which mentions are one happening, and why (rule `incidents`).
+
+Two mentions in one dispatch are two. Across dispatches type, place, time and parties are compared; a person's word
+wins. Clusters are a function of the set of claims in view.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from bilan.claims import Control, Incident
+from bilan.entities import Entity
+from bilan.findings import Decision
+from bilan.reconcile.figures.measures import bounds
+from bilan.reconcile.knowledge import Knowledge
+from bilan.records import Judgement, Recorded
+
+Verdict = Literal["same", "different", "unsure"]
+
+FAMILIES: tuple[frozenset[str], ...] = (
+    frozenset({"airstrike", "shelling", "attack", "bombing", "destruction"}),
+    frozenset({"clash", "attack", "offensive"}),
+    frozenset({"abduction", "arrest"}),
+    frozenset({"ceasefire", "talks"}),
+)
+"""Types that two reporters may give to one happening; any other two types are two happenings."""
+
+CHANGES: dict[str, str] = {"captured": "captured", "lost": "left", "withdrew": "left"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A claim that tells a happening, resolved for comparing. `places` are the keys of its place and all it lies in."""
+
+    record: Recorded
+    type: str
+    places: tuple[str, ...]
+    first: date | None
+    last: date | None
+    actor: str | None
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Mentions of one happening, the one published first in front, and the decisions about pairs across dispatches."""
+
+    mentions: tuple[Mention, ...]
+    decisions: tuple[Decision, ...]
+
+
+def mention(record: Recorded, know: Knowledge) -> Mention | None:
+    """The incident or change of control that a claim tells, `None` for other claims and for what only may come."""
+    claim = record.claim
+    if claim.modality in ("expected", "called_for"):
+        return None
+    if isinstance(claim, Incident):
+        kind, place, actor, target = claim.type, claim.where[0] if claim.where else None, claim.actor, claim.target
+    elif isinstance(claim, Control) and claim.change in CHANGES:
+        kind, place, actor, target = CHANGES[claim.change], claim.place, claim.holder, claim.previous
+    else:
+        return None
+    first, last = bounds(claim.when.start, claim.when.end) if claim.when else (None, None)
+    return Mention(record, kind, know.enclosing(know.place(place)) if place else (), first, last,
+                   _side(actor, know), _side(target, know))
+
+
+def clusters(mentions: Iterable[Mention], judgements: Sequence[Judgement] = ()) -> list[Cluster]:
+    """The happenings behind the mentions, by the day and key of the first."""
+    ordered = sorted(mentions, key=_order)
+    said = {tuple(j.subject.split(" ")): j for j in judgements if j.verdict in ("same", "different", "unsure")}
+    groups: list[list[Mention]] = []
+    found: dict[int, list[Decision]] = defaultdict(list)
+    blocks: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for one in ordered:
+        near = sorted({g for block in _blocks(one) for g in blocks[block]} | _judged_groups(one, groups, said))
+        home = None
+        for g in near:
+            decisions = [_decide(other, one, said) for other in groups[g]]
+            found[g] += [d for d in decisions if d.verdict != "different" or d.by]
+            if home is None and _joins(decisions):
+                home = g
+        if home is None:
+            home = len(groups)
+            groups.append([])
+        groups[home].append(one)
+        for block in _blocks(one):
+            blocks[block].append(home)
+    return [Cluster(tuple(members), tuple(found[g])) for g, members in enumerate(groups)]
+
+
+def compare(a: Mention, b: Mention) -> tuple[Verdict, tuple[str, ...]]:
+    """Whether two mentions are one happening, with the codes of what agreed or did not."""
+    if a.record.dispatch_id == b.record.dispatch_id:
+        return "different", ("same dispatch",)
+    if a.type != b.type and not any({a.type, b.type} <= family for family in FAMILIES):
+        return "different", ("type",)
+    if not _near(a, b):
+        return "different", ("time",)
+    if not a.places or not b.places or not (a.places[0] in b.places or b.places[0] in a.places):
+        return "different", ("place",)
+    for slot in ("actor", "target"):
+        one, other = getattr(a, slot), getattr(b, slot)
+        if one and other and one != other:
+            return "unsure" if a.type == b.type and a.places[0] == b.places[0] else "different", (slot,)
+    doubts = [name for name, differs in (("type", a.type != b.type), ("place", a.places[0] != b.places[0]),
+                                         ("time", not _one_day(a, b))) if differs]
+    return ("unsure", tuple(doubts)) if doubts else ("same", ("type", "place", "time"))
+
+
+def _decide(a: Mention, b: Mention, said: dict[tuple[str, ...], Judgement]) -> Decision:
+    left, right = sorted((a.record.key, b.record.key))
+    judgement = said.get((left, right))
+    if judgement is not None:
+        verdict: Verdict = judgement.verdict  # type: ignore[assignment]
+        return Decision(left, right, verdict, ("judged",), judgement.author)
+    return Decision(left, right, *compare(a, b))
+
+
+def _joins(decisions: Sequence[Decision]) -> bool:
+    """One member that is the same is enough, unless a person or the dispatch itself tells it apart from another."""
+    if any(d.verdict == "different" and (d.by or d.reasons == ("same dispatch",)) for d in decisions):
+        return any(d.verdict == "same" and d.by for d in decisions)
+    return any(d.verdict == "same" for d in decisions)
+
+
+def _judged_groups(one: Mention, groups: Sequence[Sequence[Mention]],
+                   said: dict[tuple[str, ...], Judgement]) -> set[int]:
+    partners = {k for pair in said if one.record.key in pair for k in pair} - {one.record.key}
+    if not partners:
+        return set()
+    return {g for g, members in enumerate(groups) if any(m.record.key in partners for m in members)}
+
+
+def _blocks(one: Mention) -> list[tuple[str, int]]:
+    """Where to look for the same happening: its place and what that lies in, by the weeks that it may fall in."""
+    if one.first is None and one.last is None:
+        return [(place, 0) for place in one.places]
+    first, last = one.first or one.last or date.min, one.last or one.first or date.min
+    weeks = sorted({d.toordinal() // 7 for d in (first - timedelta(days=1), first, last, last + timedelta(days=1))})
+    return [(place, week) for place in one.places for week in weeks]
+
+
+def _near(a: Mention, b: Mention) -> bool:
+    if None in (a.first, a.last, b.first, b.last):
+        return (a.first, a.last) == (b.first, b.last) and a.record.day == b.record.day
+    assert a.first and a.last and b.first and b.last
+    day = timedelta(days=1)
+    return a.first - day <= b.last and b.first - day <= a.last
+
+
+def _one_day(a: Mention, b: Mention) -> bool:
+    return a.first is not None and (a.first, a.last) == (b.first, b.last)
+
+
+def _side(party: Entity | None, know: Knowledge) -> str | None:
+    return know.side(party) if party else None
+
+
+def _order(one: Mention) -> tuple[object, ...]:
+    return (one.record.day or date.max, one.record.dispatch_id, one.record.claim.evidence, one.record.key)

@@ -1,0 +1,68 @@
+"""Who stands behind a claim: one organisation is one origin, however many outlets and spokespersons print it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bilan.claims import Claim, Control, Incident, Toll
+from bilan.entities import Entity
+from bilan.findings import Origin
+from bilan.reconcile.knowledge import Knowledge, name_key
+from bilan.records import Recorded
+
+GAINS = frozenset({"captured", "holds"})
+
+
+def origins(record: Recorded, know: Knowledge) -> tuple[Origin, ...]:
+    """The organisations credited with a claim, each once; the outlet (never independent) where none is.
+
+    Rule `origins`. Sources credited together are all kept; a party that speaks of its own success is not independent.
+    """
+    claim = record.claim
+    sources = claim.sources or ((claim.source,) if claim.source else ())
+    found: dict[str, Origin] = {}
+    for source in sources:
+        origin = know.origin(source)
+        if boasts(claim, source, know):
+            origin = replace(origin, independent=False)
+        found.setdefault(origin.key, origin)
+    return tuple(found.values()) or (_outlet(record),)
+
+
+def boasts(claim: Claim, source: Entity, know: Knowledge) -> bool:
+    """Whether the source is a party that speaks of its own success: its enemy's losses, a place that it gained."""
+    camp = know.camp(source)
+    if camp is None:
+        return False
+    side = know.side(source)
+    match claim:
+        case Toll():
+            if claim.by is not None and know.side(claim.by) == side:
+                return True
+            if claim.affiliation is not None:
+                return know.side(claim.affiliation) != side and claim.victims in ("fighters", "security_forces")
+            return (claim.victims, camp) in {("fighters", "state"), ("security_forces", "group")}
+        case Control():
+            return claim.change in GAINS and claim.holder is not None and know.side(claim.holder) == side
+        case Incident():
+            return claim.actor is not None and know.side(claim.actor) == side
+    return False
+
+
+def own_figure(record: Recorded, origin: Origin) -> bool:
+    """Whether the origin itself published the dispatch, so that what it prints is its own word."""
+    return record.outlet is not None and name_key(Entity(record.outlet)) in (
+        origin.key, name_key(Entity(origin.name or "")))
+
+
+def independent(found: tuple[Origin, ...] | list[Origin]) -> tuple[Origin, ...]:
+    """The independent ones, each once, by key."""
+    return tuple(sorted({o.key: o for o in found if o.independent}.values(), key=lambda o: o.key))
+
+
+def _outlet(record: Recorded) -> Origin:
+    # Copies of one story are one voice, whoever prints them; articles of one outlet are one voice too.
+    if record.story and record.story != record.dispatch_id:
+        return Origin(f"story:{record.story}", record.outlet, outlet=True, independent=False)
+    name = f"outlet:{name_key(Entity(record.outlet))}" if record.outlet else f"story:{record.dispatch_id}"
+    return Origin(name, record.outlet, outlet=True, independent=False)
