@@ -76,7 +76,8 @@ def test_a_terminal_is_not_steered_by_a_name(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "options",
     [
-        ("--published", "soon"), ("--published", "2999-01-01"), ("--language", "tlh"), ("--format", "pdf"), ("--nothing",),
+        ("--published", "soon"), ("--published", "2999-01-01"), ("--language", "tlh"), ("--format", "pdf"),
+        ("--nothing",),
     ],
 )  # fmt: skip
 def test_wrong_use_ends_with_2(run: Run, dispatches: Path, tmp_path: Path, options: tuple[str, ...]) -> None:
