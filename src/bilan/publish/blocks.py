@@ -1,0 +1,127 @@
+"""What a report is made of once it is composed: sections of blocks, the same for HTML and for Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bilan.publish.citing import Citations
+from bilan.publish.edition import Edition
+from bilan.publish.naming import Naming
+from bilan.publish.wording import Figure, Labels, Line
+
+
+NOTHING = Markup("")
+
+
+@dataclass(slots=True)
+class Composer:
+    """What every section is composed with."""
+
+    edition: Edition
+    labels: Labels
+    names: Naming
+    cite: Citations
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Paragraphs, or with `listed` the items of a list; `leading` sets them large."""
+
+    items: tuple[Line, ...]
+    listed: bool = False
+    leading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. `group` opens a new group of rows under that heading, `faint` sets it back."""
+
+    cells: tuple[Line, ...]
+    group: str | None = None
+    faint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. `numeric` are the indices of the columns of figures."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    numeric: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A key figure. `figure` is the count as printed: what stands before its numeral, the numeral, what stands after.
+    `facts` are labelled lines under it; `ruler` draws the readings on one scale, or is empty."""
+
+    what: str
+    figure: tuple[Line, ...]
+    facts: tuple[tuple[str, Line], ...]
+    state: str
+    ruler: Markup = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Key figures side by side."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart or a map, drawn once for wide and once for narrow screens, with the data behind it where no table of the
+    section holds them (`table`). `days` names the days of a map's slider, the last of them the one drawn."""
+
+    id: str
+    title: str
+    description: str
+    wide: Markup
+    narrow: Markup
+    notes: tuple[str, ...] = ()
+    legend: Markup = NOTHING
+    days: tuple[str, ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A statement: who, in what function, what is said (`direct` between quotation marks), and where it is found."""
+
+    speaker: str
+    role: str
+    text: str
+    direct: bool
+    link: Figure | str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Statements one after the other."""
+
+    items: tuple[Quote, ...]
+
+
+Block = Heading | Lines | Table | Cards | Drawing | Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the report; `id` is its anchor and the key of its title."""
+
+    id: str
+    title: str
+    lead: str
+    blocks: tuple[Block, ...]

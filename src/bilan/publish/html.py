@@ -1,0 +1,65 @@
+"""The report as one HTML file that needs nothing else: styles, script and drawings are inside."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from bilan.publish import blocks, dispatches
+from bilan.publish.blocks import Composer
+from bilan.publish.composing import Composition, compose
+from bilan.publish.drawing import signs
+from bilan.publish.edition import Edition
+from bilan.publish.wording import Figure, Tally
+
+
+def report(edition: Edition) -> str:
+    """The edition as a self-contained HTML page in its language.
+
+    Every figure is a link to the claim that it rests on in the dispatch pages at its end. The same edition gives the
+    same bytes. Raises `UsageError` where the report does not speak the edition's language.
+    """
+    composition = compose(edition)
+    style, script = _asset("report.css"), _asset("report.js")
+    html = _environment().get_template("report.html.j2").render(
+        edition=edition, c=composition.composer, sections=composition.sections, head=composition.head,
+        pages=dispatches.pages(composition.composer), definitions=signs.definitions(), style=Markup(style),
+        script=Markup(script), policy=_policy(style, script), t=composition.composer.labels.text,
+        related=_related(composition))
+    return html + "\n"
+
+
+def _asset(name: str) -> str:
+    return (resources.files(__package__) / "style" / name).read_text(encoding="utf-8").strip()
+
+
+def _policy(style: str, script: str) -> str:
+    """A content security policy that lets this page's own style and script run, and nothing load from anywhere."""
+    hashed = [base64.b64encode(hashlib.sha256(part.encode("utf-8")).digest()).decode() for part in (style, script)]
+    return (f"default-src 'none'; style-src 'sha256-{hashed[0]}'; script-src 'sha256-{hashed[1]}'; "
+            "base-uri 'none'; form-action 'none'")
+
+
+def _related(composition: Composition) -> list[tuple[str, str]]:
+    labels: Composer = composition.composer
+    found = [(section.id, section.title) for section in composition.sections]
+    return [*found, ("dispatches", labels.labels.text("section.dispatches"))]
+
+
+def _environment() -> Environment:
+    environment = Environment(loader=PackageLoader("bilan.publish", "templates"), autoescape=True, trim_blocks=True,
+                              lstrip_blocks=True, undefined=StrictUndefined)
+    environment.tests.update(figure=lambda piece: isinstance(piece, Figure), tally=lambda piece: isinstance(piece, Tally))
+    environment.filters["kind"] = _kind
+    environment.filters["clean"] = dispatches.clean
+    return environment
+
+
+def _kind(block: Any) -> str:
+    return {blocks.Heading: "heading", blocks.Lines: "lines", blocks.Table: "table", blocks.Cards: "cards",
+            blocks.Drawing: "drawing", blocks.Quotes: "quotes"}[type(block)]

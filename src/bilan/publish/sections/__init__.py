@@ -1,0 +1,1 @@
+"""The sections of a report: each composes its blocks from the findings, and knows nothing of HTML or Markdown."""

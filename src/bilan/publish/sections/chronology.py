@@ -1,0 +1,133 @@
+"""The chronology: every happening once, by day, with what it cost; and what people need, by place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bilan.claims import Need
+from bilan.findings import Happening
+from bilan.publish.blocks import Block, Composer, Drawing, Row, Section, Table
+from bilan.publish.drawing import timeline
+from bilan.publish.sections import readings as r
+from bilan.publish.wording import Line, Piece
+from bilan.records import Recorded
+from bilan.times import first_day, last_day
+
+LATEST = 200
+
+
+def compose(c: Composer) -> Section | None:
+    """The section, `None` where nothing happened that is in view."""
+    happenings = [h for h in c.edition.findings.chronology if h.kind in ("incident", "control")]
+    if c.edition.profile == "humanitarian":
+        happenings = [h for h in happenings if h.kind != "control"]
+    if not happenings:
+        return None
+    c.cite.enter("chronology")
+    happenings.sort(key=lambda h: (h.last or h.first or "", h.first or "", h.id))
+    blocks: list[Block] = []
+    chart = _timeline(c, happenings)
+    if chart is not None:
+        blocks.append(chart)
+    blocks.append(_table(c, happenings[-LATEST:]))
+    return Section("chronology", c.labels.text("section.chronology"), c.labels.text("lead.chronology"), tuple(blocks))
+
+
+def type_of(c: Composer, happening: Happening) -> str:
+    """The name of a happening's type."""
+    return c.labels.text(f"{'change' if happening.kind == 'control' else 'incident'}.{happening.type}")
+
+
+def _timeline(c: Composer, happenings: list[Happening]) -> Drawing | None:
+    signs = []
+    first, last = c.edition.first or date.min, c.edition.last or c.edition.as_of
+    for h in happenings:
+        if h.first is None or h.last is None or h.modality != "asserted" or last_day(h.last) < first:
+            continue
+        if (last_day(h.last) - first_day(h.first)).days > 7 or first_day(h.first) > last:
+            continue
+        signs.append(timeline.Sign(type_of(c, h), last_day(h.last), max(1, len(h.origins)), c.cite.anchor(h.records[0]),
+                                   _spoken(c, h), h.kind == "control"))
+    if len(signs) < 3:
+        return None
+    title, description = c.labels.text("chart.timeline"), c.labels.text("chart.timeline_description")
+    wide = timeline.draw(signs, c.labels, name="time-w", title=title, description=description)
+    narrow = timeline.draw(signs, c.labels, name="time-n", title=title, description=description, width=timeline.NARROW)
+    return Drawing("timeline", title, description, wide, narrow)
+
+
+def _spoken(c: Composer, h: Happening) -> str:
+    places = ", ".join(c.names.place(place) for place in h.places[:1])
+    return c.labels.get("language.separator").join(filter(None, (type_of(c, h), places, c.labels.span(h.first, h.last))))
+
+
+def _date(c: Composer, h: Happening) -> str:
+    if h.first is None and h.last is None:
+        return c.labels.text("dates.unknown")
+    return c.labels.dated("by", h.last) if h.by_then else c.labels.span(h.first, h.last)
+
+
+def _table(c: Composer, happenings: list[Happening]) -> Table:
+    rows, before = [], None
+    for h in happenings:
+        day = _date(c, h)
+        day = day[:1].upper() + day[1:]
+        event: Line = (c.cite.figure(r.told(c, type_of(c, h), h.modality), h.records),)
+        places = c.labels.listing([c.names.place(place) for place in h.places[:2]])
+        rows.append(Row((event, places, _actors(c, h), _tolls(c, h),
+                         r.evidence(c, h.records)), day if day != before else None, h.modality in ("denied", "alleged")))
+        before = day
+    columns = ("event", "place", "actors", "toll", "evidence")
+    return Table(c.labels.text("section.chronology"), tuple(c.labels.text(f"column.{name}") for name in columns),
+                 tuple(rows))
+
+
+def _actors(c: Composer, h: Happening) -> Line:
+    names = [c.names.party(entity) for entity in (h.actor, h.target) if entity is not None]
+    return (" → ".join(names),) if names else ("",)
+
+
+def _tolls(c: Composer, h: Happening) -> Line:
+    line: list[Piece] = []
+    for reading in h.tolls[:4]:
+        if line:
+            line.append(c.labels.get("language.separator"))
+        line += [c.cite.figure(c.labels.count(reading.count), reading.records),
+                 c.labels.linker(reading.count) + c.names.counted(reading.measure, reading.count)]
+    return tuple(line) or ("",)
+
+
+def needs(c: Composer) -> Section | None:
+    """What people lack, by place; `None` where no need is in view."""
+    if not c.edition.findings.needs:
+        return None
+    c.cite.enter("needs")
+    rows = []
+    for record in sorted(c.edition.findings.needs, key=lambda record: (_place(c, record), record.day or date.min, record.key)):
+        claim = record.claim
+        assert isinstance(claim, Need)
+        kinds = c.labels.listing([c.labels.text(f"need.{kind}") for kind in claim.needs])
+        what = "".join(str(piece) for piece in kinds)
+        rows.append(Row(((c.cite.figure(r.told(c, what, claim.modality), (record,)),), (_place(c, record),),
+                         _population(c, record), _source(c, record), r.evidence(c, (record,)))))
+    columns = ("needs", "place", "population", "source", "evidence")
+    table = Table(c.labels.text("section.needs"), tuple(c.labels.text(f"column.{name}") for name in columns), tuple(rows))
+    return Section("needs", c.labels.text("section.needs"), c.labels.text("lead.needs"), (table,))
+
+
+def _place(c: Composer, record: Recorded) -> str:
+    return c.names.place(record.claim.where[0]) if record.claim.where else c.labels.text("place.unknown")
+
+
+def _population(c: Composer, record: Recorded) -> Line:
+    claim = record.claim
+    assert isinstance(claim, Need)
+    word = c.labels.get("people").get(claim.population, c.labels.get("people.people"))["many"]
+    if claim.count is None:
+        return (word,)
+    return (c.cite.figure(c.labels.count(claim.count), (record,)), c.labels.linker(claim.count) + word)
+
+
+def _source(c: Composer, record: Recorded) -> Line:
+    source = record.claim.source
+    return (c.names.party(source) if source else c.labels.text("slot.outlet_voice"),)

@@ -1,0 +1,81 @@
+"""Displacement: flows and stocks apart, a bar for each reading and every reading in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bilan.findings import Reading, Series
+from bilan.publish.blocks import Block, Composer, Drawing, Heading, Row, Section, Table
+from bilan.publish.drawing import bars
+from bilan.publish.sections import readings as r
+
+BARS = 12
+
+
+def compose(c: Composer) -> Section | None:
+    """The section, `None` where no movement is in view."""
+    movements = c.edition.findings.displacement
+    if not movements.flows and not movements.stocks:
+        return None
+    c.cite.enter("displacement")
+    blocks: list[Block] = []
+    chart = _chart(c, movements.flows)
+    if chart is not None:
+        blocks.append(chart)
+    for key, series in (("flows", movements.flows), ("stocks", movements.stocks)):
+        if series:
+            title = c.labels.text(f"stocks.{key}")
+            blocks += [Heading(title), _table(c, series, title, stocks=key == "stocks")]
+    return Section("displacement", c.labels.text("section.displacement"), c.labels.text("lead.displacement"),
+                   tuple(blocks))
+
+
+def _chart(c: Composer, flows: Sequence[Series]) -> Drawing | None:
+    told = {c.names.origin(one.origin) for one in flows}
+    found = [bar for one in flows for reading in one.readings for bar in _bars(c, reading, told)]
+    if not found:
+        return None
+    found = sorted(found, key=lambda bar: -bar.value)[:BARS]
+    title, description = c.labels.text("chart.flows"), c.labels.text("chart.flows_description")
+    wide = bars.draw(found, name="flows-w", title=title, description=description)
+    narrow = bars.draw(found, name="flows-n", title=title, description=description, width=bars.NARROW)
+    notes = []
+    if any(bar.opening > 0 for bar in found):
+        notes.append("▷ " + c.labels.text("chart.lower_bound"))
+    if any(bar.hollow for bar in found):
+        notes.append("□ " + c.labels.text("chart.approximate"))
+    return Drawing("flows", title, description, wide, narrow, tuple(notes))
+
+
+def _bars(c: Composer, reading: Reading, told: set[str]) -> list[bars.Bar]:
+    extent = r.extent(reading.count)
+    found = []
+    if extent is not None:
+        route = c.names.route(reading.measure) or c.names.place(reading.measure.place)
+        detail = c.labels.get("language.separator").join([r.scope(c, reading.measure),
+                                                          c.names.short(c.names.origin(reading.origin), told)])
+        found.append(bars.Bar(route[:1].upper() + route[1:], detail, c.labels.count(reading.count), extent[0],
+                              c.cite.anchor(reading.records[0]), f"{route} : {r.spoken(c, reading)}",
+                              r.opening(reading.count), reading.count.bound in r.ROUNDED,
+                              reading.standing == "superseded"))
+    return found + [bar for part in reading.parts for bar in _bars(c, part, told)]
+
+
+def _table(c: Composer, series: Sequence[Series], caption: str, *, stocks: bool) -> Table:
+    rows = []
+    told: set[str] = set()
+    for one in series:
+        for reading in one.readings:
+            rows += [_row(c, told_of, told) for told_of in (reading, *reading.parts)]
+    columns = ("figure", "place" if stocks else "route", "scope", "as_of", "source", "standing", "evidence")
+    return Table(caption, tuple(c.labels.text(f"column.{name}") for name in columns), tuple(rows))
+
+
+def _row(c: Composer, reading: Reading, told: set[str]) -> Row:
+    m = reading.measure
+    figure = c.cite.figure(c.labels.count(reading.count), reading.records)
+    route = c.names.route(m) or c.names.place(m.place)
+    cells = ((figure, c.labels.linker(reading.count) + c.names.counted(m, reading.count)),
+             (route[:1].upper() + route[1:],), (r.scope(c, m),), (r.as_of(c, reading.as_of),),
+             r.source(c, reading, told), r.standing(c, reading), r.evidence(c, reading.records))
+    return Row(cells, None, reading.standing == "superseded")

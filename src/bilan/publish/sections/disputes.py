@@ -1,0 +1,113 @@
+"""Divergences: what the sources do not agree on, side against side; and what changed since the report before."""
+
+from __future__ import annotations
+
+from bilan.claims import Claim, Control, Displacement, Incident, Toll
+from bilan.findings import Dispute, Measure
+from bilan.publish.blocks import Composer, Lines, Row, Section, Table
+from bilan.publish.sections import readings as r
+from bilan.publish.wording import Line, Piece
+from bilan.records import Recorded
+
+
+def compose(c: Composer) -> Section | None:
+    """The section, `None` where nothing is disputed."""
+    found = [d for d in c.edition.findings.disputes if c.edition.profile != "humanitarian" or d.kind not in
+             ("two holders", "divergent control")]
+    if not found:
+        return None
+    c.cite.enter("disputes")
+    rows = []
+    for dispute in sorted(found, key=lambda d: (d.kind, d.first or d.last or "", d.id)):
+        heading = _heading(c, dispute)
+        for i, side in enumerate(dispute.sides):
+            if side:
+                rows.append(Row((_said(c, side), _sources(c, side), r.evidence(c, side)), None if i else heading))
+    columns = ("figure", "source", "evidence")
+    table = Table(c.labels.text("section.disputes"), tuple(c.labels.text(f"column.{name}") for name in columns), tuple(rows))
+    return Section("disputes", c.labels.text("section.disputes"), c.labels.text("lead.disputes"), (table,))
+
+
+def _heading(c: Composer, dispute: Dispute) -> str:
+    kind = c.labels.text("dispute." + dispute.kind.replace(" ", "_"))
+    parts = [kind[:1].upper() + kind[1:]]
+    if dispute.place is not None:
+        parts.append(c.names.place(dispute.place))
+    if dispute.first or dispute.last:
+        parts.append(c.labels.span(dispute.first, dispute.last))
+    return c.labels.get("language.separator").join(parts)
+
+
+def _said(c: Composer, side: tuple[Recorded, ...]) -> Line:
+    return summary(c, side[0], side)
+
+
+def summary(c: Composer, record: Recorded, cited: tuple[Recorded, ...]) -> Line:
+    """What a claim says, in one line whose figure opens it."""
+    claim = record.claim
+    if isinstance(claim, Toll | Displacement):
+        return _counted(c, claim, cited)
+    label = _named(c, claim)
+    line: list[Piece] = [c.cite.figure(label[:1].upper() + label[1:], cited)]
+    return tuple(line)
+
+
+def _counted(c: Composer, claim: Toll | Displacement, cited: tuple[Recorded, ...]) -> Line:
+    measure = measure_of(claim)
+    figure = c.cite.figure(c.labels.count(claim.count), cited)
+    where = c.names.route(measure) if isinstance(claim, Displacement) else c.names.at(measure.place)
+    rest = " ".join(filter(None, (c.names.counted(measure, claim.count), where, r.scope(c, measure))))
+    return (figure, c.labels.linker(claim.count) + rest)
+
+
+def measure_of(claim: Toll | Displacement) -> Measure:
+    """The measure that a claim alone counts, for wording it."""
+    start = claim.when.start if claim.when else None
+    place = claim.where[0] if claim.where else None
+    if isinstance(claim, Toll):
+        return Measure("toll", claim.harm, claim.victims, place, start, claim.cumulative, claim.affiliation, claim.unit)
+    return Measure("displacement", claim.movement, claim.population, place, start, claim.cumulative, None, claim.unit,
+                   claim.origin, claim.destination)
+
+
+def _named(c: Composer, claim: Claim) -> str:
+    day = c.labels.span(claim.when.start, claim.when.end) if claim.when else ""
+    if isinstance(claim, Control):
+        parts = [c.names.place(claim.place) + c.labels.get("language.colon") + c.labels.text(f"change.{claim.change}"),
+                 c.names.party(claim.holder), day]
+    elif isinstance(claim, Incident):
+        parts = [c.labels.text(f"incident.{claim.type}"), " → ".join(c.names.party(e) for e in (claim.actor, claim.target)
+                                                                    if e is not None), day]
+    else:
+        parts = [c.labels.text(f"kind.{claim.kind}"), day]
+    if claim.modality != "asserted":
+        parts.append(c.labels.text(f"modality.{claim.modality}"))
+    return c.labels.get("language.separator").join(filter(None, parts))
+
+
+def _sources(c: Composer, side: tuple[Recorded, ...]) -> Line:
+    names = [c.names.party(record.claim.source) if record.claim.source else
+             c.labels.text("origins.outlet", name=record.outlet) if record.outlet else c.labels.text("origins.outlet_unnamed")
+             for record in side]
+    return c.labels.listing(list(dict.fromkeys(names)))
+
+
+def changes(c: Composer) -> Section | None:
+    """What key figures said in the report before; `None` where there was none."""
+    lines = []
+    c.cite.enter("changes")
+    for change in c.edition.changes:
+        lead = change.total.best or change.total.low
+        if lead is None:
+            continue
+        records = tuple(record for reading in change.total.readings for record in reading.records)
+        figure = c.cite.figure(c.labels.count(lead), records, signed_off=change.total.signed_off)
+        m = change.total.measure
+        what = " ".join(filter(None, (c.names.counted(m, lead), c.names.at(m.place), c.names.period(m))))
+        head = "" if change.was else c.labels.text("changes.new_figure") + c.labels.get("language.colon")
+        head = c.labels.text("changes.correction") + c.labels.get("language.colon") if change.correction else head
+        tail = ("", ) if not change.was else (" (", *c.labels.line("changes.was", before=change.was), ")")
+        lines.append((head, figure, c.labels.linker(lead) + what, *tail))
+    if not lines:
+        return None
+    return Section("changes", c.labels.text("section.changes"), "", (Lines(tuple(lines), listed=True),))

@@ -1,0 +1,127 @@
+"""The key figures: which totals lead a report, and the card of each."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bilan.claims import HARMS, MOVEMENTS
+from bilan.findings import Total
+from bilan.publish.blocks import Card, Cards, Composer, Section
+from bilan.publish.citing import state_of
+from bilan.publish.drawing import bars
+from bilan.publish.edition import Edition
+from bilan.publish.sections import readings as r
+from bilan.publish.wording import Line, Piece
+from bilan.quantities import Count
+from bilan.records import Recorded
+
+WANTED = 6
+
+
+def chosen(edition: Edition) -> tuple[Total, ...]:
+    """The totals that lead: those that the edition names, else the gravest: killed and movements before the rest,
+    cumulative before one day's, larger before smaller; one a measure and place; those that are pending left out."""
+    if edition.key_figures:
+        return edition.key_figures
+    totals = [t for t in (*edition.findings.tolls.totals, *edition.findings.displacement.totals) if (t.best or t.low) is not None]
+    seen: set[tuple[object, ...]] = set()
+    picked = []
+    for total in sorted(totals, key=_weight):
+        m = total.measure
+        key = (m.what, m.people, m.place.id or m.place.text if m.place else None, m.side)
+        if key not in seen:
+            seen.add(key)
+            picked.append(total)
+    return tuple(picked[:WANTED])
+
+
+def _weight(total: Total) -> tuple[int, int, int, int]:
+    what = total.measure.what
+    grave = 0 if what in ("killed", "fled", "evacuated", "displaced") else 1
+    size = r.extent(total.best or total.low or Count.exact(0)) or (1, None)
+    rank = HARMS.index(what) if what in HARMS else MOVEMENTS.index(what) if what in MOVEMENTS else 9
+    return (grave, not total.measure.cumulative, -size[0], rank)
+
+
+def records_of(total: Total, count: Count | None) -> tuple[Recorded, ...]:
+    """The claims behind one end of a total: those of the readings that print this count, or of all its readings."""
+    exact = [rec for reading in total.readings if count in (reading.count, *reading.variants) for rec in reading.records]
+    return tuple(exact or [rec for reading in total.readings for rec in reading.records])
+
+
+def draft(edition: Edition) -> bool:
+    """Whether DRAFT stands over the report: until every key figure is signed off, and while there is none."""
+    totals = chosen(edition)
+    return not totals or not all(total.signed_off for total in totals)
+
+
+def compose(c: Composer) -> Section | None:
+    """The section, `None` where no total is in view."""
+    totals = chosen(c.edition)
+    if not totals:
+        return None
+    c.cite.enter("key_figures")
+    told: set[str] = set()
+    cards = tuple(_card(c, total, i, told) for i, total in enumerate(totals))
+    return Section("key_figures", c.labels.text("section.key_figures"), "", (Cards(cards),))
+
+
+def _card(c: Composer, total: Total, index: int, told: set[str]) -> Card:
+    lead = total.best or total.low
+    assert lead is not None
+    what = c.names.counted(total.measure, lead)
+    place = c.names.route(total.measure) if total.measure.kind == "displacement" else c.names.at(total.measure.place)
+    figure = _figure(c, total, lead)
+    period = c.names.period(total.measure) or c.labels.text("measure.unspecified_start")
+    facts: list[tuple[str, Line]] = [("", (period,)), ("", (c.names.as_of(total.as_of),))]
+    if total.low is not None and total.high is not None and total.low != total.high:
+        facts.append((c.labels.text("card.range"), _range(c, total)))
+    facts += [(c.labels.text("card.grade"), _origins(c, total, told)), *_was(c, total)]
+    if total.strategy not in ("single source", "range"):
+        facts.append(("", (c.names.strategy(total.strategy),)))
+    state = state_of(records_of(total, lead), signed_off=total.signed_off)
+    ruler = _ruler(c, total, lead, index)
+    return Card(f"{what} {place}".strip(), figure, tuple(facts), state, ruler)
+
+
+def _figure(c: Composer, total: Total, lead: Count) -> tuple[Line, ...]:
+    before, numeral, after = c.labels.count_parts(lead)
+    if total.strategy == "computed minimum":
+        before, after = c.labels.get("count.sum").split("{n}")
+    linked = c.cite.figure(numeral, records_of(total, lead), signed_off=total.signed_off,
+                           derived=total.strategy == "computed minimum")
+    return ((before.strip(),), (linked,), (after + c.labels.linker(lead).strip(),))
+
+
+def _range(c: Composer, total: Total) -> Line:
+    ends: list[Line] = []
+    for count in (total.low, total.high):
+        if count is not None:
+            ends.append((c.cite.figure(c.labels.count(count), records_of(total, count)),))
+    return c.labels.line("count.between", low=ends[0], high=ends[-1])
+
+
+def _origins(c: Composer, total: Total, told: set[str]) -> Line:
+    names = [c.names.short(c.names.origin(origin), told) for origin in total.origins]
+    if not names:
+        return (c.labels.text("origins.none"),)
+    line: list[Piece] = list(c.labels.counted("origins.independent", len(names)))
+    line += [c.labels.get("language.colon"), *c.labels.listing(names)]
+    return tuple(line)
+
+
+def _was(c: Composer, total: Total) -> list[tuple[str, Line]]:
+    return [("", c.labels.line("changes.was", before=change.was)) for change in c.edition.changes
+            if change.total == total and change.was]
+
+
+def _ruler(c: Composer, total: Total, lead: Count, index: int) -> Markup:
+    values = {}
+    for reading in total.readings:
+        extent = r.extent(reading.count)
+        if extent is not None:
+            values[extent[0], r.opening(reading.count)] = reading.count == lead
+    if len(values) < 2:
+        return Markup()
+    title = c.labels.text("card.range")
+    return bars.ruler([(v, o, leading) for (v, o), leading in values.items()], name=f"ruler{index + 1}", title=title)

@@ -1,0 +1,135 @@
+"""How a reading is printed, wherever it stands: its figure, its source, its scope, its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bilan.findings import AsOf, Measure, Reading, Series
+from bilan.publish.blocks import Composer
+from bilan.publish.wording import Line, Piece
+from bilan.quantities import Count
+from bilan.records import Recorded
+from bilan.times import last_day
+
+OPEN_UP = ("at_least", "more_than")
+OPEN_DOWN = ("at_most", "less_than")
+ROUNDED = ("nearly", "about")
+SHOWN = 4
+
+
+def figure(c: Composer, reading: Reading) -> Line:
+    """The count as printed, with the counts of its parts: "plus de 415, dont 27 enfants"."""
+    line: list[Piece] = [c.cite.figure(c.labels.count(reading.count), reading.records)]
+    if reading.parts:
+        parts = [part(c, p) for p in reading.parts]
+        line += [c.labels.get("language.separator"), *c.labels.line("measure.of_which", parts=c.labels.listing(parts))]
+    return tuple(line)
+
+
+def part(c: Composer, reading: Reading) -> Line:
+    """A part of a reading with its noun: "27 enfants", and where its class is the whole's, its side or destination."""
+    noun = c.labels.get("people").get(reading.measure.people, c.labels.get("people.people"))
+    word = noun["one" if reading.count.value is not None and reading.count.value < 2 else "many"]
+    where = c.names.route(reading.measure) if reading.measure.destination is not None else ""
+    if reading.measure.side is not None:
+        word += c.labels.text("measure.side", side=c.names.party(reading.measure.side))
+    count = c.cite.figure(c.labels.count(reading.count), reading.records)
+    return (count, f"{c.labels.linker(reading.count)}{word}{' ' + where if where else ''}")
+
+
+def source(c: Composer, reading: Reading, told_before: set[str]) -> Line:
+    """Who says it, by its acronym where it was named before, marked where it is a party to the conflict."""
+    name = c.names.short(c.names.origin(reading.origin), told_before)
+    return (f"{name} ({c.labels.text('origins.party')})" if reading.party else name,)
+
+
+def scope(c: Composer, measure: Measure) -> str:
+    """Since when or on which day a measure counts."""
+    period = c.names.period(measure)
+    return period or c.labels.text("measure.unspecified_start" if measure.cumulative else "dates.unknown")
+
+
+def as_of(c: Composer, when: AsOf) -> str:
+    """The day alone, "by" where it is a bound."""
+    if when.day is None:
+        return c.labels.text("dates.unknown")
+    return c.labels.dated("by", when.day) if when.basis == "publication" else c.labels.day(when.day)
+
+
+def standing(c: Composer, reading: Reading) -> Line:
+    """Its place in its series, with a note where its source told it in the conditional or what was approved has since changed."""
+    words = c.labels.text("standing." + reading.standing.replace(" ", "_"))
+    if any(record.review.state == "changed" for record in reading.records):
+        words += f" ; {c.labels.text('review.changed')}"
+    return (words + (f" ; {c.labels.text('measure.alleged')}" if reading.alleged else ""),)
+
+
+def evidence(c: Composer, records: Sequence[Recorded]) -> Line:
+    """Links to the claims: outlet and day of each, the first few and then their numbers."""
+    line: list[Piece] = []
+    for i, record in enumerate(records):
+        if i:
+            line.append(c.labels.get("language.separator"))
+        number = c.cite.numbers.get(record.dispatch_id)
+        label = reference(c, record) if i < SHOWN else f"{number}"
+        line.append(c.cite.figure(label, (record,), plain=True))
+    return tuple(line)
+
+
+def reference(c: Composer, record: Recorded) -> str:
+    """The outlet and the day of a claim's dispatch, short."""
+    outlet = record.outlet or c.labels.text("coverage.unnamed")
+    day = c.labels.day(record.day, short=True) if record.day else c.labels.text("coverage.undated")
+    return f"{outlet}, {day}"
+
+
+def told(c: Composer, words: str, modality: str) -> str:
+    """The words with a capital, and with the modality after them where the claim is not simply asserted."""
+    words = words[:1].upper() + words[1:]
+    return words if modality == "asserted" else f"{words} ({c.labels.text(f'modality.{modality}')})"
+
+
+def names_of_origins(c: Composer, reading_origins: Iterable[str]) -> Line:
+    """The names of origins as an enumeration, each once."""
+    return c.labels.listing(list(dict.fromkeys(reading_origins)))
+
+
+def day_of(reading: Reading) -> date | None:
+    """The day at which a reading stands on a chart: the last day of its as-of date, else its first publication."""
+    if reading.as_of.day is not None:
+        return last_day(reading.as_of.day)
+    return min((record.day for record in reading.records if record.day), default=None)
+
+
+def extent(count: Count) -> tuple[int, int | None] | None:
+    """The value at which a count is drawn, and the upper end of a range; `None` for an order of magnitude."""
+    if count.value is not None:
+        return count.value, None
+    if count.low is not None:
+        return count.low, count.high
+    return None
+
+
+def opening(count: Count) -> int:
+    """1 for a lower bound, -1 for an upper one, 0 else."""
+    return 1 if count.bound in OPEN_UP else -1 if count.bound in OPEN_DOWN else 0
+
+
+def spoken(c: Composer, reading: Reading) -> str:
+    """A reading in one line, for a screen reader and on hovering."""
+    what = c.names.counted(reading.measure, reading.count)
+    return c.labels.get("language.separator").join([
+        f"{c.labels.count(reading.count)}{c.labels.linker(reading.count)}{what}",
+        c.names.as_of(reading.as_of), c.names.origin(reading.origin)])
+
+
+def grouped(series: Iterable[Series]) -> list[tuple[Measure, list[Series]]]:
+    """The series by measure, apart from its start: place, what is counted, of whom; in the order of first appearance."""
+    groups: dict[tuple[object, ...], list[Series]] = {}
+    for one in series:
+        m = one.measure
+        place = m.place.id or m.place.text if m.place else None
+        side = m.side.id or m.side.text if m.side else None
+        groups.setdefault((place, m.what, m.people, side, m.unit), []).append(one)
+    return [(found[0].measure, found) for found in groups.values()]

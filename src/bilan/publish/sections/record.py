@@ -1,0 +1,133 @@
+"""What the report rests on: how many dispatches a day, by which rules, from which sources, under which seal."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+
+from bilan.findings import Origin
+from bilan.publish.blocks import Block, Composer, Drawing, Heading, Lines, Row, Section, Table
+from bilan.publish.citing import REVIEWED
+from bilan.publish.drawing import coverage as drawing
+from bilan.publish.wording import Line
+from bilan.records import Filed
+
+LISTED = 500
+
+
+def coverage(c: Composer) -> Section | None:
+    """Dispatches by outlet and by day."""
+    sources = c.cite.sources
+    if not sources:
+        return None
+    outlets = Counter(_outlet(c, source) for source in sources)
+    order = [name for name, _ in sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0]))]
+    blocks: list[Block] = []
+    days = Counter((source.published.day, _outlet(c, source)) for source in sources if source.published.day)
+    if len({day for day, _ in days}) > 1:
+        blocks.append(_chart(c, days, order))
+    claims = Counter(record.dispatch_id for record in c.edition.records)
+    totals: defaultdict[str, int] = defaultdict(int)
+    for source in sources:
+        totals[_outlet(c, source)] += claims[source.key]
+    rows = tuple(Row(((name,), (c.labels.tally(outlets[name]),), (c.labels.tally(totals[name]),))) for name in order)
+    columns = tuple(c.labels.text(f"column.{name}") for name in ("outlet", "dispatches", "claims"))
+    blocks.append(Table(c.labels.text("section.coverage"), columns, rows, frozenset({1, 2})))
+    return Section("coverage", c.labels.text("section.coverage"), c.labels.text("lead.coverage"), tuple(blocks))
+
+
+def _outlet(c: Composer, source: Filed) -> str:
+    return source.dispatch.outlet or c.labels.text("coverage.unnamed")
+
+
+def _chart(c: Composer, days: Counter[tuple[date | None, str]], order: list[str]) -> Drawing:
+    present = [day for day, _ in days if day is not None]
+    first, last = min(present), max(present)
+    columns = [(day, [days[day, outlet] for outlet in order])
+               for day in (first + timedelta(days=i) for i in range(min((last - first).days, 366) + 1))]
+    title, description = c.labels.text("chart.coverage"), c.labels.text("chart.coverage_description")
+    wide = drawing.draw(columns, order, c.labels, name="coverage-w", title=title, description=description)
+    narrow = drawing.draw(columns, order, c.labels, name="coverage-n", title=title, description=description,
+                          width=drawing.NARROW)
+    return Drawing("coverage-chart", title, description, wide, narrow)
+
+
+def method(c: Composer) -> Section:
+    """The method in short, what was left out, the rules that were used, and the seal."""
+    c.cite.enter("method")
+    labels, edition = c.labels, c.edition
+    lines: list[Line] = [(text,) for text in labels.get("method.paragraphs")]
+    reviewed = sum(record.review.state in REVIEWED for record in edition.records)
+    lines.append(labels.line("method.machine_tally", total=labels.tally(len(edition.records)),
+                             reviewed=labels.tally(reviewed)))
+    if edition.findings.undated:
+        lines.append(labels.line("method.left_out", n=labels.tally(edition.findings.undated)))
+    if edition.decided:
+        lines.append((labels.text("method.decided", day=labels.day(edition.decided)),))
+    blocks: list[Block] = [Lines(tuple(lines))]
+    rules = sorted(_rules(c))
+    if rules:
+        blocks += [Heading(labels.text("method.rules")), Lines((labels.listing(rules),))]
+    foot = []
+    if edition.findings.method:
+        foot.append((labels.text("method.version", version=edition.findings.method),))
+    if edition.findings.seal.head:
+        foot.append((labels.text("method.seal", seal=edition.findings.seal.head),))
+    return Section("method", labels.text("section.method"), "", (*blocks, *([Lines(tuple(foot))] if foot else [])))
+
+
+def _rules(c: Composer) -> set[str]:
+    movements = c.edition.findings.displacement
+    found = {total.rule for total in (*c.edition.findings.tolls.totals, *movements.totals)}
+    found |= {series.rule for series in (*c.edition.findings.tolls.series, *movements.flows, *movements.stocks)}
+    return {rule for rule in found | {dispute.rule for dispute in c.edition.findings.disputes} if rule}
+
+
+def sources(c: Composer) -> Section:
+    """The origins that are cited, and every dispatch in view."""
+    c.cite.enter("sources")
+    blocks: list[Block] = []
+    origins = _origins(c)
+    if origins:
+        columns = tuple(c.labels.text(f"column.{name}") for name in ("origin", "readings", "standing"))
+        rows = tuple(Row(((c.names.origin(origin),), (c.labels.tally(n),), (c.labels.text(
+            "source.independent" if origin.independent else "source.not_independent"),))) for origin, n in origins)
+        blocks.append(Table(c.labels.text("column.origin"), columns, rows, frozenset({1})))
+    columns = tuple(c.labels.text(f"column.{name}") for name in ("dispatches", "published", "outlet", "title", "claims"))
+    claims = Counter(record.dispatch_id for record in c.edition.records)
+    rows = tuple(_dispatch(c, source, claims[source.key]) for source in c.cite.sources[:LISTED])
+    blocks.append(Table(c.labels.text("section.dispatches"), columns, rows, frozenset({4})))
+    return Section("sources", c.labels.text("section.sources"), c.labels.text("lead.sources"), tuple(blocks))
+
+
+def _dispatch(c: Composer, source: Filed, claims: int) -> Row:
+    dispatch = source.dispatch
+    heading = c.labels.text("dispatch.heading", n=str(c.cite.numbers[source.key]))
+    title = dispatch.title or c.labels.text("dispatch.untitled")
+    copies = [str(c.cite.numbers[key]) for key in source.copies if key in c.cite.numbers and key != source.key]
+    if copies:
+        title += f" ({c.labels.text('source.copies', numbers=', '.join(copies))})"
+    return Row(((c.cite.page_link(source.key, heading),), (published(c, source),), (_outlet(c, source),), (title,),
+                (c.labels.tally(claims),)))
+
+
+def published(c: Composer, source: Filed) -> str:
+    """The day of publication, as a range where it was inferred, and whether it was given."""
+    day = source.published
+    if day.first is None and day.last is None:
+        return c.labels.text("source.undated")
+    if day.first != day.last and day.first and day.last:
+        text = c.labels.text("dates.inferred", first=c.labels.day(day.first), last=c.labels.day(day.last))
+    else:
+        text = c.labels.day(day.day)
+    return text if day.given else f"{text} ({c.labels.text('source.inferred')})"
+
+
+def _origins(c: Composer) -> list[tuple[Origin, int]]:
+    movements = c.edition.findings.displacement
+    found: dict[str, Origin] = {}
+    count: Counter[str] = Counter()
+    for series in (*c.edition.findings.tolls.series, *movements.flows, *movements.stocks):
+        found.setdefault(series.origin.key, series.origin)
+        count[series.origin.key] += len(series.readings)
+    return [(found[key], n) for key, n in sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))]

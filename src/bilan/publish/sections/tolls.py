@@ -1,0 +1,102 @@
+"""Tolls: a chart for each measure that has a story in time, and every reading in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bilan.claims import HARMS
+from bilan.findings import Reading, Series
+from bilan.publish.blocks import Block, Composer, Drawing, Row, Section, Table
+from bilan.publish.drawing import steps
+from bilan.publish.sections import readings as r
+
+CHARTS = 6
+
+
+def compose(c: Composer) -> Section | None:
+    """The section, `None` where no toll is in view."""
+    groups = r.grouped(sorted(c.edition.findings.tolls.series, key=_order))
+    if not groups:
+        return None
+    c.cite.enter("tolls")
+    charts = [chart for i, (_, series) in enumerate(groups) if (chart := _chart(c, series, i)) is not None]
+    blocks: list[Block] = list(charts[:CHARTS])
+    blocks.append(_table(c, [one for _, series in groups for one in series]))
+    return Section("tolls", c.labels.text("section.tolls"), c.labels.text("lead.tolls"), tuple(blocks))
+
+
+def _order(series: Series) -> tuple[object, ...]:
+    measure = series.measure
+    harm = HARMS.index(measure.what) if measure.what in HARMS else len(HARMS)
+    return (not measure.cumulative, harm, -len(series.readings), measure.people, measure.start or "")
+
+
+def _chart(c: Composer, series: list[Series], index: int) -> Drawing | None:
+    drawn = [line for one in series if (line := _steps(c, one, series)) is not None]
+    if sum(len(line.points) for line in drawn) < 2:
+        return None
+    measure = series[0].measure
+    title = c.labels.text("chart.tolls", what=c.names.counted(measure), place=c.names.at(measure.place))
+    title = title[:1].upper() + title[1:]
+    description = c.labels.text("chart.tolls_description", n=str(sum(len(line.points) for line in drawn)))
+    name = f"toll{index + 1}"
+    wide = steps.draw(drawn, c.labels, name=f"{name}-w", title=title, description=description)
+    narrow = steps.draw(drawn, c.labels, name=f"{name}-n", title=title, description=description, width=steps.NARROW)
+    return Drawing(name, title, description, wide, narrow, _notes(c, drawn))
+
+
+def _notes(c: Composer, drawn: list[steps.Steps]) -> tuple[str, ...]:
+    points = [point for line in drawn for point in line.points]
+    notes = []
+    if any(point.opening > 0 for point in points):
+        notes.append("↑ " + c.labels.text("chart.lower_bound"))
+    if any(point.hollow for point in points):
+        notes.append("○ " + c.labels.text("chart.approximate"))
+    if any(point.bounded for point in points):
+        notes.append("⊢ " + c.labels.text("chart.by_publication"))
+    if any(line.party for line in drawn):
+        notes.append("╌ " + c.labels.text("chart.party_source"))
+    return tuple(notes)
+
+
+def _steps(c: Composer, one: Series, beside: Iterable[Series]) -> steps.Steps | None:
+    points = sorted((p for reading in one.readings if (p := _point(c, reading)) is not None),
+                    key=lambda p: (p.day, p.value))
+    if not points:
+        return None
+    label = c.names.origin(one.origin)
+    if len({other.measure.start for other in beside}) > 1:
+        label += f" ({r.scope(c, one.measure)})"
+    return steps.Steps(label, tuple(points), any(reading.party for reading in one.readings))
+
+
+def _point(c: Composer, reading: Reading) -> steps.Point | None:
+    day, extent = r.day_of(reading), r.extent(reading.count)
+    if day is None or extent is None:
+        return None
+    return steps.Point(day, extent[0], c.cite.anchor(reading.records[0]), r.spoken(c, reading), extent[1],
+                       r.opening(reading.count), reading.count.bound in r.ROUNDED,
+                       reading.as_of.basis == "publication", reading.standing != "current"
+                       and reading.standing != "superseded")
+
+
+def _table(c: Composer, series: list[Series]) -> Table:
+    rows = []
+    before = None
+    told: set[str] = set()
+    for one in series:
+        heading = _heading(c, one)
+        for reading in one.readings:
+            cells = (r.figure(c, reading), r.source(c, reading, told), (r.scope(c, one.measure),),
+                     (r.as_of(c, reading.as_of),), r.standing(c, reading), r.evidence(c, reading.records))
+            rows.append(Row(cells, heading if heading != before else None, reading.standing == "superseded"))
+            before = heading
+    columns = ("figure", "source", "scope", "as_of", "standing", "evidence")
+    return Table(c.labels.text("section.tolls"), tuple(c.labels.text(f"column.{name}") for name in columns),
+                 tuple(rows), frozenset({0}))
+
+
+def _heading(c: Composer, series: Series) -> str:
+    what = c.names.counted(series.measure)
+    text = f"{what} {c.names.at(series.measure.place)}".strip()
+    return text[:1].upper() + text[1:]
