@@ -18,7 +18,7 @@ from bilan.dispatch import Dispatch, Published
 from bilan.entities import Entity
 from bilan.extraction import Extraction, Failure
 from bilan.quantities import Count
-from bilan.records import AddReport, Query, Recorded, Verification
+from bilan.records import AddReport, Filed, Query, Recorded, Verification
 
 Run = Callable[..., "Ended"]
 
@@ -110,6 +110,9 @@ class StandInObservatory:
         text = "=Il a parlé\x1b[2J."
         (_, statement) = claims(text)
         return (Recorded("k1", "d1", statement, text, Published(date(2020, 3, 5), date(2020, 3, 5), given=True)),)
+
+    def dispatch(self, key: str) -> Filed | None:
+        return Filed(key, Dispatch("the-id", "x"), Published(), "") if key == "d1" else None
 
     def chronology(self, query: Query) -> tuple[()]:
         self.asked.append(query)

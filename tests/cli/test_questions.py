@@ -39,7 +39,8 @@ def test_json_holds_the_evidence(run: Run, ledger: Path) -> None:
     (row,) = json.loads(run("statements", "--ledger", ledger, "--json").out)
     assert (row["speaker"], row["role"], row["published"]) == ("le gouverneur", "gouverneur", "2020-03-05")
     assert row["evidence"][0] | {"quote": ""} == {
-        "key": "k1", "dispatch": "d1", "start": 0, "end": 16, "quote": "", "rule": "said.test", "confidence": "medium",
+        "key": "k1", "dispatch": "the-id", "start": 0, "end": 16, "quote": "", "rule": "said.test",
+        "confidence": "medium",
     }  # fmt: skip
 
 

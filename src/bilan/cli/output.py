@@ -20,6 +20,12 @@ WIDE = 200
 """Columns of a table that is written to a file or a pipe."""
 
 
+class DispatchKey(str):
+    """A cell that is the ledger's key of a dispatch, to be shown as the id that the dispatch came with."""
+
+    __slots__ = ()
+
+
 def show(
     title: str, rows: Sequence[Row], columns: Sequence[str], *, as_json: bool = False, as_csv: bool = False
 ) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bilan.cli import options
 from bilan.cli.options import day
-from bilan.cli.output import AsCsv, AsJson, Row, show
+from bilan.cli.output import AsCsv, AsJson, DispatchKey, Row, show
 from bilan.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,11 +46,29 @@ def question(
         from bilan.observatory import Observatory
 
         with Observatory.open(options.existing(ledger)) as observatory:
-            rows = answer(observatory, asked)
+            rows = _named(answer(observatory, asked), observatory)
         show(title, rows, columns, as_json=as_json, as_csv=as_csv)
 
     run.__doc__ = help
     return run
+
+
+def _named(rows: list[Row], observatory: Observatory) -> list[Row]:
+    """The rows with the ids that dispatches came with in the place of the ledger's own keys."""
+
+    @cache
+    def id_of(key: str) -> str:
+        filed = observatory.dispatch(key)
+        return filed.dispatch.id if filed else key
+
+    def named(value: Any) -> Any:
+        if isinstance(value, DispatchKey):
+            return id_of(value)
+        if isinstance(value, list):
+            return [named(item) for item in value]
+        return {name: named(item) for name, item in value.items()} if isinstance(value, dict) else value
+
+    return [named(row) for row in rows]
 
 
 def query(

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from bilan.cli.output import DispatchKey, Row
 from bilan.entities import Entity
 from bilan.findings import AsOf, Measure, Origin, Reading
 from bilan.quantities import Count
 from bilan.records import Recorded
 from bilan.times import When
-
-Row = dict[str, Any]
 
 
 def said(count: Count | None) -> str | None:
@@ -80,9 +78,9 @@ def reading(reading: Reading) -> Row:
     }
 
 
-def dispatches(records: Iterable[Recorded]) -> list[str]:
+def dispatches(records: Iterable[Recorded]) -> list[DispatchKey]:
     """The dispatches that the claims stand in, each once."""
-    return list(dict.fromkeys(record.dispatch_id for record in records))
+    return list(dict.fromkeys(DispatchKey(record.dispatch_id) for record in records))
 
 
 def evidence(records: Iterable[Recorded]) -> list[Row]:
@@ -90,7 +88,7 @@ def evidence(records: Iterable[Recorded]) -> list[Row]:
     return [
         {
             "key": record.key,
-            "dispatch": record.dispatch_id,
+            "dispatch": DispatchKey(record.dispatch_id),
             "start": record.claim.evidence[0],
             "end": record.claim.evidence[1],
             "quote": record.quote,

@@ -29,7 +29,7 @@ Examples:
 
 
 def _answer(observatory: Observatory, query: Query) -> list[Row]:
-    return [_row(holding) for holding in observatory.control(query)]
+    return [_row(holding) for holding in observatory.control(query.last, query)]
 
 
 def _row(holding: Holding) -> Row:
