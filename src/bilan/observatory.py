@@ -185,7 +185,9 @@ class Observatory:
 
     def _view(self, query: Query, kinds: Sequence[str], *, everywhere: bool = False) -> questions.View:
         place = self._place(query.place) if query.place else None
-        within = (self.world.place(place),) if place and not everywhere and "control" not in kinds else ()
+        # What a figure means may depend on its neighbours', so that the claims of the whole surroundings are read.
+        around = self.world.enclosing(self.world.place(place))[:2] if place else ()
+        within = () if everywhere or "control" in kinds else around
         records = self.ledger.claims(query, places=within, kinds=kinds)
         return questions.View(query, place, records, self.ledger.judgements(query.decided), self.world)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bilan.claims import Alignment, Claim, Control, Displacement, Statement
 from bilan.entities import Entity
-from bilan.findings import Movements, Tolls, Total
+from bilan.findings import Movements, Origin, Tolls, Total
 from bilan.reconcile.figures import totals
 from bilan.reconcile.figures.measures import bounds, counted, is_stock
 from bilan.reconcile.figures.readings import Told, readings
@@ -64,10 +64,14 @@ class View:
             return False
         if self.place and self.know.place(self.place) not in self.know.enclosing(line.place):
             return False
-        if query.source and not _named(query.source, line.series.origin.name or ""):
+        if query.source and not self._is_source(line.series.origin):
             return False
         parts = {p.measure.people for t in line.told for p in t.reading.parts}
         return not query.victims or query.victims == measure.people or query.victims in parts
+
+    def _is_source(self, origin: Origin) -> bool:
+        asked = self.query.source or ""
+        return origin.key == self.know.origin(Entity(asked)).key or _named(asked, origin.name or "")
 
     def _in_place(self, claim: Claim) -> bool:
         if self.place is None:
@@ -90,7 +94,8 @@ class View:
         if isinstance(claim, Alignment):
             named.append(claim.actor)
         return any(_named(self.query.source, name) for e in named
-                   for name in (e.text, e.name or "", e.organisation or "", self.know.origin(e).name or ""))
+                   for name in (e.text, e.name or "", e.organisation or "")
+                   ) or any(self._is_source(self.know.origin(e)) for e in named)
 
 
 def tolls(view: View) -> Tolls:
