@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from bilan.language.contract import Language
 from bilan.recognise.numerals import Numerals, approximates_class
+from bilan.recognise.once import once_per_language
 from bilan.recognise.patterns import FIGURE, WordClass, compile_phrase
 
 _MACRO = re.compile(r"<(\w+)>")
@@ -64,7 +64,7 @@ def squeeze(text: str) -> str:
     return " ".join(text.lower().replace("’", "'").replace("ʼ", "'").split())
 
 
-@lru_cache(maxsize=4)
+@once_per_language
 def calendar_of(language: Language) -> Calendar:
     """The calendar of a language, compiled once. Raises `ValueError` on a rule that cannot be compiled."""
     table, numbers = language.table("calendar"), language.table("numbers")
@@ -126,10 +126,11 @@ def _classes(table: Mapping[str, Any], numbers: Mapping[str, Any], numerals: Num
 def _meanings(table: Mapping[str, Any], numbers: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     relations = {w: relation for relation, words in table["relations"].items() for w in words}
     bounds = {w: bound for bound, words in numbers["bounds"].items() for w in words}
-    bounds |= {w: "nearly" for w in table["fillers"]["nearly"]}
+    bounds |= dict.fromkeys(table["fillers"]["nearly"], "nearly")
+    holidays = {squeeze(k): v for k, v in table["holidays"].items()}
     return {
         "weekday": table["weekdays"], "month": table["months"], "unit": table["units"], "season": table["seasons"],
-        "holiday": {squeeze(k): v for k, v in table["holidays"].items()}, "half": table["halves_of_day"], "part": table["parts"], "edge": table["edges"],
+        "holiday": holidays, "half": table["halves_of_day"], "part": table["parts"], "edge": table["edges"],
         "which": table["which"], "recent": table["recents"], "ordinal": table["ordinals"], "rel": relations,
         "bound": bounds,
     }
@@ -138,7 +139,8 @@ def _meanings(table: Mapping[str, Any], numbers: Mapping[str, Any]) -> dict[str,
 def _rule(regex: re.Pattern[str], row: Mapping[str, Any], language: Language) -> Rule:
     fields = {name: row[name] for name in _PLAIN_FIELDS if name in row}
     lists = {name: _words(row.get(name, ()), language) for name in _LIST_FIELDS}
-    return Rule(regex, row["form"], row.get("relation"), row.get("sign", 1), fields, ends=row.get("ends", False), **lists)
+    return Rule(regex, row["form"], row.get("relation"), row.get("sign", 1), fields, ends=row.get("ends", False),
+                **lists)
 
 
 def _words(entry: str | list[str], language: Language) -> frozenset[str]:

@@ -10,13 +10,14 @@ from typing import Any
 from bilan.recognise.patterns import FIGURE, HYPHENS, WordClass, first_word, literal
 
 # Thousands are parted by a full stop or a space of any width, decimals by a comma (or a full stop before a scale).
-_GROUPED = r"\d{1,3}(?:[.   ]\d{3})+(?!\d)"
+_GROUPED = r"\d{1,3}(?:[. \u00a0\u2009\u202f]\d{3})+(?!\d)"
 _FIGURE = rf"(?<![\d.,])(?:{_GROUPED}|\d{{1,12}}(?:[.,]\d{{1,3}}(?!\d))?)"
 _LINK = rf"[\s{HYPHENS}]{{1,2}}"
 _NOT_DIGIT = re.compile(r"\D")
 
 
-def _either(words: Iterable[str]) -> str:
+def either(words: Iterable[str]) -> str:
+    """An expression that matches one of the words, the longest first."""
     return "(?:" + "|".join(literal(w) for w in sorted(words, key=len, reverse=True)) + ")"
 
 
@@ -24,7 +25,7 @@ def approximates_class(table: Mapping[str, Any]) -> WordClass:
     """The class of counts like "une bonne vingtaine de", determiner and "de" included, from the table `numbers`."""
     frame = table["approximates_frame"]
     determiners = WordClass.of(frame["determiners"])
-    adjectives, nouns, of = (_either(words) for words in (frame["adjectives"], table["approximates"],
+    adjectives, nouns, of = (either(words) for words in (frame["adjectives"], table["approximates"],
                                                           table["orders_frame"]["of"]))
     return WordClass(rf"(?:{determiners.regex}\s+(?:{adjectives}\s+)?{nouns}\s+{of})", determiners.firsts)
 
@@ -40,8 +41,8 @@ class Numerals:
         self._hundreds = frozenset(table["hundreds"])
         self._thousands = frozenset(table["thousands"])
         self._scales: dict[str, int] = dict(table["scales"])
-        self._half = re.compile(_either(table["halves"]["after"]), re.IGNORECASE)
-        self._half_of = {k.replace("-", " "): v for k, v in table["half_of"].items()}
+        self._half = re.compile(either(table["halves"]["after"]), re.IGNORECASE)
+        self._half_of: dict[str, int] = {k.replace("-", " "): v for k, v in table["half_of"].items()}
         self._compounds = sorted((w for w in self._small if "-" in w), key=len, reverse=True)
         self._one = frozenset(w for w, v in self._small.items() if v == 1)
         self.regex = self._build(table)
@@ -56,16 +57,17 @@ class Numerals:
         return text.lower() in self._one
 
     def _build(self, table: Mapping[str, Any]) -> str:
-        units, teens, tens = (_either(table[s]) for s in ("units", "teens", "tens"))
+        units, teens, tens = (either(table[s]) for s in ("units", "teens", "tens"))
         joined = rf"(?:{_LINK}{self._joiner})?{_LINK}"
         below_hundred = rf"(?:{tens}(?:{joined}(?:{teens}|{units})(?!\w))?|{teens}|{units})(?!\w)"
-        hundred = rf"(?:{units}{_LINK})?{_either(self._hundreds)}(?!\w)"
+        hundred = rf"(?:{units}{_LINK})?{either(self._hundreds)}(?!\w)"
         below_thousand = rf"(?:{hundred}(?:{_LINK}{below_hundred})?|{below_hundred})"
-        thousand = _either(self._thousands)
+        thousand = either(self._thousands)
         in_words = (rf"(?:(?:{below_thousand}{_LINK})?{thousand}(?!\w)(?:{_LINK}{below_thousand})?|{below_thousand})")
-        half = _either(table["halves"]["after"])
-        scaled = rf"(?:\s+{thousand}(?!\w))?(?:\s+{_either(self._scales)}(?!\w)(?:\s+{half}(?!\w))?)?"
-        return rf"(?:{_either(self._half_of)}(?!\w)|(?:{_FIGURE}|(?<![{HYPHENS}]){in_words}){scaled})"
+        half = either(table["halves"]["after"])
+        named = either(table["half_of"])
+        scaled = rf"(?:\s+{thousand}(?!\w))?(?:\s+{either(self._scales)}(?!\w)(?:\s+{half}(?!\w))?)?"
+        return rf"(?:{named}(?!\w)|(?:{_FIGURE}|(?<![{HYPHENS}]){in_words}){scaled})"
 
     def value(self, text: str) -> int:
         """The number that a match of `regex` stands for, rounded down to a whole one."""
