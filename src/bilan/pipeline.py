@@ -12,6 +12,7 @@ from bilan.claims import Claim
 from bilan.dispatch import Dispatch, Published
 from bilan.errors import BilanError
 from bilan.extract.reader import ClaimReader
+from bilan.extract.triggers import Triggers
 from bilan.extraction import Extraction, Failure
 from bilan.language import load
 from bilan.language.contract import Language
@@ -55,6 +56,10 @@ class Pipeline:
     @cached_property
     def _names(self) -> NameFinder:
         return NameFinder(self._gazetteer, self._registry, self.language)
+
+    @cached_property
+    def _triggers(self) -> Triggers:
+        return Triggers(self.language)
 
     @cached_property
     def _claims(self) -> ClaimReader:
@@ -135,8 +140,13 @@ class Pipeline:
         return sorted(kept, key=lambda m: m.start)
 
     def _to_parse(self, recognised: _Recognised) -> list[Sentence]:
-        """The sentences in which a word could carry a claim."""
-        return [s for s in recognised.analysis.sentences if not s.is_title or len(recognised.analysis.sentences) == 1]
+        """The sentences in which a word could carry a claim, or credit one where another carries it. Where no word of
+        the dispatch could, none is parsed."""
+        text = recognised.analysis.dispatch.text
+        found = {s.index: self._triggers.in_stretch(text, s.start, s.end) for s in recognised.analysis.sentences}
+        if not any("event" in kinds for kinds in found.values()):
+            return []
+        return [s for s in recognised.analysis.sentences if found[s.index]]
 
     def _resolve(self, recognised: _Recognised) -> Meanings:
         analysis = recognised.analysis

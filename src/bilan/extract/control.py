@@ -21,6 +21,7 @@ class ControlExtractor:
         self._frames = FrameMatcher(language, "control")
         table = language.table("control")
         self._parts = frozenset(table["part_nouns"])
+        self._wholes = frozenset(table["whole_nouns"])
         self._of_which = frozenset(table["of_which"])
         self._not_places = frozenset(table["not_places"])
 
@@ -45,7 +46,7 @@ class ControlExtractor:
             if not self._is_place(meanings, sentence, head):
                 continue
             inner = self._whole_of(meanings, sentence, head)
-            extent = "part" if inner is not head else str(match.frame.get("extent", "whole"))
+            extent = "part" if inner is not head and head.lemma.lower() not in self._wholes else str(match.frame.get("extent", "whole"))
             names = self._names_in(meanings, sentence, inner)
             if names and head.morph.get("Number") == "Plur":
                 yield from ((n, extent) for n in names)
@@ -82,6 +83,8 @@ class ControlExtractor:
             if t.text in (".", ";") or t.morph.get("VerbForm") == "Fin":
                 return []
             if t.lower in self._of_which:
+                if any(u.morph.get("VerbForm") == "Fin" for u in sentence.tokens[t.i + 1:t.i + 7]):
+                    return []
                 for u in sentence.tokens[t.i + 1:t.i + 6]:
                     if meanings.is_place(sentence, u) and u.pos in ("NOUN", "PROPN"):
                         return [m for m in meanings.members(sentence, u) if meanings.is_place(sentence, m)]

@@ -34,6 +34,10 @@ class Language(Protocol):
         """As `parse`, for sentences of many texts: each comes with its own."""
         ...
 
+    def lemmas(self, form: str) -> frozenset[str]:
+        """The lemmas that a form in lower case can have, whatever its context; none for a form that is unknown."""
+        ...
+
     def fold(self, text: str) -> str:
         """The text with case, accents and romanisation variants folded away, for comparing names."""
         ...

@@ -142,7 +142,7 @@ class Attributions:
             if author is not None:
                 return self._credited(sentence, author)
         heads = members(sentence, head)
-        joint = tuple(self._entities.party(sentence, m) for m in heads)
+        joint = tuple(self._entities.speaker(sentence, m) for m in heads)
         return joint[0], joint
 
     def _author(self, sentence: Sentence, document: Token) -> Token | None:

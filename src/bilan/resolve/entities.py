@@ -66,9 +66,14 @@ class EntityReader:
                 return sort
         return None
 
+    def speaker(self, sentence: Sentence, head: Token) -> Entity:
+        """Who speaks: as `party`, but a pronoun stands for nothing else than a person, a body or a party."""
+        sentence, head = self._antecedent(sentence, head, ("person", "body", "party"))
+        return self.party(sentence, head)
+
     def party(self, sentence: Sentence, head: Token) -> Entity:
         """The party, body or person that a phrase names."""
-        sentence, head = self._antecedent(sentence, head, ("party", "body", "person", "people", None))
+        sentence, head = self._antecedent(sentence, head, ("party", "body", "person", "people"))
         person = self.named_person(sentence, head)
         if person is not None:
             return person
@@ -128,12 +133,11 @@ class EntityReader:
             return head.start, head.end
         return extent(sentence, head)
 
-    def _antecedent(self, sentence: Sentence, head: Token, sorts: tuple[str | None, ...]) -> tuple[Sentence, Token]:
+    def _antecedent(self, sentence: Sentence, head: Token, sorts: tuple[str, ...]) -> tuple[Sentence, Token]:
         """Follows a pronoun to the phrase that it stands for; a phrase stands for itself."""
         if not self.coreference.is_pronoun(head):
             return sentence, head
-        wanted = tuple(s for s in sorts if s is not None)
-        found = self.coreference.antecedent(sentence, head, wanted if None not in sorts else ())
+        found = self.coreference.antecedent(sentence, head, sorts)
         return (found.sentence, found.head) if found else (sentence, head)
 
     def _back_reference(self, sentence: Sentence, head: Token, entity: Entity, *, place: bool = False) -> Entity:

@@ -66,8 +66,22 @@ class Location:
         """The places with those that lie around them as far as the dispatch names them, finest first."""
         found = list(places)
         for place in places:
-            found.extend(p for p in self._around(place, sentence) if p.id not in {f.id for f in found})
+            around = self._around(place, sentence) if place.id is not None else self._near(place, sentence)
+            found.extend(p for p in around if p.id not in {f.id for f in found} and p.text != place.text)
         return tuple(found)
+
+    def _near(self, place: Entity, sentence: Sentence) -> list[Entity]:
+        """Around a place that the gazetteer does not know ("des zones entières"): what its own phrase names, else the
+        place that the clause or the sentences before are about."""
+        if place.start is not None and place.end is not None:
+            for t in sentence.tokens:
+                inside = place.start < t.start and t.end <= place.end + 1
+                if inside and t.mention is not None and t.mention.kind == "name" and t.mention.value.places:
+                    inner = self._entities.place(sentence, t)
+                    return [inner, *self._around(inner, sentence)]
+        others = [self._entities.place(sentence, h) for h in self.heads(sentence)]
+        known = [o for o in others if o.id is not None and o.start != place.start] or self.carried(sentence)
+        return [known[0], *self._around(known[0], sentence)] if known else []
 
     def carried(self, sentence: Sentence) -> list[Entity]:
         """The place that the sentences before are about, nearest first; at last the dispatch's own."""
@@ -126,7 +140,8 @@ class Location:
             name = token.mention.value
             return bool(name.places) or name.shape == "place" or not name.actors
         return token.pos in ("NOUN", "PROPN") and token.lemma.lower() in self._ranks or (
-            token.pos == "PRON" and self._entities.coreference.is_pronoun(token))
+            token.pos == "PRON" and self._entities.coreference.is_pronoun(token)
+            and self._entities.coreference.antecedent(sentence, token, ("place",)) is not None)
 
     def _table_has_place_noun(self, sentence: Sentence, token: Token) -> bool:
         return token.dep in ("nmod", "appos", "flat", "flat:name") and sentence.head(token).lemma.lower() in self._ranks

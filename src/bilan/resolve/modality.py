@@ -40,10 +40,23 @@ class ModalityReader:
             if token.dep == "advcl" and self._marked(sentence, token, words["without"]):
                 answer = "denied"
             if token.dep in ("nsubj", "nsubj:pass") and governor.lemma not in words["deny"]:
-                verdict = self._of_verb(sentence, governor) if predicate is token else "asserted"
-                return answer if verdict == "hypothesis" else self._joined(answer, verdict)  # type: ignore[return-value]
+                return self._as_subject(sentence, governor, answer)
             token = governor
         return answer  # type: ignore[return-value]
+
+    def _as_subject(self, sentence: Sentence, governor: Token, answer: str) -> Modality | None:
+        """The modality of an event that is the subject of a verb. In the simple conditional of another verb than a
+        forecast it is only supposed ("la perte de la ville marquerait"); a hearsay has happened ("l'attaque aurait
+        fait")."""
+        auxiliaries = sentence.children(governor, "aux", "aux:tense")
+        if governor.morph.get("Mood") == "Cnd" or any(
+                t.morph.get("Mood") == "Cnd" for t in sentence.children(governor, "cop")):
+            if not auxiliaries and governor.lemma not in self._words["forecast_in_conditional"]:
+                return None
+        verdict = self._of_verb(sentence, governor)
+        if verdict in ("hypothesis", "denied"):
+            return answer  # type: ignore[return-value]
+        return self._joined(answer, verdict)  # type: ignore[return-value]
 
     def _joined(self, before: str, after: str) -> str:
         """The outcome of two steps: a denial outranks hearsay, hearsay outranks nothing."""
@@ -62,9 +75,18 @@ class ModalityReader:
                 if key == "expect" and nominal:
                     return "asserted"
                 return verdict
-        if token.dep == "advcl" and self._marked(sentence, token, words["purpose"]):
+        if self.is_purpose(sentence, token):
             return "expected"
         return "asserted"
+
+    def is_purpose(self, sentence: Sentence, token: Token) -> bool:
+        """Whether an infinitive tells an aim: "pour permettre l'évacuation". Of what was seized or managed it tells
+        the outcome ("ont profité de la déroute pour contrôler le quartier")."""
+        if token.dep not in ("advcl", "acl", "xcomp", "obl") or not self._marked(sentence, token, self._words["purpose"]):
+            return False
+        governor = sentence.head(token)
+        chain = [governor, *sentence.ancestors(governor)]
+        return not any(t.lemma in self._words["managed"] for t in chain[:3])
 
     def _of_verb(self, sentence: Sentence, token: Token) -> str:
         """What the verb's own form and its auxiliaries say."""
@@ -79,7 +101,7 @@ class ModalityReader:
             return "expected" if token.lemma in words["forecast_in_conditional"] else "alleged"
         if any(self._marked(sentence, t, words["if"]) for t in (token,)):
             return "hypothesis"
-        if self._marked(sentence, token, words["before"]):
+        if self._marked(sentence, token, words["before"]) and not self._is_past(sentence, sentence.head(token)):
             return "expected"
         if any(t.morph.get("Tense") == "Fut" for t in group):
             return "expected"
@@ -126,6 +148,10 @@ class ModalityReader:
             if t.lemma in words["expected_adjectives"] and t.i > token.i:
                 return "expected"
         return None
+
+    def _is_past(self, sentence: Sentence, verb: Token) -> bool:
+        group = [verb, *sentence.children(verb, "aux", "aux:tense", "aux:pass")]
+        return any(t.morph.get("Tense") in ("Past", "Imp") for t in group)
 
     def _is_finite(self, sentence: Sentence, token: Token) -> bool:
         if token.morph.get("VerbForm") == "Fin":

@@ -179,8 +179,8 @@ class ReportingReader:
 
     def _attributions(self, sentence: Sentence, clause: Clause) -> Iterator[Attribution]:
         verb = clause.verb
-        source = self._entities.party(sentence, clause.speaker)
-        joint = tuple(self._entities.party(sentence, m) for m in members(sentence, clause.speaker))
+        source = self._entities.speaker(sentence, clause.speaker)
+        joint = tuple(self._entities.speaker(sentence, m) for m in members(sentence, clause.speaker))
         cue = (sentence.tokens[clause.first].start, sentence.tokens[clause.last].end)
         base = Attribution(cue[0], cue[1], source, joint or (source,), cue, statement=True, via=self._via(sentence, verb))
         if clause.inverted:

@@ -50,8 +50,10 @@ class RoleReader:
     def is_passive(self, sentence: Sentence, verb: Token) -> bool:
         """Whether the grammatical subject of `verb` undergoes it: an auxiliary of the passive, or a past participle
         on a noun, of a verb that is not one of those whose participle is active ("morts", "tombés", "venus")."""
+        if any(t.morph.get("Reflex") == "Yes" for t in sentence.children(verb) if t.i < verb.i):
+            return False
         if sentence.children(verb, "aux:pass", "nsubj:pass", "obl:agent"):
-            return True
+            return verb.lemma not in self._movement_participles
         if verb.morph.get("VerbForm") != "Part" or verb.morph.get("Tense") != "Past":
             return False
         if sentence.children(verb, "aux", "aux:tense"):

@@ -16,7 +16,9 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
 from bilan.errors import UsageError
+from bilan.language.fr.docs import network_doc
 from bilan.language.fr.labels import relation
+from bilan.language.fr.lexicon import shipped
 from bilan.language.fr.tokens import Tokeniser, shown
 from bilan.mentions import Mention
 from bilan.syntax import Sentence, Token
@@ -31,6 +33,12 @@ BATCH = 128
 KIND_POS = {"name": "PROPN", "number": "NUM", "quotation": "X", "time": "NOUN"}
 """The part of speech of a mention, whatever the parser says; only a time may be an ADV instead."""
 
+OWN = "bilan_fr"
+"""The name that `models/fr/train.py` gives its pipelines: they are shown the lexicon as well."""
+
+SMALL = frozenset({"PRON", "DET", "ADP", "SCONJ", "ADV"})
+"""The parts of speech whose lemmas `tables/tokens.toml` may settle."""
+
 Piece = tuple[int, int, str, Mention | None]
 """A token before it is parsed: its span, what the parser is shown for it, and the mention that it is."""
 
@@ -41,10 +49,14 @@ class Parser:
     def __init__(self, pipeline: str, table: dict[str, Any]) -> None:
         """`table` is the parsed `tables/tokens.toml`. Raises `UsageError` where the pipeline is not installed."""
         self._nlp = _load(pipeline)
+        self._is_own = self._nlp.meta.get("name") == OWN
         self._tokeniser = Tokeniser(table)
         self._surface: dict[str, str] = table["surface"]
+        self._quotation_marks = frozenset(table["quotation_marks"])
         self._string = lru_cache(maxsize=1 << 16)(self._nlp.vocab.strings.__getitem__)
         self._morph = lru_cache(maxsize=1 << 12)(self._read_morph)
+        self._lemma = lru_cache(maxsize=1 << 16)(self._find_lemma)
+        self._lemmas: dict[str, str] = table["lemmas"]
 
     def parse_many(self, items: Iterable[tuple[str, Sentence]]) -> Iterator[Sentence]:
         """Fills `tokens` of each sentence of the text that comes with it and yields the sentences in their order.
@@ -82,13 +94,17 @@ class Parser:
 
     def _plain(self, text: str, start: int, end: int) -> Iterator[Piece]:
         for first, last in self._tokeniser.cut(text, start, end):
-            yield first, last, shown(text[first:last]), None
+            # Marks around a few quoted words break phrases and mean nothing for the syntax.
+            if text[first:last] not in self._quotation_marks:
+                yield first, last, shown(text[first:last]), None
 
     def _doc(self, text: str, pieces: list[Piece]) -> Doc:
         spaces = [last < len(text) and text[last].isspace() for _, last, _, _ in pieces]
         kinds = [mention.kind if mention else "" for _, _, _, mention in pieces]
-        starts = [i == 0 for i in range(len(pieces))]
-        return Doc(self._nlp.vocab, words=[p[2] for p in pieces], spaces=spaces, tags=kinds, sent_starts=starts)
+        forms = [shown for _, _, shown, _ in pieces]
+        if self._is_own:
+            return network_doc(self._nlp.vocab, forms, spaces, kinds)
+        return Doc(self._nlp.vocab, words=forms, spaces=spaces, sent_starts=[i == 0 for i in range(len(pieces))])
 
     def _tokens(self, text: str, pieces: list[Piece], doc: Doc) -> list[Token]:
         if not pieces:
@@ -96,8 +112,8 @@ class Parser:
         rows = doc.to_array([POS, DEP, HEAD, LEMMA, MORPH])
         heads = _one_root(rows[:, 2].astype(np.int64) + np.arange(len(pieces)))
         string, tokens = self._string, []
-        for i, ((start, end, _, mention), row) in enumerate(zip(pieces, rows.tolist(), strict=True)):
-            pos, dep, lemma, form = string(row[0]), relation(string(row[1])), string(row[3]), text[start:end]
+        for i, ((start, end, seen, mention), row) in enumerate(zip(pieces, rows.tolist(), strict=True)):
+            pos, dep, form = string(row[0]), relation(string(row[1])), text[start:end]
             if heads[i] == i:
                 dep = "root"
             elif dep == "root":
@@ -105,12 +121,21 @@ class Parser:
             if mention is not None:
                 pos = pos if mention.kind == "time" and pos == "ADV" else KIND_POS[mention.kind]
                 lemma = form if mention.kind == "name" else form.lower()
-            tokens.append(Token(i, start, end, form, lemma or form.lower(), pos, dep, heads[i],
-                                self._morph(row[4]).copy(), mention))
+            else:
+                lemma = self._lemma(seen, pos, row[3], row[4])
+            tokens.append(Token(i, start, end, form, lemma, pos, dep, heads[i], self._morph(row[4]).copy(), mention))
         for token in tokens:
             if token.head != token.i:
                 tokens[token.head].children.append(token.i)
         return tokens
+
+    def _find_lemma(self, form: str, pos: str, lemma: int, morph: int) -> str:
+        """The lemma by the table of small words, else by the lexicon, else what the pipeline says."""
+        lower = form.lower()
+        if pos in SMALL and lower in self._lemmas:
+            return self._lemmas[lower]
+        guess = self._string(lemma)
+        return shipped().lemma(form, pos, self._morph(morph), guess) or guess or lower
 
     def _read_morph(self, key: int) -> dict[str, str]:
         features = self._string(key)

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from bilan.language.fr.lexicon import shipped
 from bilan.language.fr.model import DEFAULT_PIPELINE, Parser
 from bilan.syntax import Sentence
 from bilan.world.folding import fold
@@ -59,6 +60,10 @@ class French:
     def parse_many(self, items: Iterable[tuple[str, Sentence]]) -> Iterator[Sentence]:
         """As `parse`, for sentences of many texts: each comes with its own. Faster, since batches are full."""
         return self.parser.parse_many(items)
+
+    def lemmas(self, form: str) -> frozenset[str]:
+        """The lemmas that a form in lower case can have, whatever its context; none for a form that is unknown."""
+        return frozenset(shipped().lemmas(form).split("|")) - {""}
 
     def fold(self, text: str) -> str:
         """The text with case, accents and romanisation variants folded away, for comparing names."""
