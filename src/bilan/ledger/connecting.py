@@ -38,7 +38,8 @@ def engine_for(where: str | Path, *, create: bool) -> tuple[Engine, str]:
     try:
         url = make_url(text)
         if url.get_backend_name() == "sqlite" and url.database:
-            return _sqlite(Path(url.database), create), url.database
+            plain = not url.database.startswith("file:")
+            return (_sqlite(Path(url.database), create) if plain else _listening(create_engine(url))), url.database
         if url.drivername == "postgresql":
             url = url.set(drivername="postgresql+psycopg")
         return create_engine(url, pool_pre_ping=True, isolation_level="REPEATABLE READ"), url.render_as_string()
@@ -63,7 +64,10 @@ def mark(conn: Connection) -> None:
 
 def _sqlite(path: Path, create: bool) -> Engine:
     _check_file(path, create)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_MS / 1000})
+    return _listening(create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_MS / 1000}))
+
+
+def _listening(engine: Engine) -> Engine:
     event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
     return engine
@@ -96,6 +100,7 @@ def _connected(raw: Any, _record: object) -> None:
     raw.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA synchronous = FULL")
+    raw.execute("PRAGMA secure_delete = ON")
     raw.execute("PRAGMA cache_size = -65536")
 
 
