@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from bilan.names import ActorCandidate
 from bilan.world.actors.actor import Actor
-from bilan.world.actors.shelf import shipped_actors
+from bilan.world.actors.shelf import shipped_actors, shipped_nationalities
 from bilan.world.folding import fold, plain
 
 
 class Registry:
     """All actors. Immutable once made; every look-up is a dictionary's."""
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
+    def __init__(self, actors: Iterable[Actor], nationalities: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """`nationalities` maps plain adjectives and names of countries to ISO codes (see `shelf`)."""
+        self._nationalities = dict(nationalities or {})
         self._by_id: dict[str, Actor] = {}
         self._by_acronym: dict[str, list[Actor]] = defaultdict(list)
         self._by_plain: dict[str, list[Actor]] = defaultdict(list)
@@ -66,12 +68,24 @@ class Registry:
             found = self._by_fold.get(fold(name), [])
         if len(found) > 1:
             found = [a for a in found if a.active(day)] or found
-        return tuple(sorted(found, key=lambda a: _distance(a, countries)))
+        return tuple(sorted(found, key=lambda a: self.distance(a, countries)))
+
+    @staticmethod
+    def distance(actor: Actor, countries: Sequence[str]) -> int:
+        """How far an actor is from a theatre: the rank of its country in it, the length where it acts anywhere, more
+        where it acts elsewhere only."""
+        if not actor.countries:
+            return len(countries)
+        return min(countries.index(c) if c in countries else len(countries) + 1 for c in actor.countries)
 
     def playing(self, part: str, country: str, day: date | None = None) -> tuple[Actor, ...]:
         """The actors that play this part (`actor.PARTS`) in this country on that day, umbrellas first."""
         found = [a for a in self._by_part.get((part, country), ()) if a.active(day)]
         return tuple(sorted(found, key=lambda a: not a.umbrella))
+
+    def nation(self, word: str) -> tuple[str, ...]:
+        """The ISO codes that an adjective of nationality, a country or a capital may stand for ("congolaise": two)."""
+        return self._nationalities.get(plain(word), ())
 
     def side(self, actor_id: str) -> str | None:
         """The identifier of the party that this actor belongs to (for a person, that of their organisation)."""
@@ -110,12 +124,7 @@ def is_acronym(name: str) -> bool:
     return len(name) <= 4 and name.isupper()
 
 
-def _distance(actor: Actor, countries: Sequence[str]) -> int:
-    if not actor.countries:
-        return len(countries)
-    return min((countries.index(c) if c in countries else len(countries) + 1 for c in actor.countries))
-
 
 @lru_cache(maxsize=1)
 def _shipped() -> Registry:
-    return Registry(shipped_actors())
+    return Registry(shipped_actors(), shipped_nationalities())

@@ -11,6 +11,7 @@ from typing import Any
 
 from bilan.times import first_day
 from bilan.world.actors.actor import KINDS, PARTS, Actor, Post
+from bilan.world.folding import plain
 
 PREFIX = "bilan:actor/"
 
@@ -25,7 +26,9 @@ def shipped_actors() -> list[Actor]:
     actors = {actor.id: actor for actor in _offices(data)}
     tables = sorted((t for t in data.iterdir() if t.name.endswith(".toml")), key=lambda t: t.name)
     for table in tables:
-        for row in tomllib.loads(table.read_text(encoding="utf-8")).get("actors", ()):
+        rows = tomllib.loads(table.read_text(encoding="utf-8"))
+        people = [{"kind": "person", "en": row.get("fr")} | row for row in rows.get("people", ())]
+        for row in [*rows.get("actors", ()), *people]:
             try:
                 actor = _actor(row, actors)
             except (KeyError, ValueError, TypeError) as error:
@@ -33,6 +36,16 @@ def shipped_actors() -> list[Actor]:
             actors[actor.id] = actor
     _check_links(actors)
     return list(actors.values())
+
+
+def shipped_nationalities() -> dict[str, tuple[str, ...]]:
+    """The ISO codes that a French or English adjective, country or capital stands for, keyed by `folding.plain`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for state in _states(files(__package__).joinpath("data")):
+        forms = {state[c] for c in ("m", "f", "mp", "fp", "adj", "fr", "en", "capital_fr", "capital_en") if state[c]}
+        for form in {plain(form) for form in forms}:
+            found[form] = (*found.get(form, ()), state["code"])
+    return found
 
 
 def _actor(row: dict[str, Any], known: dict[str, Actor]) -> Actor:
@@ -84,10 +97,13 @@ def _check_links(actors: dict[str, Actor]) -> None:
 
 def _offices(data: Traversable) -> Iterator[Actor]:
     templates = tomllib.loads(data.joinpath("offices.toml").read_text(encoding="utf-8"))["offices"]
-    lines = data.joinpath("states.tsv").read_text(encoding="utf-8").splitlines()
-    for state in csv.DictReader(lines, delimiter="\t"):
+    for state in _states(data):
         for template in templates:
             yield _office(state, template)
+
+
+def _states(data: Traversable) -> Iterator[dict[str, str]]:
+    yield from csv.DictReader(data.joinpath("states.tsv").read_text(encoding="utf-8").splitlines(), delimiter="\t")
 
 
 def _office(state: dict[str, str], template: dict[str, Any]) -> Actor:
