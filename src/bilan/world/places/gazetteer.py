@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -34,6 +35,7 @@ class Gazetteer:
         self._lines = LineFile(data / "places.tsv")
         self._offsets = SortedTable(data / "ids.tsv")
         self._seats = SortedTable(data / "seats.tsv")
+        self._priors: dict[str, float] = tomllib.loads((data / "priors.toml").read_text("utf-8"))["weights"]
         self._own: dict[str, list[PlaceRecord]] = defaultdict(list)
         self._by_id: dict[str, PlaceRecord] = {}
         self._country_ids: dict[str, str] = {}
@@ -93,6 +95,11 @@ class Gazetteer:
         """The capital of a country or the seat of a region, or `None` where it has none that is known."""
         seat = self._seats.get(id)
         return self.place(seat) if seat else None
+
+    def prior(self, code: str) -> float:
+        """How much a naming of this country tells of where a dispatch plays: below 1 for powers that are named
+        everywhere, above it for countries at war (`data/priors.toml`)."""
+        return self._priors.get(code, 1.0)
 
     def is_name(self, word: str) -> bool:
         """Whether some place's name may begin with this word: a quick sieve before `longest_match`."""
