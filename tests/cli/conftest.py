@@ -86,7 +86,7 @@ class StandInObservatory:
     holds = True
 
     @classmethod
-    def open(cls, address: str) -> StandInObservatory:
+    def open(cls, address: str, *, create: bool = True) -> StandInObservatory:
         cls.asked = [address]
         return cls()
 
@@ -118,14 +118,15 @@ class StandInObservatory:
         self.asked.append(query)
         return ()
 
-    def report(self, **asked: object) -> str:
-        self.asked.append(asked)
-        return "<p>Rapport</p>\n"
-
     def verify(self) -> Verification:
         if self.holds:
             return Verification(True, 3, "abc")
         return Verification(False, 3, "abc", "entry 2", "its hash differs")
+
+
+def _report(observatory: StandInObservatory, **asked: object) -> str:
+    observatory.asked.append(asked)
+    return "<p>Rapport</p>\n"
 
 
 @pytest.fixture
@@ -141,5 +142,8 @@ def observatory(monkeypatch: pytest.MonkeyPatch) -> type[StandInObservatory]:
     module = ModuleType("bilan.observatory")
     module.Observatory = StandInObservatory  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "bilan.observatory", module)
+    reporting = ModuleType("bilan.reporting")
+    reporting.report = _report  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "bilan.reporting", reporting)
     monkeypatch.setattr(StandInObservatory, "holds", True)
     return StandInObservatory

@@ -17,6 +17,7 @@ def run(
     since: Annotated[str | None, typer.Option(metavar="DATE", help="First day of the period reported on.")] = None,
     language: Annotated[options.Language, typer.Option("--lang", help="Language of the report.")] = options.Language.fr,
     profile: Annotated[str, typer.Option(help="Whose report: rights, humanitarian, newsroom, research.")] = "rights",
+    title: Annotated[str | None, typer.Option(help="Its subject (else the place that most claims name).")] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where to, .html or .md (without it HTML is printed).")
     ] = None,
@@ -31,13 +32,16 @@ def run(
       bilan report --ledger war.bilan --lang en --as-of 2016-11-30 --out report.md
     """
     from bilan.observatory import Observatory
+    from bilan.reporting import report
 
-    with Observatory.open(options.existing(ledger)) as observatory:
-        text = observatory.report(
+    with Observatory.open(options.existing(ledger), create=False) as observatory:
+        text = report(
+            observatory,
+            language=language.value,
             as_of=options.day(as_of, "as-of"),
             since=options.day(since, "since"),
-            language=language.value,
             profile=profile,
+            title=title,
             markdown=out is not None and out.suffix.lower() == ".md",
         )
     if out is None:

@@ -19,7 +19,7 @@ def run(ledger: options.Ledger) -> None:
     """
     from bilan.observatory import Observatory
 
-    with Observatory.open(options.existing(ledger)) as observatory:
+    with Observatory.open(options.existing(ledger), create=False) as observatory:
         result = observatory.verify()
     if not result.holds:
         say(f"error: {result.record}: {result.problem}")

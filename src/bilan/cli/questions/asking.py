@@ -45,7 +45,7 @@ def question(
         asked = query(place, first, last, victims, harm, source, as_of)
         from bilan.observatory import Observatory
 
-        with Observatory.open(options.existing(ledger)) as observatory:
+        with Observatory.open(options.existing(ledger), create=False) as observatory:
             rows = _named(answer(observatory, asked), observatory)
         show(title, rows, columns, as_json=as_json, as_csv=as_csv)
 
