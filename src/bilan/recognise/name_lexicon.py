@@ -99,6 +99,7 @@ class NameWords:
         self.body_cues = language.words("body_cues")
         self.speech = language.words("speech_before_names")
         self.articles = language.words("articles")
+        self.ages = language.words("ages")
         self.peoples = language.words("peoples")
         self.cutter = WordCutter(language.words("elisions"), language.words("name_elisions"))
 

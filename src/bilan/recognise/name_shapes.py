@@ -10,7 +10,7 @@ from bilan.recognise.name_lexicon import NameWords
 _BEFORE = 48
 _AFTER = 40
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*['’]?|\d+|[^\w\s]")
-_AGE = re.compile(r"\s*[,(]\s*\d{1,3}\s")
+_AGE = re.compile(r"\s*[,(]\s*\d{1,3}\s+([^\W\d_]+)")
 
 
 def shape_of(
@@ -73,7 +73,8 @@ def _person_before(before: list[str], words: NameWords) -> bool:
 
 def _person_after(text: str, end: int, words: NameWords, place: bool) -> bool:
     """Whether a function or an age follows after a comma ("X, porte-parole de", "X, 37 ans")."""
-    if _AGE.match(text, end):
+    age = _AGE.match(text, end)
+    if age is not None and age.group(1).lower() in words.ages:
         return True
     after = [t.lower() for t in _TOKEN.findall(text[end:end + _AFTER])]
     if place or len(after) < 2 or after[0] != ",":

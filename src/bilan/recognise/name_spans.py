@@ -12,6 +12,7 @@ from bilan.recognise.name_lexicon import LONGEST_NAME, ActorNames, NameWords
 from bilan.recognise.name_tokens import Word, joined, opens
 
 _LONGEST_PLACE = 6
+_CACHED_PLACES = 50_000
 _SHOUTED = 0.6
 _ACRONYM_AHEAD = re.compile(r"\s?\([A-Z][\w-]{1,11}\)")
 _ALL_CAPITALS = re.compile(r"[A-Z][A-Z0-9]{1,6}")
@@ -81,7 +82,8 @@ class NameSpans:
         placed, places = self._match_place(text, words, at)
         opening = opens(text, word, start)
         run = self._run(text, words, at)
-        if opening and max(known, placed) <= 1 and self._is_common(word, seen, known + placed > 0):
+        if opening and known <= 1 and (placed <= 1 or word.lower in self._words.openings) and self._is_common(
+                word, seen, known + placed > 0):
             return None
         body = self._body(text, words, at, opening)
         count = max(known, placed, run, body)
@@ -110,12 +112,25 @@ class NameSpans:
             if not joined(text, left, right):
                 break
             tokens.append(right.text)
-        key = tuple(tokens)
-        if key not in self._place_cache:
-            if len(self._place_cache) > 50_000:
+        while tokens:
+            count, places = self._longest_place(tuple(tokens))
+            if count < 2 or self._ends_place(text, words[at + count - 2], words[at + count - 1]):
+                return count, places
+            tokens = tokens[:count - 1]
+        return 0, ()
+
+    def _longest_place(self, tokens: tuple[str, ...]) -> tuple[int, tuple[PlaceCandidate, ...]]:
+        """The gazetteer's answer, kept: names come again and again."""
+        if tokens not in self._place_cache:
+            if len(self._place_cache) > _CACHED_PLACES:
                 self._place_cache.clear()
-            self._place_cache[key] = self._places.longest_match(tokens)
-        return self._place_cache[key]
+            self._place_cache[tokens] = self._places.longest_match(tokens)
+        return self._place_cache[tokens]
+
+    def _ends_place(self, text: str, before: Word, last: Word) -> bool:
+        """Whether a word can end a place's name: a capital, an adjective ("Arabie saoudite"), or what a hyphen joins.
+        Others are the sentence going on: "Alep est tombée" names no Alep-Est."""
+        return last.capital or joined(text, before, last) == "-" or self._is_adjective(last)
 
     def _is_common(self, word: Word, seen: Seen, registered: bool) -> bool:
         """Whether a word at the head of a sentence is a common one whose capital says nothing."""
@@ -141,12 +156,22 @@ class NameSpans:
         """How many words from `at` on are a run of capitals with the small words that join them."""
         count = 1
         first_name = words[at].lower in self._words.first_names
+        if not first_name and at + 1 < len(words) and self._parts(text, words, at):
+            return 1
         while at + count < len(words) and count < LONGEST_NAME:
             step = self._step(text, words, at + count - 1, genitives=first_name and count == 1)
             if not step:
                 break
             count += step
         return count
+
+    def _parts(self, text: str, words: list[Word], at: int) -> bool:
+        """Whether a known body or an acronym ends where a person's first name begins ("a dit à l'AFP Karim Haddad")."""
+        following = words[at + 1]
+        if not following.capital or following.lower not in self._words.first_names or joined(
+                text, words[at], following) != " ":
+            return False
+        return bool(_ALL_CAPITALS.fullmatch(words[at].text)) or bool(self._actors.longest(words, at)[0] == 1)
 
     def _step(self, text: str, words: list[Word], last: int, *, genitives: bool) -> int:
         """How many words the run goes on by after `last`: 1 for a capital, more for particles and a capital, else 0."""
