@@ -82,7 +82,7 @@ class Cards:
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A chart or a map, drawn once for wide and once for narrow screens, with the data behind it where no table of the
-    section holds them (`table`). `days` names the days of a map's slider, the last of them the one drawn."""
+    section holds them (`table`). `small` drawings stand two in a row. `days` names the days of a map's slider, the last of them the one drawn."""
 
     id: str
     title: str
@@ -93,6 +93,7 @@ class Drawing:
     legend: Markup = NOTHING
     days: tuple[str, ...] = ()
     table: Table | None = None
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

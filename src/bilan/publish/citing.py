@@ -82,15 +82,15 @@ class Citations:
         return Figure(text, "", self.page(dispatch_id), (), "", plain=True)
 
     def figure(self, text: str, records: Iterable[Recorded], *, signed_off: bool = False, derived: bool = False,
-               plain: bool = False) -> Figure | str:
+               plain: bool = False, alone: bool = False) -> Figure | str:
         """The text as a figure that opens the first of its records; the bare text where it rests on none, and outside
-        the sections."""
+        the sections. `alone` names the first record only, where the others are listed beside it."""
         records = tuple(records)
         if not records or not self.section:
             return text
         self._figures += 1
         ref = f"f{self._figures}"
-        anchors = list(dict.fromkeys(self.anchor(record) for record in records))
+        anchors = list(dict.fromkeys(self.anchor(record) for record in (records[:1] if alone else records)))
         for anchor in anchors:
             self.uses.setdefault(anchor, []).append((self.section, ref))
         state = state_of(records, signed_off=signed_off)

@@ -162,7 +162,7 @@ class Labels:
     def _format(self, day: date, key: str) -> str:
         text = str(format_date(day, self.get(key), locale=self.code))
         first = self.get("dates.first")
-        text = first + text[1:] if first and day.day == 1 and text.startswith("1 ") else text
+        text = first + text[1:] if first and (text == "1" or text.startswith("1 ")) else text
         return text.replace(" ", "\u00a0", 1) if text[:1].isdigit() else text
 
     def dated(self, prefix: str, when: str | None) -> str:
@@ -180,7 +180,17 @@ class Labels:
         if first == last or first is None or last is None:
             return self.dated("since" if last is None and first else "until" if first is None and last else "on",
                               first or last)
-        return self.text("dates.span", first=self.day(first), last=self.day(last))
+        return self.text("dates.span", first=self._start(first, last), last=self.day(last))
+
+    def _start(self, first: str, last: str) -> str:
+        """The first day of a span without what it shares with the last: "du 4 au 5 décembre 2016"."""
+        if first.count("-") < 2 or last.count("-") < 2 or first[:4] != last[:4]:
+            return self.day(first)
+        return self._format(first_day(first), "dates.day_only" if first[:7] == last[:7] else "dates.day_month")
+
+    def month(self, day: date) -> str:
+        """A month, short, with its year."""
+        return self._format(day, "dates.month_short")
 
     # -- counts --------------------------------------------------------------------------------------------------
 

@@ -67,7 +67,11 @@ class NameFinder:
         """
         known = known if known is not None else self.survey(text[start:end])
         words = self._words.cutter.words(text, start, end)
-        return [self._mention(text, span, known) for span in self._spans.find(text, start, words, known)]
+        mentions: list[Mention] = []
+        for span in self._spans.find(text, start, words, known):
+            if not mentions or span.start >= mentions[-1].end:
+                mentions.append(self._mention(text, span, known))
+        return mentions
 
     def _mention(self, text: str, span: Span, known: Known) -> Mention:
         start, end = span.start, span.end

@@ -191,7 +191,7 @@ class _Reader:
         return _Found(role=whole)
 
     def _is_place(self, piece: _Piece) -> bool:
-        return any(m.start == piece.start and m.value.shape == "place" for m in self._names)
+        return any(m.start == piece.start and m.value.shape in ("place", None) and m.value.places for m in self._names)
 
     def _body_after(self, pieces: list[_Piece], first: _Piece) -> bool:
         """Whether a body is named further on ("expert de la Syrie au Washington Institute")."""

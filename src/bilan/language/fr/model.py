@@ -151,11 +151,12 @@ def _one_root(heads: np.ndarray) -> list[int]:
 
 
 def _load(pipeline: str) -> Pipeline:
-    source: str | Path = SHIPPED if pipeline == DEFAULT_PIPELINE else pipeline
+    own = pipeline == DEFAULT_PIPELINE
+    source: str | Path = SHIPPED if own else pipeline
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r".*\[W095\]")
-            return spacy.load(source, exclude=["ner", "senter"])
+            return spacy.load(source, exclude=["tokenizer"] if own else ["ner", "senter"])
     except OSError as error:
         raise UsageError(f"The French pipeline {pipeline!r} is not installed. Install it with "
                          f"`python -m spacy download {pipeline}`, or name {DEFAULT_PIPELINE!r}.") from error

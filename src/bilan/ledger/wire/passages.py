@@ -24,7 +24,7 @@ SHARED_HALF = 0.5
 ALIKE = 90.0
 """RapidFuzz `token_sort_ratio`, 0 to 100, from which two dispatches with at least one common passage are copies."""
 
-ENDS = re.compile(r"[.!?…]+[»\"”’)]*\s+|\n+")
+ENDS = re.compile(r"(?<=[.!?…])[»\"”’)]*+\s++|(?<!\n)\n++")
 WORDS = re.compile(r"\w+")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from shapely import MultiPoint, Point, Polygon, union_all, voronoi_polygons
 from shapely.geometry.base import BaseGeometry
 
+JOINED, CLEAR = 2.4, 1.15  # km: quarters of one part of a town are joined over gaps of twice the first less the second
 REACH = 1.35  # how far a cell reaches from its point, in radii of the place: quarters of 0.7 km lie about 1 km apart
 
 
@@ -27,9 +28,18 @@ def estimated(points: Sequence[tuple[float, float]], radii: Sequence[float]) -> 
     return found
 
 
-def hull(points: Sequence[tuple[float, float]], reach: float) -> BaseGeometry:
-    """A soft outline about points (km) that belong together."""
-    return union_all([Point(p) for p in points]).convex_hull.buffer(reach)
+def outline(points: Sequence[tuple[float, float]], apart: Sequence[tuple[float, float]]) -> BaseGeometry:
+    """A soft outline about points (km) that belong together, which leaves out those that stand apart."""
+    joined = union_all([Point(p).buffer(JOINED) for p in points]).buffer(CLEAR - JOINED)
+    kept = union_all([joined, *(Point(p).buffer(CLEAR) for p in points)])
+    foreign = union_all([Point(p).buffer(CLEAR * 0.85) for p in apart])
+    near = union_all([Point(p).buffer(CLEAR * 0.5) for p in points])
+    return union_all([kept.difference(foreign), near]).buffer(0.12).buffer(-0.12)
+
+
+def around(point: tuple[float, float], radius: float) -> BaseGeometry:
+    """A circle about a point (km)."""
+    return Point(point).buffer(max(radius, 0.4))
 
 
 def rings(shape: BaseGeometry) -> list[list[tuple[float, float]]]:

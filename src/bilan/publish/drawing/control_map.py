@@ -53,12 +53,12 @@ def draw(marks: Sequence[Mark], labels: Labels, *, name: str, title: str, descri
          width: int = WIDE) -> Markup:
     """The map at a width. In a city, quarters get estimated cells; elsewhere places are signs."""
     points = [(m.latitude, m.longitude) for m in marks] + [p for m in marks for p in m.area]
-    margin = 1.3 if city else max(6.0, _span(points) * 0.12)
+    margin = max((m.radius for m in marks if m.level == "quarter"), default=0.5) * 1.6 + 0.4 if city else max(6.0, _span(points) * 0.12)
     frame = Projection.around(points, width, margin=margin, least=5.0 if city else 40.0,
                               tallest=0.78 if width >= 600 else 1.25)
     parts = [svg.element("rect", x=0, y=0, width=frame.width, height=frame.height, class_="ground")]
     small = [m for m in marks if not m.broad]
-    parts += [_outline(m, frame) for m in marks if m.broad]
+    parts += [_outline(m, small, frame) for m in marks if m.broad]
     shapes = _cells([m for m in small if m.level == "quarter"], frame) if city else {}
     parts += [_place(m, shapes.get(id(m)), frame) for m in small]
     parts.append(_names(marks, frame, width))
@@ -113,10 +113,11 @@ def _place(mark: Mark, shape: BaseGeometry | None, frame: Projection) -> Markup:
         [svg.element("title", mark.spoken), inside], role="img", aria_label=mark.spoken)
 
 
-def _outline(mark: Mark, frame: Projection) -> Markup:
-    inside = [frame.km(*p) for p in mark.area] or [frame.km(mark.latitude, mark.longitude)]
-    reach = 1.15 if len(inside) > 1 else max(mark.radius, 0.4)
-    path = _path(cells.hull(inside, reach), frame)
+def _outline(mark: Mark, others: Sequence[Mark], frame: Projection) -> Markup:
+    inside = [frame.km(*p) for p in mark.area]
+    apart = [frame.km(m.latitude, m.longitude) for m in others if (m.latitude, m.longitude) not in mark.area]
+    shape_of = cells.outline(inside, apart) if inside else cells.around(frame.km(mark.latitude, mark.longitude), mark.radius)
+    path = _path(shape_of, frame)
     shape = svg.group([svg.element("path", d=path, class_="cell"), svg.element("path", d=path, class_="outline")],
                       class_=f"place broad {classes(mark.state)}", data_name=mark.name, data_days=_days(mark))
     return svg.link(mark.target, mark.spoken, shape) if mark.target else svg.group(
@@ -129,11 +130,9 @@ def _names(marks: Sequence[Mark], frame: Projection, width: int) -> Markup:
     labels = []
     for mark in order:
         x, y = frame.point(mark.latitude, mark.longitude)
-        if mark.broad:
-            tops = [frame.point(*p) for p in mark.area] or [(x, y - mark.radius * frame.unit)]
-            x = sum(p[0] for p in tops) / len(tops)
-            y = min(p[1] for p in tops) - 1.15 * frame.unit - 6
-            y = max(y, size)
+        if mark.broad and mark.area:
+            inside = [frame.point(*p) for p in mark.area]
+            x, y = sum(p[0] for p in inside) / len(inside), sum(p[1] for p in inside) / len(inside)
         labels.append(placement.Label(mark.name.upper() if mark.broad else mark.name, x, y, size, 2 if mark.broad else 10))
     parts = []
     placed = placement.place(labels, frame.width, frame.height, [(0, frame.height - 34, 190, frame.height)])

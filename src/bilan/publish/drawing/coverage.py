@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bilan.publish.drawing import svg
-from bilan.publish.drawing.scales import Linear, day_ticks, ticks
+from bilan.publish.drawing.scales import Linear, day_ticks, tick_label, ticks
 from bilan.publish.wording import Labels
 
 WIDE, NARROW = 860, 360
@@ -52,7 +52,7 @@ def _stacks(columns: Sequence[tuple[date, Sequence[int]]], x: Linear, y: Linear,
 
 def _days(columns: Sequence[tuple[date, Sequence[int]]], x: Linear, bottom: float, labels: Labels, wanted: int) -> list[Markup]:
     first = columns[0][0]
-    return [svg.text(x((day - first).days + 0.5), bottom + 18, labels.day(day, short=True), anchor="middle", class_="tick")
+    return [svg.text(x((day - first).days + 0.5), bottom + 18, tick_label(labels, day, first, columns[-1][0]), anchor="middle", class_="tick")
             for day in day_ticks(first, columns[-1][0], wanted)]
 
 

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bilan.publish.wording import Labels
+
 
 @dataclass(frozen=True, slots=True)
 class Linear:
@@ -33,11 +35,19 @@ def ticks(high: float, wanted: int = 4) -> list[int]:
     return list(range(0, int(math.ceil(high / step)) * step + 1, step))
 
 
+LONG = 120  # days past which ticks are months and not days
+
+
+def tick_label(labels: Labels, day: date, first: date, last: date) -> str:
+    """The words under a tick: the day, or over a long span the month with its year."""
+    return labels.month(day) if (last - first).days > LONG else labels.day(day, short=True)
+
+
 def day_ticks(first: date, last: date, wanted: int) -> list[date]:
-    """Days at equal steps (1, 2, 5, 7, 14 days, or months' firsts) between two days, at most about as many as wanted."""
+    """Days at equal steps (1, 2, 5, 7 … days, or months' firsts) between two days, at most about as many as wanted."""
     span = (last - first).days
-    for step in (1, 2, 5, 7, 14):
-        if span / step <= wanted:
+    for step in (1, 2, 5, 7, 14, 30):
+        if span / step <= wanted and span <= LONG:
             return [first + timedelta(days=i) for i in range(0, span + 1, step)]
     months = span / 30
     every = next((m for m in (1, 2, 3, 6, 12, 24, 60) if months / m <= wanted), 120)

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from bilan.publish.drawing import svg
-from bilan.publish.drawing.scales import Linear, day_ticks, ticks
+from bilan.publish.drawing.scales import Linear, day_ticks, tick_label, ticks
 from bilan.publish.wording import Labels
 
-WIDE, NARROW = 860, 360
+WIDE, SMALL, NARROW = 860, 420, 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ def draw(series: Sequence[Steps], labels: Labels, *, name: str, title: str, desc
     """The chart at a width. Direct labels stand at the right of a wide drawing, under a narrow one."""
     wide = width >= 600
     legend_height = 0 if wide else 22 * len(series) + 12
-    height = (270 if wide else 250) + legend_height
-    frame = Frame(width, 56 if wide else 44, width - (230 if wide else 14), 26, (270 if wide else 250) - 34)
+    height = (270 if wide else 220) + legend_height
+    frame = Frame(width, 56 if wide else 44, width - (230 if wide else 14), 26, (270 if wide else 220) - 34)
     x, y = _scales(series, frame)
     parts = [_axes(x, y, frame, labels, wide)]
     for i, one in enumerate(series):
@@ -88,7 +88,7 @@ def _axes(x: Linear, y: Linear, frame: Frame, labels: Labels, wide: bool) -> Mar
     for day in day_ticks(first, last, 7 if wide else 4):
         at = x(day.toordinal())
         parts.append(svg.element("line", x1=at, x2=at, y1=frame.bottom, y2=frame.bottom + 5, class_="base"))
-        parts.append(svg.text(at, frame.bottom + 20, labels.day(day, short=True), anchor="middle", class_="tick"))
+        parts.append(svg.text(at, frame.bottom + 20, tick_label(labels, day, first, last), anchor="middle", class_="tick"))
     return svg.group(parts, aria_hidden="true")
 
 

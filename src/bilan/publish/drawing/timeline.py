@@ -10,7 +10,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bilan.publish.drawing import svg
-from bilan.publish.drawing.scales import Linear, day_ticks
+from bilan.publish.drawing.scales import Linear, day_ticks, tick_label
 from bilan.publish.wording import Labels
 
 WIDE, NARROW = 860, 360
@@ -37,7 +37,7 @@ def draw(signs: Sequence[Sign], labels: Labels, *, name: str, title: str, descri
     left = 190 if wide else 10
     pitch = PITCH if wide else PITCH + 14
     first, last = min(s.day for s in signs), max(s.day for s in signs)
-    x = Linear(first.toordinal(), max(last.toordinal(), first.toordinal() + 1), left + 14, width - 18)
+    x = Linear(first.toordinal(), max(last.toordinal(), first.toordinal() + 1), left + 14, width - 44)
     parts = _axis(x, first, last, len(types) * pitch, labels, 9 if wide else 4)
     for i, one in enumerate(types):
         at = i * pitch + (16 if wide else 30)
@@ -54,7 +54,7 @@ def _axis(x: Linear, first: date, last: date, bottom: float, labels: Labels, wan
     for day in day_ticks(first, last, wanted):
         at = x(day.toordinal())
         parts.append(svg.element("line", x1=at, x2=at, y1=4, y2=bottom + 4, class_="grid"))
-        parts.append(svg.text(at, bottom + 22, labels.day(day, short=True), anchor="middle", class_="tick"))
+        parts.append(svg.text(at, bottom + 22, tick_label(labels, day, first, last), anchor="middle", class_="tick"))
     return parts
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from bilan.claims import Need
 from bilan.findings import Happening
-from bilan.publish.blocks import Block, Composer, Drawing, Row, Section, Table
+from bilan.publish.blocks import Block, Composer, Drawing, Lines, Row, Section, Table
 from bilan.publish.drawing import timeline
 from bilan.publish.sections import readings as r
 from bilan.publish.wording import Line, Piece
@@ -24,12 +24,17 @@ def compose(c: Composer) -> Section | None:
     if not happenings:
         return None
     c.cite.enter("chronology")
-    happenings.sort(key=lambda h: (h.last or h.first or "", h.first or "", h.id))
+    older = [h for h in happenings if c.edition.first and (h.last or h.first) and last_day(h.last or h.first or "")
+             < c.edition.first]
+    happenings = [h for h in happenings if h not in older]
+    happenings.sort(key=lambda h: (h.last or h.first or "9999", h.first or "", h.id))
     blocks: list[Block] = []
     chart = _timeline(c, happenings)
     if chart is not None:
         blocks.append(chart)
     blocks.append(_table(c, happenings[-LATEST:]))
+    if older:
+        blocks.append(Lines((c.labels.counted("chart.older", len(older)),)))
     return Section("chronology", c.labels.text("section.chronology"), c.labels.text("lead.chronology"), tuple(blocks))
 
 
@@ -72,8 +77,8 @@ def _table(c: Composer, happenings: list[Happening]) -> Table:
     for h in happenings:
         day = _date(c, h)
         day = day[:1].upper() + day[1:]
-        event: Line = (c.cite.figure(r.told(c, type_of(c, h), h.modality), h.records),)
-        places = c.labels.listing([c.names.place(place) for place in h.places[:2]])
+        event: Line = (c.cite.figure(r.told(c, type_of(c, h), h.modality), h.records, alone=True),)
+        places = c.labels.listing(list(dict.fromkeys(c.names.place(place) for place in h.places))[:2])
         rows.append(Row((event, places, _actors(c, h), _tolls(c, h),
                          r.evidence(c, h.records)), day if day != before else None, h.modality in ("denied", "alleged")))
         before = day
@@ -92,7 +97,7 @@ def _tolls(c: Composer, h: Happening) -> Line:
     for reading in h.tolls[:4]:
         if line:
             line.append(c.labels.get("language.separator"))
-        line += [c.cite.figure(c.labels.count(reading.count), reading.records),
+        line += [c.cite.figure(c.labels.count(reading.count), reading.records, alone=True),
                  c.labels.linker(reading.count) + c.names.counted(reading.measure, reading.count)]
     return tuple(line) or ("",)
 

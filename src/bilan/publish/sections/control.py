@@ -6,6 +6,7 @@ from bilan.findings import Holding
 from bilan.publish.blocks import Block, Composer, Lines, Row, Section, Table
 from bilan.publish.sections import maps
 from bilan.publish.sections import readings as r
+from bilan.publish.sections.highlights import since
 from bilan.publish.wording import Line, Piece
 
 
@@ -21,28 +22,46 @@ def compose(c: Composer) -> Section | None:
         places = c.labels.listing(off)
         blocks.append(Lines((c.labels.line("map.off_map", places=places),)))
     blocks.append(_table(c, holdings))
+    inherited = _inherited(c, holdings)
+    if inherited:
+        blocks.append(Lines(tuple(inherited), listed=True))
     return Section("control", c.labels.text("section.control"), c.labels.text("lead.control"), tuple(blocks))
 
 
 def _table(c: Composer, holdings: list[Holding]) -> Table:
-    rows = tuple(_row(c, holding) for holding in holdings)
+    rows = tuple(_row(c, holding) for holding in holdings if holding.inherited is None)
     columns = ("place", "holder", "situation", "proof", "since", "last_report", "evidence")
     return Table(c.labels.text("section.control"), tuple(c.labels.text(f"column.{name}") for name in columns), rows)
 
 
 def _row(c: Composer, h: Holding) -> Row:
     records = h.records or h.expected or h.divergent
-    place: Line = (c.cite.figure(c.names.place(h.place), records, plain=True),)
+    place: Line = (c.cite.figure(c.names.place(h.place), records, plain=True, alone=True),)
     holder = c.names.party(h.holder) or c.labels.text("control.no_holder")
-    return Row((place, (holder,), _situation(c, h), _proof(c, h), (_since(c, h),), _age(c, h), _evidence(c, h)), None,
-               h.inherited is not None)
+    return Row((place, (holder,), _situation(c, h), _proof(c, h), (_since(c, h),), _age(c, h), _evidence(c, h)))
+
+
+def _inherited(c: Composer, holdings: list[Holding]) -> list[Line]:
+    """The places without a report of their own, by the place that they take their status from and what it is."""
+    groups: dict[tuple[str, str, str], list[Holding]] = {}
+    for h in holdings:
+        if h.inherited is not None:
+            situation = str(_situation(c, h)[0])
+            key = (c.names.place(h.inherited), c.names.party(h.holder) or c.labels.text("control.no_holder"), situation)
+            groups.setdefault(key, []).append(h)
+    lines: list[Line] = []
+    for (parent, holder, situation), found in sorted(groups.items()):
+        names = [(c.cite.figure(c.names.place(h.place), h.records, plain=True, alone=True),) for h in found]
+        lines.append((*c.labels.line("control.without", parent=parent), f" ({holder}, {situation})",
+                      c.labels.get("language.colon"), *c.labels.listing(names)))
+    return lines
 
 
 def _situation(c: Composer, h: Holding) -> Line:
     parts = [c.labels.text(f"situation.{h.situation}")]
     if h.besieger is not None:
         parts.append(c.labels.text("control.besieged_by", party=c.names.with_article(c.names.party(h.besieger)))
-                     + (f" {c.labels.dated('since', h.besieged_since)}" if h.besieged_since else ""))
+                     + f" {since(c, h)}".rstrip())
     if h.challenger is not None:
         parts.append(c.labels.text("control.challenged_by", party=c.names.with_article(c.names.party(h.challenger))))
     if h.previous is not None:
@@ -52,11 +71,8 @@ def _situation(c: Composer, h: Holding) -> Line:
 
 def _proof(c: Composer, h: Holding) -> Line:
     words = c.labels.text(f"grade.{h.evidence or 'none'}")
-    footing = c.labels.text("footing." + h.footing.replace(" ", "_"))
-    if h.footing != "none":
-        words += f" ({footing})"
-    if h.inherited is not None:
-        words = c.labels.text("control.inherited", place=c.names.place(h.inherited)) + f" ; {words}"
+    if h.footing in ("label", "expected loss", "baseline"):
+        words += f" ({c.labels.text('footing.' + h.footing.replace(' ', '_'))})"
     return (words,)
 
 

@@ -9,7 +9,7 @@ from bilan.publish.blocks import Block, Composer, Drawing, Heading, Row, Section
 from bilan.publish.drawing import bars
 from bilan.publish.sections import readings as r
 
-BARS = 12
+BARS = 10
 
 
 def compose(c: Composer) -> Section | None:
@@ -35,7 +35,10 @@ def _chart(c: Composer, flows: Sequence[Series]) -> Drawing | None:
     found = [bar for one in flows for reading in one.readings for bar in _bars(c, reading, told)]
     if not found:
         return None
-    found = sorted(found, key=lambda bar: -bar.value)[:BARS]
+    unique = {(bar.target, bar.figure): bar for bar in found if not bar.faint}
+    found = sorted(unique.values(), key=lambda bar: -bar.value)[:BARS]
+    if not found:
+        return None
     title, description = c.labels.text("chart.flows"), c.labels.text("chart.flows_description")
     wide = bars.draw(found, name="flows-w", title=title, description=description)
     narrow = bars.draw(found, name="flows-n", title=title, description=description, width=bars.NARROW)
@@ -64,18 +67,27 @@ def _bars(c: Composer, reading: Reading, told: set[str]) -> list[bars.Bar]:
 def _table(c: Composer, series: Sequence[Series], caption: str, *, stocks: bool) -> Table:
     rows = []
     told: set[str] = set()
-    for one in series:
+    own = {record.key for one in series for reading in one.readings for record in reading.records}
+    for one in sorted(series, key=lambda one: _order(c, one)):
         for reading in one.readings:
-            rows += [_row(c, told_of, told) for told_of in (reading, *reading.parts)]
-    columns = ("figure", "place" if stocks else "route", "scope", "as_of", "source", "standing", "evidence")
+            parts = [part for part in reading.parts if not own.intersection(record.key for record in part.records)]
+            rows += [_row(c, told_of, told, stocks=stocks) for told_of in (reading, *parts)]
+    scope = () if stocks else ("scope",)
+    columns = ("figure", "place" if stocks else "route", *scope, "as_of", "source", "standing", "evidence")
     return Table(caption, tuple(c.labels.text(f"column.{name}") for name in columns), tuple(rows))
 
 
-def _row(c: Composer, reading: Reading, told: set[str]) -> Row:
+def _order(c: Composer, series: Series) -> tuple[str, str, str, str]:
+    m = series.measure
+    return (c.names.place(m.origin or m.place), m.start or "", c.names.place(m.destination) if m.destination else "", m.what)
+
+
+def _row(c: Composer, reading: Reading, told: set[str], *, stocks: bool) -> Row:
     m = reading.measure
-    figure = c.cite.figure(c.labels.count(reading.count), reading.records)
+    figure = c.cite.figure(c.labels.count(reading.count), reading.records, alone=True)
+    scope = () if stocks else ((r.scope(c, m),),)
     route = c.names.route(m) or c.names.place(m.place)
     cells = ((figure, c.labels.linker(reading.count) + c.names.counted(m, reading.count)),
-             (route[:1].upper() + route[1:],), (r.scope(c, m),), (r.as_of(c, reading.as_of),),
+             (route[:1].upper() + route[1:],), *scope, (r.as_of(c, reading.as_of),),
              r.source(c, reading, told), r.standing(c, reading), r.evidence(c, reading.records))
     return Row(cells, None, reading.standing == "superseded")

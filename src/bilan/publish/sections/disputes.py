@@ -48,13 +48,13 @@ def summary(c: Composer, record: Recorded, cited: tuple[Recorded, ...]) -> Line:
     if isinstance(claim, Toll | Displacement):
         return _counted(c, claim, cited)
     label = _named(c, claim)
-    line: list[Piece] = [c.cite.figure(label[:1].upper() + label[1:], cited)]
+    line: list[Piece] = [c.cite.figure(label[:1].upper() + label[1:], cited, alone=True)]
     return tuple(line)
 
 
 def _counted(c: Composer, claim: Toll | Displacement, cited: tuple[Recorded, ...]) -> Line:
     measure = measure_of(claim)
-    figure = c.cite.figure(c.labels.count(claim.count), cited)
+    figure = c.cite.figure(c.labels.count(claim.count), cited, alone=True)
     where = c.names.route(measure) if isinstance(claim, Displacement) else c.names.at(measure.place)
     rest = " ".join(filter(None, (c.names.counted(measure, claim.count), where, r.scope(c, measure))))
     return (figure, c.labels.linker(claim.count) + rest)

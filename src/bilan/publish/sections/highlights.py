@@ -105,8 +105,14 @@ def _sieges(c: Composer) -> list[Line]:
         if holding.situation == "besieged" and holding.besieger is not None and holding.inherited is None:
             place = c.cite.figure(c.names.place(holding.place), _siege_records(holding))
             lines.append(c.labels.line("highlight.besieged", place=place, holder=_running(c, holding.besieger),
-                                       period=c.labels.dated("since", holding.besieged_since)))
+                                       period=since(c, holding)))
     return lines[:SIEGES]
+
+
+def since(c: Composer, holding: Holding) -> str:
+    """Since when a siege lasts; empty where the text gives no start and only its own day stands for one."""
+    days = {record.day.isoformat() for record in holding.records if record.day}
+    return "" if holding.besieged_since in days else c.labels.dated("since", holding.besieged_since)
 
 
 def _siege_records(holding: Holding) -> list[Recorded]:

@@ -13,20 +13,24 @@ from bilan.publish.edition import Edition
 from bilan.publish.sections import readings as r
 from bilan.publish.wording import Line, Piece
 from bilan.quantities import Count
+from bilan.times import last_day
 from bilan.records import Recorded
 
 WANTED = 6
+STALE = 21  # days: a figure as of an earlier day leads only where no fresher one does
+GRAVE = ("killed", "fled", "evacuated", "displaced")
 
 
 def chosen(edition: Edition) -> tuple[Total, ...]:
-    """The totals that lead: those that the edition names, else the gravest: killed and movements before the rest,
-    cumulative before one day's, larger before smaller; one a measure and place; those that are pending left out."""
+    """The totals that lead: those that the edition names, else the gravest: those with an independent origin before
+    the rest, fresh before stale, killed and movements first, cumulative before one day's, larger before smaller; one a
+    measure and place; those that are pending left out."""
     if edition.key_figures:
         return edition.key_figures
     totals = [t for t in (*edition.findings.tolls.totals, *edition.findings.displacement.totals) if (t.best or t.low) is not None]
     seen: set[tuple[object, ...]] = set()
     picked = []
-    for total in sorted(totals, key=_weight):
+    for total in sorted(totals, key=lambda total: _weight(edition, total)):
         m = total.measure
         key = (m.what, m.people, m.place.id or m.place.text if m.place else None, m.side)
         if key not in seen:
@@ -35,12 +39,13 @@ def chosen(edition: Edition) -> tuple[Total, ...]:
     return tuple(picked[:WANTED])
 
 
-def _weight(total: Total) -> tuple[int, int, int, int]:
+def _weight(edition: Edition, total: Total) -> tuple[bool, bool, bool, bool, int, int]:
     what = total.measure.what
-    grave = 0 if what in ("killed", "fled", "evacuated", "displaced") else 1
+    day = last_day(total.as_of.day) if total.as_of and total.as_of.day else None
+    stale = day is not None and (edition.as_of - day).days > STALE
     size = r.extent(total.best or total.low or Count.exact(0)) or (1, None)
     rank = HARMS.index(what) if what in HARMS else MOVEMENTS.index(what) if what in MOVEMENTS else 9
-    return (grave, not total.measure.cumulative, -size[0], rank)
+    return (not total.origins, stale, what not in GRAVE, not total.measure.cumulative, -size[0], rank)
 
 
 def records_of(total: Total, count: Count | None) -> tuple[Recorded, ...]:

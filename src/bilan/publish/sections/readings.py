@@ -19,8 +19,9 @@ SHOWN = 4
 
 
 def figure(c: Composer, reading: Reading) -> Line:
-    """The count as printed, with the counts of its parts: "plus de 415, dont 27 enfants"."""
-    line: list[Piece] = [c.cite.figure(c.labels.count(reading.count), reading.records)]
+    """The count as printed, with the counts of its parts: "plus de 415 civils tués, dont 27 enfants"."""
+    line: list[Piece] = [c.cite.figure(c.labels.count(reading.count), reading.records, alone=True),
+                         c.labels.linker(reading.count) + c.names.counted(reading.measure, reading.count)]
     if reading.parts:
         parts = [part(c, p) for p in reading.parts]
         line += [c.labels.get("language.separator"), *c.labels.line("measure.of_which", parts=c.labels.listing(parts))]
@@ -34,7 +35,7 @@ def part(c: Composer, reading: Reading) -> Line:
     where = c.names.route(reading.measure) if reading.measure.destination is not None else ""
     if reading.measure.side is not None:
         word += c.labels.text("measure.side", side=c.names.party(reading.measure.side))
-    count = c.cite.figure(c.labels.count(reading.count), reading.records)
+    count = c.cite.figure(c.labels.count(reading.count), reading.records, alone=True)
     return (count, f"{c.labels.linker(reading.count)}{word}{' ' + where if where else ''}")
 
 
@@ -66,14 +67,19 @@ def standing(c: Composer, reading: Reading) -> Line:
 
 
 def evidence(c: Composer, records: Sequence[Recorded]) -> Line:
-    """Links to the claims: outlet and day of each, the first few and then their numbers."""
+    """Links to the claims: the outlet and day of each dispatch, and numbers for its other claims; the latest first."""
+    by_dispatch: dict[str, list[Recorded]] = {}
+    for record in sorted(records, key=lambda record: record.day or date.min, reverse=True):
+        by_dispatch.setdefault(record.dispatch_id, []).append(record)
     line: list[Piece] = []
-    for i, record in enumerate(records):
-        if i:
+    for found in list(by_dispatch.values())[:SHOWN]:
+        if line:
             line.append(c.labels.get("language.separator"))
-        number = c.cite.numbers.get(record.dispatch_id)
-        label = reference(c, record) if i < SHOWN else f"{number}"
-        line.append(c.cite.figure(label, (record,), plain=True))
+        for i, record in enumerate(found):
+            line += [" "] if i else []
+            line.append(c.cite.figure(str(i + 1) if i else reference(c, record), (record,), plain=True))
+    if len(by_dispatch) > SHOWN:
+        line.append(" …")
     return tuple(line)
 
 

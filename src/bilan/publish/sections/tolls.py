@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from bilan.claims import HARMS
@@ -20,8 +21,9 @@ def compose(c: Composer) -> Section | None:
         return None
     c.cite.enter("tolls")
     charts = [chart for i, (_, series) in enumerate(groups) if (chart := _chart(c, series, i)) is not None]
+    charts.sort(key=lambda chart: chart.small)
     blocks: list[Block] = list(charts[:CHARTS])
-    blocks.append(_table(c, [one for _, series in groups for one in series]))
+    blocks.append(_table(c, _by_place(c, [one for _, series in groups for one in series])))
     return Section("tolls", c.labels.text("section.tolls"), c.labels.text("lead.tolls"), tuple(blocks))
 
 
@@ -29,6 +31,16 @@ def _order(series: Series) -> tuple[object, ...]:
     measure = series.measure
     harm = HARMS.index(measure.what) if measure.what in HARMS else len(HARMS)
     return (not measure.cumulative, harm, -len(series.readings), measure.people, measure.start or "")
+
+
+def _by_place(c: Composer, series: list[Series]) -> list[Series]:
+    """The series place by place, those with most readings first; parts that stand in their whole's row left out."""
+    told = {record.key for one in series for reading in one.readings for part in reading.parts for record in part.records}
+    kept = [one for one in series if not all(record.key in told for reading in one.readings for record in reading.records)]
+    weight = Counter({c.names.place(one.measure.place): 0 for one in kept})
+    weight.update({name: sum(len(one.readings) for one in kept if c.names.place(one.measure.place) == name)
+                   for name in list(weight)})
+    return sorted(kept, key=lambda one: (-weight[c.names.place(one.measure.place)], c.names.place(one.measure.place)))
 
 
 def _chart(c: Composer, series: list[Series], index: int) -> Drawing | None:
@@ -40,9 +52,11 @@ def _chart(c: Composer, series: list[Series], index: int) -> Drawing | None:
     title = title[:1].upper() + title[1:]
     description = c.labels.text("chart.tolls_description", n=str(sum(len(line.points) for line in drawn)))
     name = f"toll{index + 1}"
-    wide = steps.draw(drawn, c.labels, name=f"{name}-w", title=title, description=description)
+    small = len(drawn) == 1
+    wide = steps.draw(drawn, c.labels, name=f"{name}-w", title=title, description=description,
+                      width=steps.SMALL if small else steps.WIDE)
     narrow = steps.draw(drawn, c.labels, name=f"{name}-n", title=title, description=description, width=steps.NARROW)
-    return Drawing(name, title, description, wide, narrow, _notes(c, drawn))
+    return Drawing(name, title, description, wide, narrow, _notes(c, drawn), small=small)
 
 
 def _notes(c: Composer, drawn: list[steps.Steps]) -> tuple[str, ...]:
@@ -97,6 +111,5 @@ def _table(c: Composer, series: list[Series]) -> Table:
 
 
 def _heading(c: Composer, series: Series) -> str:
-    what = c.names.counted(series.measure)
-    text = f"{what} {c.names.at(series.measure.place)}".strip()
-    return text[:1].upper() + text[1:]
+    name = c.names.place(series.measure.place)
+    return name[:1].upper() + name[1:]

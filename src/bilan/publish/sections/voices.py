@@ -66,7 +66,7 @@ def alignments(c: Composer) -> Section | None:
     for (relation, actor, target, modality), records in sorted(groups.items()):
         words = c.labels.text(f"relation.{relation}")
         words += "" if modality == "asserted" else f" ({c.labels.text(f'modality.{modality}')})"
-        link: Line = (c.cite.figure(words, records),)
+        link: Line = (c.cite.figure(words, records, alone=True),)
         rows.append(Row(((actor,), link, (target,), _sources(c, records), r.evidence(c, records))))
     columns = ("actor", "relation", "target", "source", "evidence")
     table = Table(c.labels.text("section.alignments"), tuple(c.labels.text(f"column.{name}") for name in columns),

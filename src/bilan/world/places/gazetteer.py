@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bilan.names import PlaceCandidate
 from bilan.world.folding import fold_word, is_linking, plain, words_of
+from bilan.world.places.derived import derive
 from bilan.world.places.lookup import LineFile, SortedTable
 from bilan.world.places.records import PlaceRecord, key, own_record, own_rows, split, packed_record
 
@@ -38,6 +39,7 @@ class Gazetteer:
         self._priors: dict[str, float] = tomllib.loads((data / "priors.toml").read_text("utf-8"))["weights"]
         self._own: dict[str, list[PlaceRecord]] = defaultdict(list)
         self._by_id: dict[str, PlaceRecord] = {}
+        self._parts: dict[tuple[str, str], PlaceCandidate] = {}
         self._country_ids: dict[str, str] = {}
         self._read_own(data)
         self._prefixes = frozenset(k[:n] for k in self._own for n in range(1, len(k) + 1))
@@ -62,9 +64,13 @@ class Gazetteer:
         return self._find(name, None if countries is None else tuple(countries))
 
     def place(self, id: str) -> PlaceCandidate | None:
-        """The place with this identifier, or `None`."""
+        """The place with this identifier, those told through another included (see `derived`), or `None`."""
         record = self._record(id)
-        return record.place if record else None
+        return record.place if record else derive(id, self.place)
+
+    def part_of(self, id: str, direction: str) -> PlaceCandidate | None:
+        """The part of a place in a direction (`derived.DIRECTIONS`) where it goes by a name of its own: Alep-Est."""
+        return self._parts.get((id, direction))
 
     def names(self, id: str) -> frozenset[str]:
         """The names of a place in lower case without accents (see `folding.plain`), empty for an unknown one."""
@@ -78,14 +84,14 @@ class Gazetteer:
 
     def parents(self, id: str) -> tuple[PlaceCandidate, ...]:
         """What the place lies in, nearest first: a quarter's part of town, town, province and country."""
-        record = self._record(id)
-        found = (self.place(parent) for parent in record.place.parents) if record else ()
+        place = self.place(id)
+        found = (self.place(parent) for parent in place.parents) if place else ()
         return tuple(parent for parent in found if parent)
 
     def contains(self, outer_id: str, inner_id: str) -> bool:
         """Whether the second place is known to lie in the first. A place does not contain itself."""
-        record = self._record(inner_id)
-        return record is not None and outer_id in record.place.parents
+        inner = self.place(inner_id)
+        return inner is not None and outer_id in inner.parents
 
     def country(self, code: str) -> PlaceCandidate | None:
         """The country with this ISO 3166 code of two letters, or `None`."""
@@ -144,6 +150,8 @@ class Gazetteer:
         for id, row in rows.items():
             record, names = own_record(row, self._ancestors(row, rows))
             self._by_id[id] = record
+            if row["level"] == "part" and record.place.parents:
+                self._parts[record.place.parents[0], id.rpartition("/")[2]] = record.place
             for form in {key(name) for name in names}:
                 self._own[form].append(record)
 

@@ -1,0 +1,138 @@
+"""From the observatory's answers to an edition: places with their coordinates, parties with their neutral names."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib import resources
+
+from babel import Locale
+
+from bilan.claims import Claim
+from bilan.entities import Entity
+from bilan.findings import Findings, Holding
+from bilan.names import PlaceCandidate
+from bilan.publish.edition import Change, Edition, Party, Profile, Spot
+from bilan.records import Filed, Recorded
+from bilan.times import last_day
+from bilan.world.actors.registry import Registry
+from bilan.world.places import Gazetteer
+
+DAYS = 24  # the most days that a map's slider offers
+
+
+def gather(findings: Findings, sources: Sequence[Filed], records: Sequence[Recorded], *, title: str, language: str,
+           as_of: date, gazetteer: Gazetteer, registry: Registry, first: date | None = None, last: date | None = None,
+           control: Callable[[date], tuple[Holding, ...]] | None = None, profile: Profile = "newsroom",
+           number: int | None = None, whole: bool = True, decided: date | None = None,
+           changes: tuple[Change, ...] = (), alternate: str | None = None) -> Edition:
+    """The edition of a report with everything that it prints looked up.
+
+    `records` are the claims in view, `sources` the dispatches in view; `control` answers who held what on a day, and
+    gives the map its slider where it is passed. Names are those of `language`, where the world's tables have them.
+    """
+    entities = list(_entities(findings, records))
+    days = _days(findings, as_of, first, control) if control and profile != "humanitarian" else ()
+    entities += [entity for _, holdings in days for holding in holdings for entity in _of_holding(holding)]
+    ids = dict.fromkeys(entity.id for entity in entities if entity.id)
+    return Edition(
+        title=title, language=language, as_of=as_of, findings=findings, sources=tuple(sources), records=tuple(records),
+        number=number, first=first, last=last, decided=decided, profile=profile, whole=whole, days=days, changes=changes,
+        places=dict(_spots(ids, gazetteer, language)), parties=dict(_parties(ids, registry, language)),
+        alternate=alternate)
+
+
+def _entities(findings: Findings, records: Iterable[Recorded]) -> Iterator[Entity]:
+    for record in records:
+        yield from _of_claim(record.claim)
+    for holding in findings.control:
+        yield from _of_holding(holding)
+    series = (*findings.tolls.series, *findings.displacement.flows, *findings.displacement.stocks)
+    for one in series:
+        yield from (e for e in (one.measure.place, one.measure.side, one.measure.origin, one.measure.destination) if e)
+        if one.origin.id:
+            yield Entity(one.origin.name or one.origin.key, one.origin.name, one.origin.id)
+
+
+def _of_claim(claim: Claim) -> Iterator[Entity]:
+    for one in fields(claim):
+        value = getattr(claim, one.name)
+        for entity in value if isinstance(value, tuple) else (value,):
+            if isinstance(entity, Entity):
+                yield entity
+
+
+def _of_holding(holding: Holding) -> Iterator[Entity]:
+    for entity in (holding.place, holding.holder, holding.besieger, holding.challenger, holding.previous,
+                   holding.inherited):
+        if entity is not None:
+            yield entity
+
+
+def _days(findings: Findings, as_of: date, first: date | None,
+          control: Callable[[date], tuple[Holding, ...]]) -> tuple[tuple[date, tuple[Holding, ...]], ...]:
+    """The days on which something changed, the day before the first of them, and the day of the report."""
+    changed = {last_day(holding.since) for holding in findings.control if holding.since and holding.since.count("-") == 2}
+    changed = {day for day in changed if day < as_of and (first is None or day >= first)}
+    for happening in findings.chronology:
+        if happening.kind == "control" and happening.last and happening.last.count("-") == 2:
+            day = last_day(happening.last)
+            if day < as_of and (first is None or day >= first):
+                changed.add(day)
+    days = sorted(changed)[-DAYS:]
+    if not days:
+        return ()
+    chosen = [days[0] - timedelta(days=1), *days]
+    return (*((day, control(day)) for day in chosen), (as_of, findings.control))
+
+
+# -- places and parties ------------------------------------------------------------------------------------------
+
+
+def _spots(ids: Iterable[str], gazetteer: Gazetteer, language: str) -> Iterator[tuple[str, Spot]]:
+    seen: set[str] = set()
+    waiting = list(ids)
+    while waiting:
+        place_id = waiting.pop()
+        place = gazetteer.place(place_id) if place_id not in seen else None
+        seen.add(place_id)
+        if place is None:
+            continue
+        waiting += place.parents
+        if place.latitude is not None and place.longitude is not None:
+            yield place_id, Spot(place.latitude, place.longitude, place.radius, place_name(place, language), place.level,
+                                 place.parents)
+
+
+def place_name(place: PlaceCandidate, language: str) -> str:
+    """The name of a place in a language: that of the locale for a country, the exonym where one is listed, else the
+    gazetteer's own."""
+    if place.level == "country" and place.country:
+        return str(Locale(language).territories.get(place.country, place.name))
+    return exonyms(language).get(place.name, place.name)
+
+
+@lru_cache(maxsize=8)
+def exonyms(language: str) -> dict[str, str]:
+    """The names of places in a language that differ from the gazetteer's, by the gazetteer's; empty without a table."""
+    file = resources.files(__package__) / "labels" / f"places_{language}.tsv"
+    if not file.is_file():
+        return {}
+    rows = csv.reader((line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")),
+                      delimiter="\t")
+    return {row[0]: row[1] for row in rows if len(row) == 2}
+
+
+def _parties(ids: Iterable[str], registry: Registry, language: str) -> Iterator[tuple[str, Party]]:
+    for actor_id in ids:
+        actor = registry.get(actor_id)
+        if actor is None:
+            continue
+        side = registry.side(actor_id) or actor_id
+        for one_id in dict.fromkeys((actor_id, side)):
+            one = registry.get(one_id)
+            if one is not None:
+                yield one_id, Party(one.english if language == "en" else one.french, side)
