@@ -24,9 +24,10 @@ def test_a_broken_link_is_seen(tmp_path: Path) -> None:
     assert broken(page) == ["missing.md", "src/bilan/none.py"]
 
 
-@pytest.mark.parametrize(
-    "file", [file for file in documents() if any(blocks(file.read_text("utf-8")))], ids=lambda f: str(f.relative_to(ROOT))
-)
+WITH_CODE = [file for file in documents() if any(blocks(file.read_text("utf-8")))]
+
+
+@pytest.mark.parametrize("file", WITH_CODE, ids=lambda file: str(file.relative_to(ROOT)))
 def test_what_a_document_says_to_run_runs(file: Path, tmp_path: Path) -> None:
     for block in blocks(file.read_text("utf-8")):
         done = run(block, tmp_path)
