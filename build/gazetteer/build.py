@@ -22,6 +22,7 @@ from bilan.world.places.gazetteer import DATA
 from bilan.world.places.records import COLUMNS, key
 
 _KM_PER_DEGREE = 111.2
+_CITY = 300_000
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -39,7 +40,9 @@ def main(folder: Path = DATA) -> None:
     (folder / "own").mkdir(parents=True, exist_ok=True)
     numbers = {region.code: region.number for region in regions}
     lines = [_town_line(town, own_towns.get(town.number), numbers) for town in towns]
-    lines += [_region_line(region, names[region.code], by_region.get(region.code, [])) for region in regions]
+    widths = _usual_widths(regions)
+    lines += [_region_line(region, names[region.code], by_region.get(region.code, []), widths[region.country])
+              for region in regions]
     _write_places(folder, sorted(lines, key=lambda line: int(line.split("\t")[0])))
     _write_seats(folder, regions, names, by_region, by_country)
     _write_countries(folder / "own" / "countries.tsv", by_country)
@@ -62,13 +65,27 @@ def _town_line(town: sources.Town, own: french.French | None, regions: Mapping[s
                       f"{town.longitude:.4f}", str(town.population or ""), "|".join(names), "|".join(own_names), ""))
 
 
-def _region_line(region: sources.Region, own: french.French, towns: Sequence[sources.Town]) -> str:
+def _usual_widths(regions: Sequence[sources.Region]) -> dict[str, float]:
+    """The radius in km of each country's regions, were they discs of one size that fill it."""
+    count: dict[str, int] = defaultdict(int)
+    for region in regions:
+        count[region.country] += 1
+    areas = {country.code: country.area for country in sources.countries()}
+    return {code: math.sqrt(areas.get(code, 0.0) / number / math.pi) for code, number in count.items()}
+
+
+def _region_line(region: sources.Region, own: french.French, towns: Sequence[sources.Town], usual: float) -> str:
+    """A region reaches as far as its towns, and at least 0.7 of the usual width where it is no city by itself: the
+    few towns of a desert do not show how wide it is."""
     latitude, longitude, radius = _extent(towns)
+    is_city = len(towns) <= 3 and sum(t.population for t in towns) >= _CITY and float(radius or 0) < 20
+    if not is_city:
+        radius = f"{max(float(radius or 0), 0.7 * usual, 5.0):.0f}"
     names = dict.fromkeys(n for n in (*own.others, region.name, *region.others)
                           if choosing.usable(n, arabic=region.country in choosing.WARS))
     people = sum(t.population for t in towns)
     return "\t".join((str(region.number), own.name, region.country, "", latitude, longitude, str(people or ""),
-                      "|".join(n for n in names if n != own.name), "", radius or "50"))
+                      "|".join(n for n in names if n != own.name), "", radius))
 
 
 def _extent(towns: Sequence[sources.Town]) -> tuple[str, str, str]:

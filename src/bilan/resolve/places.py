@@ -88,10 +88,16 @@ class PlaceResolver:
         current = found if found is not None else anchor.candidates
         previous: Step | None = None
         for step in steps:
-            printed = text[words[step.at].start:words[anchor.end - 1].end]
+            printed = text[words[self._first_word(step, words)].start:words[anchor.end - 1].end]
             current = self._apply(step, previous, current, printed)
             previous = step
         return current
+
+    def _first_word(self, step: Step, words: Sequence[Word]) -> int:
+        """Where the printed name of a part begins: at its direction, or at the noun that an adjective belongs to."""
+        before = words[step.at - 1].lower if step.kind == "direction" and step.at else ""
+        noun = before and before not in self._words.articles and before not in self._words.links
+        return step.at - 1 if noun else step.at
 
     def _first_noun(self, anchor: _Anchor, step: Step) -> tuple[PlaceCandidate, ...] | None:
         """The candidates of a level that the noun right before the name announces, `None` where there are none."""
@@ -152,7 +158,7 @@ class PlaceResolver:
             plain_word = count == 1 and self._words.is_plain(word.lower)
             if not count or (plain_word and not self._is_region_name(words, start, found)):
                 continue
-            anchor = _Anchor(start, start + count, self._ranked(found))
+            anchor = _Anchor(start, start + count, found)
             if found[0].method != "folded":
                 return anchor
             folded = folded or anchor
@@ -163,10 +169,10 @@ class PlaceResolver:
         countries = self._theatre.countries
         near = self._gazetteer.longest_match(tokens, countries=countries) if countries else (0, ())
         far = self._gazetteer.longest_match(tokens)
-        known = tuple(p for p in far[1] if _is_well_known(p, self._gazetteer))
+        known = self._well_known(far[1])
         if near[1] and (near[0] >= far[0] or not known) and not _only_folded(near[1], known):
-            return near
-        return (far[0], known) if known else near
+            return near[0], self._ranked(near[1])
+        return (far[0], known) if known else (near[0], self._ranked(near[1]))
 
     def _is_region_name(self, words: Sequence[Word], at: int, found: Sequence[PlaceCandidate]) -> bool:
         """Whether a capitalised direction is a region's name: "la région du Nord-Ouest", "le Sud-Ouest"."""
@@ -210,7 +216,13 @@ class PlaceResolver:
         near = self._gazetteer.find(name, countries=countries) if countries else ()
         if near and near[0].method != "folded":
             return self._ranked(near)
-        return tuple(p for p in self._gazetteer.find(name) if _is_well_known(p, self._gazetteer))
+        return self._well_known(self._gazetteer.find(name))
+
+    def _well_known(self, found: tuple[PlaceCandidate, ...]) -> tuple[PlaceCandidate, ...]:
+        """Those that are meant whatever a dispatch is about, none where the likeliest is not one of them."""
+        if not found or not _is_well_known(found[0], self._gazetteer):
+            return ()
+        return tuple(p for p in found if _is_well_known(p, self._gazetteer))
 
     def _ranked(self, found: Iterable[PlaceCandidate]) -> tuple[PlaceCandidate, ...]:
         """The candidates, those that the dispatch's other places vouch for before the others of the same method."""
@@ -234,10 +246,15 @@ def parents_named(place: PlaceCandidate, named: Iterable[str]) -> list[str]:
 
 
 def _is_well_known(place: PlaceCandidate, gazetteer: Gazetteer) -> bool:
+    """Whether a place is meant by its name in dispatches that are about other countries."""
+    if place.level == "country":
+        return True
+    if place.method == "alias":
+        return place.id.startswith("geonames:") or place.level in ("region", "part")
     if place.method == "folded":
-        return place.level == "country"
-    return (place.level == "country" or place.population >= _WELL_KNOWN or place.method == "alias"
-            or any((seat := gazetteer.capital(p)) is not None and seat.id == place.id for p in place.parents))
+        return False
+    seats = (gazetteer.capital(parent) for parent in place.parents)
+    return place.population >= _WELL_KNOWN or any(seat is not None and seat.id == place.id for seat in seats)
 
 
 def _only_folded(near: Sequence[PlaceCandidate], known: Sequence[PlaceCandidate]) -> bool:

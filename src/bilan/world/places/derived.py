@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bilan.names import PlaceCandidate
-from bilan.world.folding import plain
+from bilan.world.folding import plain, words_of
 
 # How far a part's middle lies from its whole's, in half radii to the north and to the east.
 DIRECTIONS: dict[str, tuple[float, float]] = {
@@ -49,7 +49,7 @@ def around(outer: PlaceCandidate, name: str | None = None) -> PlaceCandidate:
 
 def inside(outer: PlaceCandidate, name: str, level: str = "site") -> PlaceCandidate:
     """A spot in a place that is known by its common noun alone; it is drawn where the place is."""
-    slug = plain(name).replace(" ", "-")
+    slug = "-".join(plain(word) for word in words_of(name))
     return replace(
         outer, id=f"bilan:place/in/{_tail(outer.id)}/{slug}", name=name, level=level, population=0,
         parents=(outer.id, *outer.parents), method="part-of")
