@@ -118,7 +118,8 @@ class StandInObservatory:
         self.asked.append(query)
         return ()
 
-    def verify(self) -> Verification:
+    def verify(self, *, seal: str | None = None) -> Verification:
+        self.asked.append(seal)
         if self.holds:
             return Verification(True, 3, "abc")
         return Verification(False, 3, "abc", "entry 2", "its hash differs")

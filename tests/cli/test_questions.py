@@ -73,7 +73,8 @@ def test_wrong_use_ends_with_2(run: Run, ledger: Path, options: tuple[str, ...])
 
 
 def test_verify(run: Run, ledger: Path, observatory: type[StandInObservatory]) -> None:
-    assert run("verify", "--ledger", ledger).out == "the record holds: 3 entries, head abc\n"
+    assert run("verify", "--ledger", ledger, "--seal", "abc").out == "the record holds: 3 entries, head abc\n"
+    assert observatory.asked == [str(ledger), "abc", "closed"]
     observatory.holds = False
     ended = run("verify", "--ledger", ledger)
     assert (ended.code, ended.err) == (1, "error: entry 2: its hash differs\n")

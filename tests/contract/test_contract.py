@@ -96,8 +96,10 @@ def test_the_schema_has_the_values_of_counts_people_needs_and_times() -> None:
 
 def test_claims_stand_by_start_end_and_kind_and_parts_name_their_place() -> None:
     late, early = dataclasses.replace(EVERY_KIND[7], id="x"), EVERY_KIND[2]
-    part = dataclasses.replace(EVERY_KIND[1], evidence=(0, 10), part_of="t1")
-    written = contract.document(extraction(late, early, EVERY_KIND[0], part))["claims"]
+    whole, part, *_ = EVERY_KIND
+    assert isinstance(part, Toll)
+    part = dataclasses.replace(part, evidence=(0, 10))
+    written = contract.document(extraction(late, early, whole, part))["claims"]
     assert [claim["id"] for claim in written] == ["t2", "t1", "d", "x"]
     assert written[0]["part_of"] == 1
 

@@ -27,9 +27,10 @@ def words_in_strings(source: str) -> Iterator[tuple[int, str]]:
         and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
-        text = node.value if isinstance(node, ast.Constant) and id(node) not in documented else None
-        if isinstance(text, str) and any(len(word) >= SHORTEST_WORD for word in ACCENTED_WORD.findall(text)):
-            yield node.lineno, text
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in documented:
+            continue
+        if any(len(word) >= SHORTEST_WORD for word in ACCENTED_WORD.findall(node.value)):
+            yield node.lineno, node.value
 
 
 def tracked() -> list[Path]:
