@@ -11,7 +11,6 @@ from bilan.publish.edition import Edition
 from bilan.publish.naming import Naming
 from bilan.publish.wording import Figure, Labels, Line
 
-
 NOTHING = Markup("")
 
 
@@ -82,7 +81,8 @@ class Cards:
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A chart or a map, drawn once for wide and once for narrow screens, with the data behind it where no table of the
-    section holds them (`table`). `small` drawings stand two in a row. `days` names the days of a map's slider, the last of them the one drawn."""
+    section holds them (`table`). `small` drawings stand two in a row. `days` names the days of a map's
+    slider, the last of them the one drawn."""
 
     id: str
     title: str
@@ -98,21 +98,30 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A statement: who, in what function, what is said (`direct` between quotation marks), and where it is found."""
+    """A statement: what is said in the words of the dispatch (`marked` where they need quotation marks around them), in
+    which `mode`, when, and where it is found."""
 
-    speaker: str
-    role: str
     text: str
-    direct: bool
+    marked: bool
+    mode: str
     link: Figure | str
     about: str
 
 
 @dataclass(frozen=True, slots=True)
-class Quotes:
-    """Statements one after the other."""
+class Voice:
+    """A speaker, in what function, and the statements in their order."""
 
-    items: tuple[Quote, ...]
+    speaker: str
+    role: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Statements, speaker by speaker."""
+
+    voices: tuple[Voice, ...]
 
 
 Block = Heading | Lines | Table | Cards | Drawing | Quotes

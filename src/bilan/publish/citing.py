@@ -81,8 +81,16 @@ class Citations:
         """A link to a dispatch's page: no figure, so nothing leads back to it."""
         return Figure(text, "", self.page(dispatch_id), (), "", plain=True)
 
-    def figure(self, text: str, records: Iterable[Recorded], *, signed_off: bool = False, derived: bool = False,
-               plain: bool = False, alone: bool = False) -> Figure | str:
+    def figure(
+        self,
+        text: str,
+        records: Iterable[Recorded],
+        *,
+        signed_off: bool = False,
+        derived: bool = False,
+        plain: bool = False,
+        alone: bool = False,
+    ) -> Figure | str:
         """The text as a figure that opens the first of its records; the bare text where it rests on none, and outside
         the sections. `alone` names the first record only, where the others are listed beside it."""
         records = tuple(records)
@@ -100,4 +108,6 @@ class Citations:
 def _stand_in(record: Recorded) -> Filed:
     """A dispatch made of the quotation alone, for a record whose text is not in the edition."""
     text = " " * record.claim.evidence[0] + record.quote
-    return Filed(record.dispatch_id, Dispatch(record.dispatch_id, text, outlet=record.outlet), record.published, record.entered)
+    return Filed(
+        record.dispatch_id, Dispatch(record.dispatch_id, text, outlet=record.outlet), record.published, record.entered
+    )

@@ -23,9 +23,20 @@ from bilan.publish.sections import (
 from bilan.publish.wording import load
 
 ORDER: tuple[Callable[[Composer], Section | None], ...] = (
-    highlights.compose, keyfigures.compose, disputes.changes, tolls.compose, displacement.compose, control.compose,
-    chronology.compose, chronology.needs, voices.statements, voices.alignments, disputes.compose, record.coverage,
-    record.method, record.sources,
+    highlights.compose,
+    keyfigures.compose,
+    disputes.changes,
+    tolls.compose,
+    displacement.compose,
+    control.compose,
+    chronology.compose,
+    chronology.needs,
+    voices.statements,
+    voices.alignments,
+    disputes.compose,
+    record.coverage,
+    record.method,
+    record.sources,
 )
 LEFT_OUT = {"humanitarian": (voices.alignments, control.compose)}
 
@@ -75,5 +86,11 @@ def _head(c: Composer) -> Head:
     )
     marks = labels.get("title.demonstration_marks")
     demonstration = any(mark in source.dispatch.text for source in edition.sources for mark in marks)
-    return Head(kicker, number, labels.text("title.document", kicker=kicker, number=number, title=edition.title), facts,
-                keyfigures.draft(edition), demonstration)
+    return Head(
+        kicker,
+        number,
+        labels.text("title.document", kicker=kicker, number=number, title=edition.title),
+        facts,
+        keyfigures.draft(edition),
+        demonstration,
+    )

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from bilan.claims import Claim, Control, Displacement, Incident, Statement, Toll
+from bilan.claims import Claim, Control, Displacement, Incident, Toll
 from bilan.publish.blocks import Composer
 from bilan.publish.sections.disputes import summary
 from bilan.publish.sections.record import published
@@ -80,12 +80,16 @@ def pages(c: Composer) -> list[Page]:
     for record in (*c.edition.records, *c.cite.records()):
         by_dispatch.setdefault(record.dispatch_id, {}).setdefault(record.key, record)
     cited = c.cite.cited()
-    listed = c.cite.sources if c.edition.whole and len(c.cite.sources) <= 500 else [
-        s for s in c.cite.sources if s.key in cited]
+    listed = (
+        c.cite.sources
+        if c.edition.whole and len(c.cite.sources) <= 500
+        else [s for s in c.cite.sources if s.key in cited]
+    )
     found = []
     for source in listed:
-        records = sorted(by_dispatch.get(source.key, {}).values(),
-                         key=lambda r: (*r.claim.evidence, r.claim.kind, r.key))
+        records = sorted(
+            by_dispatch.get(source.key, {}).values(), key=lambda r: (*r.claim.evidence, r.claim.kind, r.key)
+        )
         if not c.edition.whole:
             records = [r for r in records if c.cite.uses.get(c.cite.anchor(r))]
         found.append(_page(c, source, records))
@@ -102,12 +106,19 @@ def _page(c: Composer, source: Filed, records: Sequence[Recorded]) -> Page:
     else:
         body = _marked(c, dispatch.text, records, cut=False)
     return Page(
-        c.cite.page(source.key), c.cite.numbers[source.key],
+        c.cite.page(source.key),
+        c.cite.numbers[source.key],
         clean(dispatch.title or c.labels.text("dispatch.untitled")),
-        clean(dispatch.outlet or c.labels.text("coverage.unnamed")), published(c, source),
-        tuple(clean(reason) for reason in source.published.reasons), web_address(dispatch.url),
-        dispatch.language if dispatch.language.isalpha() else "", dispatch.text_sha256[:16] if _encodable(dispatch.text) else "",
-        note, body, tuple(_entry(c, record) for record in records))
+        clean(dispatch.outlet or c.labels.text("coverage.unnamed")),
+        published(c, source),
+        tuple(clean(reason) for reason in source.published.reasons),
+        web_address(dispatch.url),
+        dispatch.language if dispatch.language.isalpha() else "",
+        dispatch.text_sha256[:16] if _encodable(dispatch.text) else "",
+        note,
+        body,
+        tuple(_entry(c, record) for record in records),
+    )
 
 
 def _encodable(text: str) -> bool:
@@ -117,14 +128,21 @@ def _encodable(text: str) -> bool:
 def _entry(c: Composer, record: Recorded) -> Entry:
     claim = record.claim
     anchor = c.cite.anchor(record)
-    back = tuple(dict((section, ref) for section, ref in reversed(c.cite.uses.get(anchor, []))).items())
+    back = tuple(dict(reversed(c.cite.uses.get(anchor, []))).items())
     back = tuple((c.labels.text(f"section.{section}"), ref) for section, ref in reversed(back))
     quote = clean(" ".join(record.quote.split()))
     quote = quote if len(quote) <= EXCERPT else quote[:EXCERPT].rsplit(" ", 1)[0] + " " + c.labels.text("dispatch.gap")
     state = "changed" if record.review.state == "changed" else "machine"
     state = "reviewed" if record.review.state in ("approved", "corrected", "added") else state
-    return Entry(anchor, c.labels.text(f"kind.{claim.kind}"), summary(c, record, (record,)), tuple(_slots(c, claim)),
-                 c.labels.text(f"review.{state}"), back, quote)
+    return Entry(
+        anchor,
+        c.labels.text(f"kind.{claim.kind}"),
+        summary(c, record, (record,)),
+        tuple(_slots(c, claim)),
+        c.labels.text(f"review.{state}"),
+        back,
+        quote,
+    )
 
 
 def _slots(c: Composer, claim: Claim) -> Iterable[tuple[str, str]]:
@@ -133,15 +151,13 @@ def _slots(c: Composer, claim: Claim) -> Iterable[tuple[str, str]]:
     if claim.when is not None:
         yield label("slot.when"), c.labels.span(claim.when.start, claim.when.end)
     if claim.where:
-        yield label("slot.where"), clean(", ".join(names.place(place) for place in claim.where[:3]))
+        yield label("slot.where"), clean(", ".join(dict.fromkeys(names.place(place) for place in claim.where[:3])))
     if isinstance(claim, Toll | Displacement) and claim.by is not None:
         yield label("slot.by"), clean(names.party(claim.by))
     if isinstance(claim, Control) and claim.previous is not None:
         yield label("slot.previous"), clean(names.party(claim.previous))
     if isinstance(claim, Incident) and claim.target is not None:
         yield label("slot.target"), clean(names.party(claim.target))
-    if isinstance(claim, Statement):
-        yield label("column.speaker"), clean(names.party(claim.speaker))
     if claim.modality != "asserted":
         yield label("slot.modality"), label(f"modality.{claim.modality}")
     yield label("slot.confidence"), label(f"confidence.{claim.confidence}")
@@ -188,7 +204,7 @@ def mark(text: str, spans: Iterable[tuple[int, int, str]]) -> Markup:
     seen: set[str] = set()
     for start, end, anchor in cuts:
         while open_ and open_[-1] <= start:
-            parts += [str(escape(clean(text[at:open_[-1]]))), "</mark>"]
+            parts += [str(escape(clean(text[at : open_[-1]]))), "</mark>"]
             at = open_.pop()
         name = "" if anchor in seen else f' id="{escape(anchor)}"'
         seen.add(anchor)
@@ -196,7 +212,7 @@ def mark(text: str, spans: Iterable[tuple[int, int, str]]) -> Markup:
         at = start
         open_.append(end)
     while open_:
-        parts += [str(escape(clean(text[at:open_[-1]]))), "</mark>"]
+        parts += [str(escape(clean(text[at : open_[-1]]))), "</mark>"]
         at = open_.pop()
     parts.append(str(escape(clean(text[at:]))))
     return Markup("".join(parts))

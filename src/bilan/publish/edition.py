@@ -31,10 +31,12 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class Party:
     """A party, body or person of the registry: its neutral `name` in the language of the edition, and the identifier of
-    the `side` that it belongs to (its own where it is one), by which the map colours it."""
+    the `side` that it belongs to (its own where it is one), by which the map colours it. `short` is an acronym that
+    stands for it once it was named."""
 
     name: str
     side: str | None = None
+    short: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

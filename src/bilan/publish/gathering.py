@@ -18,17 +18,32 @@ from bilan.names import PlaceCandidate
 from bilan.publish.edition import Change, Edition, Party, Profile, Spot
 from bilan.records import Filed, Recorded
 from bilan.times import last_day
-from bilan.world.actors.registry import Registry
+from bilan.world.actors.registry import Registry, is_acronym
 from bilan.world.places import Gazetteer
 
 DAYS = 24  # the most days that a map's slider offers
 
 
-def gather(findings: Findings, sources: Sequence[Filed], records: Sequence[Recorded], *, title: str, language: str,
-           as_of: date, gazetteer: Gazetteer, registry: Registry, first: date | None = None, last: date | None = None,
-           control: Callable[[date], tuple[Holding, ...]] | None = None, profile: Profile = "newsroom",
-           number: int | None = None, whole: bool = True, decided: date | None = None,
-           changes: tuple[Change, ...] = (), alternate: str | None = None) -> Edition:
+def gather(
+    findings: Findings,
+    sources: Sequence[Filed],
+    records: Sequence[Recorded],
+    *,
+    title: str,
+    language: str,
+    as_of: date,
+    gazetteer: Gazetteer,
+    registry: Registry,
+    first: date | None = None,
+    last: date | None = None,
+    control: Callable[[date], tuple[Holding, ...]] | None = None,
+    profile: Profile = "newsroom",
+    number: int | None = None,
+    whole: bool = True,
+    decided: date | None = None,
+    changes: tuple[Change, ...] = (),
+    alternate: str | None = None,
+) -> Edition:
     """The edition of a report with everything that it prints looked up.
 
     `records` are the claims in view, `sources` the dispatches in view; `control` answers who held what on a day, and
@@ -39,10 +54,24 @@ def gather(findings: Findings, sources: Sequence[Filed], records: Sequence[Recor
     entities += [entity for _, holdings in days for holding in holdings for entity in _of_holding(holding)]
     ids = dict.fromkeys(entity.id for entity in entities if entity.id)
     return Edition(
-        title=title, language=language, as_of=as_of, findings=findings, sources=tuple(sources), records=tuple(records),
-        number=number, first=first, last=last, decided=decided, profile=profile, whole=whole, days=days, changes=changes,
-        places=dict(_spots(ids, gazetteer, language)), parties=dict(_parties(ids, registry, language)),
-        alternate=alternate)
+        title=title,
+        language=language,
+        as_of=as_of,
+        findings=findings,
+        sources=tuple(sources),
+        records=tuple(records),
+        number=number,
+        first=first,
+        last=last,
+        decided=decided,
+        profile=profile,
+        whole=whole,
+        days=days,
+        changes=changes,
+        places=dict(_spots(ids, gazetteer, language)),
+        parties=dict(_parties(ids, registry, language)),
+        alternate=alternate,
+    )
 
 
 def _entities(findings: Findings, records: Iterable[Recorded]) -> Iterator[Entity]:
@@ -66,16 +95,25 @@ def _of_claim(claim: Claim) -> Iterator[Entity]:
 
 
 def _of_holding(holding: Holding) -> Iterator[Entity]:
-    for entity in (holding.place, holding.holder, holding.besieger, holding.challenger, holding.previous,
-                   holding.inherited):
+    for entity in (
+        holding.place,
+        holding.holder,
+        holding.besieger,
+        holding.challenger,
+        holding.previous,
+        holding.inherited,
+    ):
         if entity is not None:
             yield entity
 
 
-def _days(findings: Findings, as_of: date, first: date | None,
-          control: Callable[[date], tuple[Holding, ...]]) -> tuple[tuple[date, tuple[Holding, ...]], ...]:
+def _days(
+    findings: Findings, as_of: date, first: date | None, control: Callable[[date], tuple[Holding, ...]]
+) -> tuple[tuple[date, tuple[Holding, ...]], ...]:
     """The days on which something changed, the day before the first of them, and the day of the report."""
-    changed = {last_day(holding.since) for holding in findings.control if holding.since and holding.since.count("-") == 2}
+    changed = {
+        last_day(holding.since) for holding in findings.control if holding.since and holding.since.count("-") == 2
+    }
     changed = {day for day in changed if day < as_of and (first is None or day >= first)}
     for happening in findings.chronology:
         if happening.kind == "control" and happening.last and happening.last.count("-") == 2:
@@ -103,8 +141,17 @@ def _spots(ids: Iterable[str], gazetteer: Gazetteer, language: str) -> Iterator[
             continue
         waiting += place.parents
         if place.latitude is not None and place.longitude is not None:
-            yield place_id, Spot(place.latitude, place.longitude, place.radius, place_name(place, language), place.level,
-                                 place.parents)
+            yield (
+                place_id,
+                Spot(
+                    place.latitude,
+                    place.longitude,
+                    place.radius,
+                    place_name(place, language),
+                    place.level,
+                    place.parents,
+                ),
+            )
 
 
 def place_name(place: PlaceCandidate, language: str) -> str:
@@ -121,8 +168,9 @@ def exonyms(language: str) -> dict[str, str]:
     file = resources.files(__package__) / "labels" / f"places_{language}.tsv"
     if not file.is_file():
         return {}
-    rows = csv.reader((line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")),
-                      delimiter="\t")
+    rows = csv.reader(
+        (line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")), delimiter="\t"
+    )
     return {row[0]: row[1] for row in rows if len(row) == 2}
 
 
@@ -135,4 +183,19 @@ def _parties(ids: Iterable[str], registry: Registry, language: str) -> Iterator[
         for one_id in dict.fromkeys((actor_id, side)):
             one = registry.get(one_id)
             if one is not None:
-                yield one_id, Party(one.english if language == "en" else one.french, side)
+                name = one.english if language == "en" else one.french
+                yield one_id, Party(name, side, acronym(name, one.names))
+
+
+def acronym(name: str, others: Iterable[str]) -> str | None:
+    """Of the other names, the acronym made of this name's initials in their order; `None` where there is none."""
+    initials = "".join(word[0] for word in name.replace("'", " ").replace("’", " ").split() if word).casefold()
+    for other in sorted(others, key=lambda other: (-len(other), other)):
+        if is_acronym(other) and len(other) < len(name) - 4 and _within(other.casefold(), initials):
+            return other
+    return None
+
+
+def _within(letters: str, initials: str) -> bool:
+    rest = iter(initials)
+    return letters[:1] == initials[:1] and all(letter in rest for letter in letters)

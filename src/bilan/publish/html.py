@@ -26,11 +26,23 @@ def report(edition: Edition) -> str:
     """
     composition = compose(edition)
     style, script = _asset("report.css"), _asset("report.js")
-    html = _environment().get_template("report.html.j2").render(
-        edition=edition, c=composition.composer, sections=composition.sections, head=composition.head,
-        pages=dispatches.pages(composition.composer), definitions=signs.definitions(), style=Markup(style),
-        script=Markup(script), policy=_policy(style, script), t=composition.composer.labels.text,
-        related=_related(composition))
+    html = (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            edition=edition,
+            c=composition.composer,
+            sections=composition.sections,
+            head=composition.head,
+            pages=dispatches.pages(composition.composer),
+            definitions=signs.definitions(),
+            style=Markup(style),
+            script=Markup(script),
+            policy=_policy(style, script),
+            t=composition.composer.labels.text,
+            related=_related(composition),
+        )
+    )
     return html + "\n"
 
 
@@ -41,8 +53,10 @@ def _asset(name: str) -> str:
 def _policy(style: str, script: str) -> str:
     """A content security policy that lets this page's own style and script run, and nothing load from anywhere."""
     hashed = [base64.b64encode(hashlib.sha256(part.encode("utf-8")).digest()).decode() for part in (style, script)]
-    return (f"default-src 'none'; style-src 'sha256-{hashed[0]}'; script-src 'sha256-{hashed[1]}'; "
-            "base-uri 'none'; form-action 'none'")
+    return (
+        f"default-src 'none'; style-src 'sha256-{hashed[0]}'; script-src 'sha256-{hashed[1]}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
 
 
 def _related(composition: Composition) -> list[tuple[str, str]]:
@@ -52,14 +66,27 @@ def _related(composition: Composition) -> list[tuple[str, str]]:
 
 
 def _environment() -> Environment:
-    environment = Environment(loader=PackageLoader("bilan.publish", "templates"), autoescape=True, trim_blocks=True,
-                              lstrip_blocks=True, undefined=StrictUndefined)
-    environment.tests.update(figure=lambda piece: isinstance(piece, Figure), tally=lambda piece: isinstance(piece, Tally))
+    environment = Environment(
+        loader=PackageLoader("bilan.publish", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.tests.update(
+        figure=lambda piece: isinstance(piece, Figure), tally=lambda piece: isinstance(piece, Tally)
+    )
     environment.filters["kind"] = _kind
     environment.filters["clean"] = dispatches.clean
     return environment
 
 
 def _kind(block: Any) -> str:
-    return {blocks.Heading: "heading", blocks.Lines: "lines", blocks.Table: "table", blocks.Cards: "cards",
-            blocks.Drawing: "drawing", blocks.Quotes: "quotes"}[type(block)]
+    return {
+        blocks.Heading: "heading",
+        blocks.Lines: "lines",
+        blocks.Table: "table",
+        blocks.Cards: "cards",
+        blocks.Drawing: "drawing",
+        blocks.Quotes: "quotes",
+    }[type(block)]

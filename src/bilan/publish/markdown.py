@@ -42,8 +42,11 @@ class Writer:
     def head(self) -> str:
         """The title, the facts of the edition and the notices over it."""
         head, t = self.composition.head, self.c.labels.text
-        lines = [f"# {escaped(self.c.edition.title)}", f"**{escaped(head.kicker)} — {escaped(head.number)}**",
-                 "  \n".join(f"{escaped(name)}{t('language.colon')}{escaped(value)}" for name, value in head.facts)]
+        lines = [
+            f"# {escaped(self.c.edition.title)}",
+            f"**{escaped(head.kicker)} — {escaped(head.number)}**",
+            "  \n".join(f"{escaped(name)}{t('language.colon')}{escaped(value)}" for name, value in head.facts),
+        ]
         if head.draft:
             lines.append(f"> **{t('title.draft').upper()}**. {t('title.draft_note')}")
         if head.demonstration:
@@ -87,8 +90,10 @@ class Writer:
 
     def table(self, table: Table) -> str:
         """A table, its groups as rows of their own."""
-        lines = ["| " + " | ".join(escaped(name) for name in table.columns) + " |",
-                 "| " + " | ".join("---:" if i in table.numeric else "---" for i in range(len(table.columns))) + " |"]
+        lines = [
+            "| " + " | ".join(escaped(name) for name in table.columns) + " |",
+            "| " + " | ".join("---:" if i in table.numeric else "---" for i in range(len(table.columns))) + " |",
+        ]
         for row in table.rows:
             if row.group is not None:
                 lines.append(f"| **{escaped(row.group)}** " + "| " * (len(table.columns) - 1) + "|")
@@ -98,18 +103,20 @@ class Writer:
     def card(self, card: Card) -> str:
         """A key figure as an item."""
         figure = " ".join(filter(None, (self.line(part).strip() for part in card.figure)))
-        colon = self.c.labels.get("language.colon")
+        colon = self.c.labels.word("language.colon")
         facts = [(escaped(name) + colon if name else "") + self.line(value) for name, value in card.facts]
         state = self.c.labels.text(f"review.{card.state}")
-        return f"- {figure} {escaped(card.what)} — " + " ; ".join([*facts, state])
+        return f"- {figure} {escaped(card.what)} — " + self.c.labels.word("language.semicolon").join([*facts, state])
 
     def quotes(self, block: Quotes) -> str:
         """Statements, each with its speaker and its footnote."""
         items = []
-        for quote in block.items:
-            text = self.c.labels.quoted(escaped(quote.text)) if quote.direct else escaped(quote.text)
-            who = escaped(quote.speaker) + (f" ({escaped(quote.role)})" if quote.role else "")
-            items.append(f"- **{who}**{self.c.labels.get('language.colon')}{text} — {self._piece(quote.link)}")
+        for voice in block.voices:
+            who = escaped(voice.speaker) + (f" ({escaped(voice.role)})" if voice.role else "")
+            items.append(f"- **{who}**")
+            for quote in voice.quotes:
+                text = self.c.labels.quoted(escaped(quote.text)) if quote.marked else escaped(quote.text)
+                items.append(f"  - {text} — {quote.mode}, {self._piece(quote.link)}")
         return "\n".join(items)
 
     def notes(self) -> str:

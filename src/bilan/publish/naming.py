@@ -10,7 +10,6 @@ from bilan.publish.edition import Edition, Spot
 from bilan.publish.wording import Labels
 from bilan.quantities import Count
 
-
 ACRONYM = re.compile(r"\(([^\W\d_]{2,10})\)$")
 
 
@@ -20,9 +19,12 @@ class Naming:
     def __init__(self, edition: Edition, labels: Labels) -> None:
         self.edition = edition
         self.labels = labels
-        self._articles = {word: form for key, form in (("l", "elided"), ("la", "feminine"), ("le", "masculine"),
-                                                      ("les", "plural"))
-                          for word in labels.get("articles").get(key, ())}
+        self._acronyms = {party.name: party.short for party in edition.parties.values() if party.short}
+        self._articles = {
+            word: form
+            for key, form in (("l", "elided"), ("la", "feminine"), ("le", "masculine"), ("les", "plural"))
+            for word in labels.get("articles").get(key, ())
+        }
 
     def party(self, entity: Entity | None) -> str:
         """The neutral name of a party, a body or a person; between quotation marks where only the text names it."""
@@ -70,8 +72,9 @@ class Naming:
             return ""
         spot = self.spot(entity)
         name = self.place(entity)
-        inside = (spot is None and name[:1].isupper()) or (spot is not None and spot.level in self.labels.get(
-            "place.levels_at"))
+        inside = (spot is None and name[:1].isupper()) or (
+            spot is not None and spot.level in self.labels.get("place.levels_at")
+        )
         return self.labels.text("place.at" if inside else "place.within", place=name)
 
     def with_article(self, name: str) -> str:
@@ -85,8 +88,11 @@ class Naming:
     def origin(self, origin: Origin) -> str:
         """The name of who stands behind a reading."""
         if origin.outlet:
-            return self.labels.text("origins.outlet", name=origin.name) if origin.name else self.labels.text(
-                "origins.outlet_unnamed")
+            return (
+                self.labels.text("origins.outlet", name=origin.name)
+                if origin.name
+                else self.labels.text("origins.outlet_unnamed")
+            )
         party = self.edition.parties.get(origin.id or origin.key)
         if party is not None:
             return party.name
@@ -95,18 +101,22 @@ class Naming:
     def short(self, name: str, told: set[str]) -> str:
         """The name, or from its second use on its acronym where it ends with one: "… des droits de l'Homme (OSDH)"."""
         acronym = ACRONYM.search(name)
-        if acronym is None or name not in told:
-            told.add(name)
-            return name
-        return acronym.group(1)
+        short = acronym.group(1) if acronym else self._acronyms.get(name)
+        if short is None or name in told:
+            return short or name
+        told.add(name)
+        return name if acronym else f"{name} ({short})"
 
     # -- measures ------------------------------------------------------------------------------------------------
 
     def counted(self, measure: Measure, count: Count | None = None) -> str:
         """What is counted, as a noun phrase that agrees with the count: "civils tués", "un civil tué"."""
         if measure.unit == "households":
-            people = {"one": self.labels.text("count.households_one"), "many": self.labels.text("count.households"),
-                      "gender": "m"}
+            people = {
+                "one": self.labels.text("count.households_one"),
+                "many": self.labels.text("count.households"),
+                "gender": "m",
+            }
         else:
             people = self.labels.get("people").get(measure.people) or self.labels.get("people.people")
         one = count is not None and count.value is not None and count.value < 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -65,8 +66,10 @@ class Labels:
         self.table = table
         self.code: str = table["language"]["code"]
         joining = table["joining"]
-        self._elide = [(end, short, tuple(joining["vowels"])) for end, short in joining["elide"]]
-        self._contract = [tuple(pair) for pair in joining["contract"]]
+        self._elide: list[tuple[str, str, tuple[str, ...]]] = [
+            (end, short, tuple(joining["vowels"])) for end, short in joining["elide"]
+        ]
+        self._contract: list[tuple[str, str]] = [(meeting, joined) for meeting, joined in joining["contract"]]
 
     def get(self, key: str) -> Any:
         """The value of a key, whatever its shape."""
@@ -75,6 +78,10 @@ class Labels:
             value = value[part]
         return value
 
+    def word(self, key: str) -> str:
+        """The label as it stands, with nothing filled in."""
+        return str(self.get(key))
+
     def text(self, key: str, /, **values: object) -> str:
         """The label with its names filled in by plain text."""
         return "".join(str(getattr(piece, "text", piece)) for piece in self.line(key, **values))
@@ -82,7 +89,7 @@ class Labels:
     def line(self, key: str, /, **values: object) -> Line:
         """The label as a line: figures, tallies and lines stay what they are, the rest is text."""
         pieces: list[Piece] = []
-        for literal, name, _, _ in FORMATTER.parse(self.get(key)):
+        for literal, name, _, _ in FORMATTER.parse(self.word(key)):
             self._append(pieces, literal)
             if name is None:
                 continue
@@ -107,7 +114,7 @@ class Labels:
         for meeting, joined in self._contract:
             ending, start = meeting.split(" ", 1)
             if (left == ending + " " or left.endswith(f" {ending} ")) and right.lower().startswith(start):
-                return left[: len(left) - len(ending) - 1] + joined + right[len(start):]
+                return left[: len(left) - len(ending) - 1] + joined + right[len(start) :]
         return left + right
 
     def tidy(self, line: Line) -> Line:
@@ -121,20 +128,20 @@ class Labels:
             pieces.append(piece)
         return tuple(pieces)
 
-    def listing(self, items: list[Line] | list[str]) -> Line:
+    def listing(self, items: Sequence[Line | str]) -> Line:
         """The items as one enumeration: "a, b et c"."""
         line: list[Piece] = []
         for i, item in enumerate(items):
             if i:
                 last = i == len(items) - 1
-                self._append(line, self.get("language.last_separator" if last else "language.separator"))
+                self._append(line, self.word("language.last_separator" if last else "language.separator"))
             for piece in item if isinstance(item, tuple) else (item,):
                 self._append(line, piece)
         return tuple(line)
 
     def quoted(self, text: str) -> str:
         """The text between the language's quotation marks."""
-        return self.get("language.quote_open") + text + self.get("language.quote_close")
+        return self.word("language.quote_open") + text + self.word("language.quote_close")
 
     def number(self, value: int) -> str:
         """The integer with the language's thousands separator."""
@@ -160,8 +167,8 @@ class Labels:
         return self._format(day, "dates.day_short" if short else "dates.day")
 
     def _format(self, day: date, key: str) -> str:
-        text = str(format_date(day, self.get(key), locale=self.code))
-        first = self.get("dates.first")
+        text = str(format_date(day, self.word(key), locale=self.code))
+        first = self.word("dates.first")
         text = first + text[1:] if first and (text == "1" or text.startswith("1 ")) else text
         return text.replace(" ", "\u00a0", 1) if text[:1].isdigit() else text
 
@@ -178,8 +185,9 @@ class Labels:
     def span(self, first: str | None, last: str | None) -> str:
         """The stretch of time between two partial dates: one date where they agree."""
         if first == last or first is None or last is None:
-            return self.dated("since" if last is None and first else "until" if first is None and last else "on",
-                              first or last)
+            return self.dated(
+                "since" if last is None and first else "until" if first is None and last else "on", first or last
+            )
         return self.text("dates.span", first=self._start(first, last), last=self.day(last))
 
     def _start(self, first: str, last: str) -> str:
@@ -204,12 +212,12 @@ class Labels:
         if count.order is not None:
             return "", self.text(f"count.{count.order}"), ""
         if count.value is not None:
-            before, after = self.get(f"count.{count.bound}").split("{n}")
+            before, after = self.word(f"count.{count.bound}").split("{n}")
             return before, self.number(count.value), after
         assert count.low is not None and count.high is not None
         return "", self.text("count.range", low=self.number(count.low), high=self.number(count.high)), ""
 
     def linker(self, count: Count) -> str:
         """What links the count to its noun: a space, or "de" after an order of magnitude ("des dizaines de")."""
-        link = self.get("count.linked_orders")
+        link = self.word("count.linked_orders")
         return f" {link} " if link and count.order and count.order not in ("several", "many") else " "

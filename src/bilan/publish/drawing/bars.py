@@ -37,8 +37,15 @@ def draw(bars: Sequence[Bar], *, name: str, title: str, description: str, width:
     scale = Linear(0, max(bar.value for bar in bars) or 1, left, right)
     parts = [_bar(bar, i * pitch + 6, left, scale, wide) for i, bar in enumerate(bars)]
     axis = svg.element("line", x1=left, x2=left, y1=2, y2=len(bars) * pitch, class_="base")
-    return svg.picture(width, len(bars) * pitch + 6, [*parts, axis] if wide else parts, title=title,
-                       description=description, name=name, class_="chart")
+    return svg.picture(
+        width,
+        len(bars) * pitch + 6,
+        [*parts, axis] if wide else parts,
+        title=title,
+        description=description,
+        name=name,
+        class_="chart",
+    )
 
 
 def _bar(bar: Bar, top: float, left: float, scale: Linear, wide: bool) -> Markup:
@@ -46,12 +53,17 @@ def _bar(bar: Bar, top: float, left: float, scale: Linear, wide: bool) -> Markup
     end = max(scale(bar.value), left + 2)
     parts = []
     if wide:
-        parts += [svg.text(left - 12, top + 14, svg.shorten(bar.label, 13, left - 20), size=13, anchor="end", class_="name"),
-                  svg.text(left - 12, top + 30, svg.shorten(bar.detail, 11.5, left - 20), size=11.5, anchor="end",
-                           class_="tick")]
+        parts += [
+            svg.text(left - 12, top + 14, svg.shorten(bar.label, 13, left - 20), size=13, anchor="end", class_="name"),
+            svg.text(
+                left - 12, top + 30, svg.shorten(bar.detail, 11.5, left - 20), size=11.5, anchor="end", class_="tick"
+            ),
+        ]
     else:
-        parts += [svg.text(0, top + 12, svg.shorten(bar.label, 13, 350), size=13, class_="name"),
-                  svg.text(0, top + 27, svg.shorten(bar.detail, 11.5, 350), size=11.5, class_="tick")]
+        parts += [
+            svg.text(0, top + 12, svg.shorten(bar.label, 13, 350), size=13, class_="name"),
+            svg.text(0, top + 27, svg.shorten(bar.detail, 11.5, 350), size=11.5, class_="tick"),
+        ]
     shape = f"M{svg.number(left)} {svg.number(at)}H{svg.number(end)}"
     shape += f"l9 9l-9 9H{svg.number(left)}z" if bar.opening > 0 else f"v18H{svg.number(left)}z"
     classes = "bar" + (" hollow" if bar.hollow else "") + (" faint" if bar.faint else "")
@@ -66,11 +78,21 @@ def ruler(values: Sequence[tuple[int, int, bool]], *, name: str, title: str) -> 
     scale = Linear(0, max(value for value, _, _ in values) * 1.1 or 1, 4, width - 16)
     parts = [svg.element("line", x1=4, x2=width - 4, y1=at, y2=at, class_="grid")]
     if len(values) > 1:
-        parts.append(svg.element("line", x1=scale(min(v for v, _, _ in values)), x2=scale(max(v for v, _, _ in values)),
-                                 y1=at, y2=at, class_="whisker"))
+        parts.append(
+            svg.element(
+                "line",
+                x1=scale(min(v for v, _, _ in values)),
+                x2=scale(max(v for v, _, _ in values)),
+                y1=at,
+                y2=at,
+                class_="whisker",
+            )
+        )
     for value, opening, leading in sorted(values, key=lambda v: v[2]):
         x = scale(value)
         if opening > 0:
-            parts.append(svg.element("path", d=f"M{svg.number(x)} {at}h13m-4 -3.5l4 3.5l-4 3.5", class_="bound", fill="none"))
+            parts.append(
+                svg.element("path", d=f"M{svg.number(x)} {at}h13m-4 -3.5l4 3.5l-4 3.5", class_="bound", fill="none")
+            )
         parts.append(svg.element("circle", cx=x, cy=at, r=4.5, class_="mark" if leading else "mark hollow"))
     return svg.picture(width, 28, parts, title=title, description=title, name=name, class_="chart ruler")

@@ -45,4 +45,6 @@ def around(point: tuple[float, float], radius: float) -> BaseGeometry:
 def rings(shape: BaseGeometry) -> list[list[tuple[float, float]]]:
     """The outer rings of a shape, as lists of points."""
     parts = getattr(shape, "geoms", [shape])
-    return [[(x, y) for x, y in part.exterior.coords] for part in parts if isinstance(part, Polygon) and not part.is_empty]
+    return [
+        [(x, y) for x, y in part.exterior.coords] for part in parts if isinstance(part, Polygon) and not part.is_empty
+    ]

@@ -49,13 +49,19 @@ class Mark:
         return self.level in ("part", "district", "region")
 
 
-def draw(marks: Sequence[Mark], labels: Labels, *, name: str, title: str, description: str, city: bool,
-         width: int = WIDE) -> Markup:
+def draw(
+    marks: Sequence[Mark], labels: Labels, *, name: str, title: str, description: str, city: bool, width: int = WIDE
+) -> Markup:
     """The map at a width. In a city, quarters get estimated cells; elsewhere places are signs."""
     points = [(m.latitude, m.longitude) for m in marks] + [p for m in marks for p in m.area]
-    margin = max((m.radius for m in marks if m.level == "quarter"), default=0.5) * 1.6 + 0.4 if city else max(6.0, _span(points) * 0.12)
-    frame = Projection.around(points, width, margin=margin, least=5.0 if city else 40.0,
-                              tallest=0.78 if width >= 600 else 1.25)
+    margin = (
+        max((m.radius for m in marks if m.level == "quarter"), default=0.5) * 1.6 + 0.4
+        if city
+        else max(6.0, _span(points) * 0.12)
+    )
+    frame = Projection.around(
+        points, width, margin=margin, least=5.0 if city else 40.0, tallest=0.78 if width >= 600 else 1.25
+    )
     parts = [svg.element("rect", x=0, y=0, width=frame.width, height=frame.height, class_="ground")]
     small = [m for m in marks if not m.broad]
     parts += [_outline(m, small, frame) for m in marks if m.broad]
@@ -102,26 +108,42 @@ def _place(mark: Mark, shape: BaseGeometry | None, frame: Projection) -> Markup:
         path = _path(shape, frame)
         under = [svg.element("path", d=path, class_="cell"), svg.element("path", d=path, class_="over")]
     else:
-        under = [svg.element("circle", cx=x, cy=y, r=11.0, class_="cell"),
-                 svg.element("circle", cx=x, cy=y, r=11.0, class_="over")]
+        under = [
+            svg.element("circle", cx=x, cy=y, r=11.0, class_="cell"),
+            svg.element("circle", cx=x, cy=y, r=11.0, class_="over"),
+        ]
     ring = svg.element("circle", cx=x, cy=y, r=10.0, class_="ring")
     parts = [*under, ring, signs.evidence(mark.state.evidence, x, y)]
     if mark.divergent:
-        parts.append(svg.element("path", d=f"M{svg.number(x + 5)} {svg.number(y - 5)}l7 -7m-7 0l7 7", class_="divergent"))
+        parts.append(
+            svg.element("path", d=f"M{svg.number(x + 5)} {svg.number(y - 5)}l7 -7m-7 0l7 7", class_="divergent")
+        )
     inside = svg.group(parts, class_=f"place {classes(mark.state)}", data_name=mark.name, data_days=_days(mark))
-    return svg.link(mark.target, mark.spoken, inside) if mark.target else svg.group(
-        [svg.element("title", mark.spoken), inside], role="img", aria_label=mark.spoken)
+    return (
+        svg.link(mark.target, mark.spoken, inside)
+        if mark.target
+        else svg.group([svg.element("title", mark.spoken), inside], role="img", aria_label=mark.spoken)
+    )
 
 
 def _outline(mark: Mark, others: Sequence[Mark], frame: Projection) -> Markup:
     inside = [frame.km(*p) for p in mark.area]
     apart = [frame.km(m.latitude, m.longitude) for m in others if (m.latitude, m.longitude) not in mark.area]
-    shape_of = cells.outline(inside, apart) if inside else cells.around(frame.km(mark.latitude, mark.longitude), mark.radius)
+    shape_of = (
+        cells.outline(inside, apart) if inside else cells.around(frame.km(mark.latitude, mark.longitude), mark.radius)
+    )
     path = _path(shape_of, frame)
-    shape = svg.group([svg.element("path", d=path, class_="cell"), svg.element("path", d=path, class_="outline")],
-                      class_=f"place broad {classes(mark.state)}", data_name=mark.name, data_days=_days(mark))
-    return svg.link(mark.target, mark.spoken, shape) if mark.target else svg.group(
-        [svg.element("title", mark.spoken), shape], role="img", aria_label=mark.spoken)
+    shape = svg.group(
+        [svg.element("path", d=path, class_="cell"), svg.element("path", d=path, class_="outline")],
+        class_=f"place broad {classes(mark.state)}",
+        data_name=mark.name,
+        data_days=_days(mark),
+    )
+    return (
+        svg.link(mark.target, mark.spoken, shape)
+        if mark.target
+        else svg.group([svg.element("title", mark.spoken), shape], role="img", aria_label=mark.spoken)
+    )
 
 
 def _names(marks: Sequence[Mark], frame: Projection, width: int) -> Markup:
@@ -133,7 +155,9 @@ def _names(marks: Sequence[Mark], frame: Projection, width: int) -> Markup:
         if mark.broad and mark.area:
             inside = [frame.point(*p) for p in mark.area]
             x, y = sum(p[0] for p in inside) / len(inside), sum(p[1] for p in inside) / len(inside)
-        labels.append(placement.Label(mark.name.upper() if mark.broad else mark.name, x, y, size, 2 if mark.broad else 10))
+        labels.append(
+            placement.Label(mark.name.upper() if mark.broad else mark.name, x, y, size, 2 if mark.broad else 10)
+        )
     parts = []
     placed = placement.place(labels, frame.width, frame.height, [(0, frame.height - 34, 190, frame.height)])
     for mark, spot, label in zip(order, placed, labels, strict=True):
@@ -141,8 +165,16 @@ def _names(marks: Sequence[Mark], frame: Projection, width: int) -> Markup:
             continue
         if spot.lead is not None and not mark.broad:
             parts.append(svg.element("line", x1=label.x, y1=label.y, x2=spot.lead[0], y2=spot.lead[1], class_="lead"))
-        parts.append(svg.text(spot.x, spot.y, spot.words, size=spot.size, anchor=spot.anchor,
-                              class_="area-name" if mark.broad else "place-name"))
+        parts.append(
+            svg.text(
+                spot.x,
+                spot.y,
+                spot.words,
+                size=spot.size,
+                anchor=spot.anchor,
+                class_="area-name" if mark.broad else "place-name",
+            )
+        )
     return svg.group(parts, aria_hidden="true")
 
 
@@ -150,9 +182,12 @@ def _scale(frame: Projection, labels: Labels) -> Markup:
     km = round_length(frame.width / frame.unit / 5)
     long, y = km * frame.unit, frame.height - 14
     words = f"{labels.number(int(km)) if km >= 1 else km} {labels.text('map.kilometres')}"
-    return svg.group([
-        svg.element("path", d=f"M14 {svg.number(y - 5)}v5h{svg.number(long)}v-5", class_="base", fill="none"),
-        svg.text(14 + long + 8, y + 2, words, class_="tick"),
-        svg.element("path", d=f"M{svg.number(frame.width - 22)} 30V14m-5 6l5 -7l5 7", class_="base", fill="none"),
-        svg.text(frame.width - 22, 44, labels.text("map.north"), anchor="middle", class_="tick"),
-    ], aria_hidden="true")
+    return svg.group(
+        [
+            svg.element("path", d=f"M14 {svg.number(y - 5)}v5h{svg.number(long)}v-5", class_="base", fill="none"),
+            svg.text(14 + long + 8, y + 2, words, class_="tick"),
+            svg.element("path", d=f"M{svg.number(frame.width - 22)} 30V14m-5 6l5 -7l5 7", class_="base", fill="none"),
+            svg.text(frame.width - 22, 44, labels.text("map.north"), anchor="middle", class_="tick"),
+        ],
+        aria_hidden="true",
+    )

@@ -15,8 +15,16 @@ WIDE, NARROW = 860, 360
 SHADES = 4
 
 
-def draw(columns: Sequence[tuple[date, Sequence[int]]], outlets: Sequence[str], labels: Labels, *, name: str, title: str,
-         description: str, width: int = WIDE) -> Markup:
+def draw(
+    columns: Sequence[tuple[date, Sequence[int]]],
+    outlets: Sequence[str],
+    labels: Labels,
+    *,
+    name: str,
+    title: str,
+    description: str,
+    width: int = WIDE,
+) -> Markup:
     """The columns in order of days; outlets past the fourth share the last shade."""
     wide = width >= 600
     named = list(outlets[:SHADES])
@@ -26,8 +34,9 @@ def draw(columns: Sequence[tuple[date, Sequence[int]]], outlets: Sequence[str], 
     y = Linear(0, ticks(max(sum(counts) for _, counts in columns), 3)[-1], bottom, 12)
     parts = []
     for value in ticks(y.high, 3):
-        parts.append(svg.element("line", x1=34, x2=width - 6, y1=y(value), y2=y(value),
-                                 class_="base" if value == 0 else "grid"))
+        parts.append(
+            svg.element("line", x1=34, x2=width - 6, y1=y(value), y2=y(value), class_="base" if value == 0 else "grid")
+        )
         parts.append(svg.text(26, y(value) + 4, labels.number(value), anchor="end", class_="tick"))
     parts += _stacks(columns, x, y, labels)
     parts += _days(columns, x, bottom, labels, 8 if wide else 4)
@@ -43,17 +52,34 @@ def _stacks(columns: Sequence[tuple[date, Sequence[int]]], x: Linear, y: Linear,
         for shade, count in enumerate(counts):
             if count:
                 top, low = y(so_far + count), y(so_far)
-                bar = svg.element("rect", svg.element("title", f"{labels.day(day)} : {count}"), x=x(i + 0.5) - broad / 2,
-                                  y=top, width=broad, height=max(low - top - 1, 1.0), class_=f"shade{min(shade, SHADES - 1)}")
+                bar = svg.element(
+                    "rect",
+                    svg.element("title", f"{labels.day(day)} : {count}"),
+                    x=x(i + 0.5) - broad / 2,
+                    y=top,
+                    width=broad,
+                    height=max(low - top - 1, 1.0),
+                    class_=f"shade{min(shade, SHADES - 1)}",
+                )
                 parts.append(bar)
                 so_far += count
     return parts
 
 
-def _days(columns: Sequence[tuple[date, Sequence[int]]], x: Linear, bottom: float, labels: Labels, wanted: int) -> list[Markup]:
+def _days(
+    columns: Sequence[tuple[date, Sequence[int]]], x: Linear, bottom: float, labels: Labels, wanted: int
+) -> list[Markup]:
     first = columns[0][0]
-    return [svg.text(x((day - first).days + 0.5), bottom + 18, tick_label(labels, day, first, columns[-1][0]), anchor="middle", class_="tick")
-            for day in day_ticks(first, columns[-1][0], wanted)]
+    return [
+        svg.text(
+            x((day - first).days + 0.5),
+            bottom + 18,
+            tick_label(labels, day, first, columns[-1][0]),
+            anchor="middle",
+            class_="tick",
+        )
+        for day in day_ticks(first, columns[-1][0], wanted)
+    ]
 
 
 def _key(names: Sequence[str], top: float, wide: bool, width: int) -> list[Markup]:

@@ -20,8 +20,9 @@ class Projection:
     height: float
 
     @classmethod
-    def around(cls, points: Sequence[tuple[float, float]], width: float, *, margin: float, least: float,
-               tallest: float) -> Projection:
+    def around(
+        cls, points: Sequence[tuple[float, float]], width: float, *, margin: float, least: float, tallest: float
+    ) -> Projection:
         """The frame about points `(latitude, longitude)`, with a margin in km, at least `least` km wide, no taller than
         `tallest` times its width."""
         south, north = min(p[0] for p in points), max(p[0] for p in points)
@@ -56,4 +57,4 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
 def round_length(longest: float) -> float:
     """The roundest length (1, 2 or 5 times a power of ten) that is no longer than `longest`."""
     power = 10 ** math.floor(math.log10(longest))
-    return max(m * power for m in (1, 2, 5) if m * power <= longest)
+    return float(max(m * power for m in (1, 2, 5) if m * power <= longest))

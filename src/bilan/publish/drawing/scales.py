@@ -32,7 +32,7 @@ def ticks(high: float, wanted: int = 4) -> list[int]:
     rough = high / wanted
     power = 10 ** math.floor(math.log10(rough))
     step = max(1, int(next(m * power for m in (1, 2, 5, 10) if m * power >= rough)))
-    return list(range(0, int(math.ceil(high / step)) * step + 1, step))
+    return list(range(0, math.ceil(high / step) * step + 1, step))
 
 
 LONG = 120  # days past which ticks are months and not days

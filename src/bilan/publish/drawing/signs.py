@@ -22,15 +22,24 @@ SHAPES = {
 
 def definitions() -> Markup:
     """The symbols and patterns that every map of a page refers to, in one hidden drawing."""
-    parts = [svg.element("symbol", Markup(shape), id=f"e-{key}", viewBox="-8 -8 16 16", overflow="visible")
-             for key, shape in SHAPES.items()]
+    parts = [
+        svg.element("symbol", Markup(shape), id=f"e-{key}", viewBox="-8 -8 16 16", overflow="visible")
+        for key, shape in SHAPES.items()
+    ]
     for i in range(COLOURS + 1):
         lines = svg.element("path", d="M-2 2L2 -2M0 8L8 0M6 10L10 6", class_=f"p{i}")
         parts.append(svg.element("pattern", lines, id=f"hatch{i}", width=8, height=8, patternUnits="userSpaceOnUse"))
     dots = svg.element("circle", cx=3, cy=3, r=1.1, class_="dot")
     parts.append(svg.element("pattern", dots, id="dots", width=6, height=6, patternUnits="userSpaceOnUse"))
-    return svg.element("svg", svg.element("defs", *parts), class_="definitions", width=0, height=0, aria_hidden="true",
-                       focusable="false")
+    return svg.element(
+        "svg",
+        svg.element("defs", *parts),
+        class_="definitions",
+        width=0,
+        height=0,
+        aria_hidden="true",
+        focusable="false",
+    )
 
 
 def evidence(grade: str, x: float, y: float) -> Markup:
@@ -39,7 +48,9 @@ def evidence(grade: str, x: float, y: float) -> Markup:
 
 
 def _swatch(*shapes: Markup) -> Markup:
-    return svg.element("svg", *shapes, width=26, height=20, viewBox="0 0 26 20", aria_hidden="true", class_="swatch map")
+    return svg.element(
+        "svg", *shapes, width=26, height=20, viewBox="0 0 26 20", aria_hidden="true", class_="swatch map"
+    )
 
 
 def _key(heading: str, items: Sequence[tuple[str, Markup, str]]) -> Markup:
@@ -47,17 +58,36 @@ def _key(heading: str, items: Sequence[tuple[str, Markup, str]]) -> Markup:
     return svg.element("div", svg.element("h4", heading), svg.element("ul", *rows))
 
 
-def key(heads: tuple[str, str, str], holders: Sequence[tuple[int, str]], situations: Sequence[tuple[str, str]],
-        grades: Sequence[tuple[str, str]]) -> Markup:
+def key(
+    heads: tuple[str, str, str],
+    holders: Sequence[tuple[int, str]],
+    situations: Sequence[tuple[str, str]],
+    grades: Sequence[tuple[str, str]],
+) -> Markup:
     """The key of a map: `heads` are its three headings; each entry goes with its words."""
     area = {"x": 2, "y": 2, "width": 22, "height": 16}
     blocks = [
-        _key(heads[0], [(f"p{i}", _swatch(svg.group([svg.element("rect", **area, class_="cell")],
-                                                    class_=f"place solid p{i} held o0")), words)
-                        for i, words in holders]),
+        _key(
+            heads[0],
+            [
+                (
+                    f"p{i}",
+                    _swatch(
+                        svg.group([svg.element("rect", **area, class_="cell")], class_=f"place solid p{i} held o0")
+                    ),
+                    words,
+                )
+                for i, words in holders
+            ],
+        ),
         _key(heads[1], [(situation, _swatch(_situation(situation, area)), words) for situation, words in situations]),
-        _key(heads[2], [(grade, _swatch(svg.group([evidence(grade, 13, 10)], class_="place p-ink")), words)
-                        for grade, words in grades]),
+        _key(
+            heads[2],
+            [
+                (grade, _swatch(svg.group([evidence(grade, 13, 10)], class_="place p-ink")), words)
+                for grade, words in grades
+            ],
+        ),
     ]
     return svg.element("div", *blocks, class_="legend")
 

@@ -54,8 +54,9 @@ class Frame:
     bottom: float
 
 
-def draw(series: Sequence[Steps], labels: Labels, *, name: str, title: str, description: str,
-         width: int = WIDE) -> Markup:
+def draw(
+    series: Sequence[Steps], labels: Labels, *, name: str, title: str, description: str, width: int = WIDE
+) -> Markup:
     """The chart at a width. Direct labels stand at the right of a wide drawing, under a narrow one."""
     wide = width >= 600
     legend_height = 0 if wide else 22 * len(series) + 12
@@ -74,21 +75,28 @@ def _scales(series: Sequence[Steps], frame: Frame) -> tuple[Linear, Linear]:
     pad = max(1, (max(days) - min(days)).days // 12)
     first, last = min(days) - timedelta(days=pad), max(days) + timedelta(days=pad)
     top = ticks(max(p.high or p.value for s in series for p in s.points) * 1.12)[-1]
-    return (Linear(first.toordinal(), last.toordinal(), frame.left, frame.right),
-            Linear(0, top, frame.bottom, frame.top))
+    return (
+        Linear(first.toordinal(), last.toordinal(), frame.left, frame.right),
+        Linear(0, top, frame.bottom, frame.top),
+    )
 
 
 def _axes(x: Linear, y: Linear, frame: Frame, labels: Labels, wide: bool) -> Markup:
     parts = []
     for value in ticks(y.high):
-        parts.append(svg.element("line", x1=frame.left, x2=frame.right, y1=y(value), y2=y(value),
-                                 class_="base" if value == 0 else "grid"))
+        parts.append(
+            svg.element(
+                "line", x1=frame.left, x2=frame.right, y1=y(value), y2=y(value), class_="base" if value == 0 else "grid"
+            )
+        )
         parts.append(svg.text(frame.left - 8, y(value) + 4, labels.number(value), anchor="end", class_="tick"))
     first, last = date.fromordinal(int(x.low)), date.fromordinal(int(x.high))
     for day in day_ticks(first, last, 7 if wide else 4):
         at = x(day.toordinal())
         parts.append(svg.element("line", x1=at, x2=at, y1=frame.bottom, y2=frame.bottom + 5, class_="base"))
-        parts.append(svg.text(at, frame.bottom + 20, tick_label(labels, day, first, last), anchor="middle", class_="tick"))
+        parts.append(
+            svg.text(at, frame.bottom + 20, tick_label(labels, day, first, last), anchor="middle", class_="tick")
+        )
     return svg.group(parts, aria_hidden="true")
 
 
@@ -113,10 +121,18 @@ def _mark(point: Point, shape: int, at: float, y: Linear) -> Markup:
     if point.opening:
         tip = up - 17 * point.opening
         head = 4 * point.opening
-        parts.append(svg.element("path", d=f"M{svg.number(at)} {svg.number(up)}V{svg.number(tip)}"
-                                 f"m-3.5 {head}l3.5 {-head}l3.5 {head}", class_="bound", fill="none"))
+        parts.append(
+            svg.element(
+                "path",
+                d=f"M{svg.number(at)} {svg.number(up)}V{svg.number(tip)}m-3.5 {head}l3.5 {-head}l3.5 {head}",
+                class_="bound",
+                fill="none",
+            )
+        )
     if point.bounded:
-        parts.append(svg.element("path", d=f"M{svg.number(at)} {svg.number(up)}h-13m0 -4v8", class_="bound", fill="none"))
+        parts.append(
+            svg.element("path", d=f"M{svg.number(at)} {svg.number(up)}h-13m0 -4v8", class_="bound", fill="none")
+        )
     parts.append(svg.element("circle", cx=at, cy=up, r=12.0, class_="hit"))
     classes = "mark" + (" hollow" if point.hollow else "") + (" faint" if point.faint else "")
     parts.append(svg.marker(shape, at, up, 4.6, class_=classes))
@@ -147,8 +163,12 @@ def _names(series: Sequence[Steps], frame: Frame, x: Linear, y: Linear) -> Marku
     parts = []
     for i, (one, lines, at) in enumerate(zip(series, texts, places, strict=True)):
         end = x(one.points[-1].day.toordinal())
-        lead = svg.element("path", d=f"M{svg.number(end + 8)} {svg.number(wanted[i])}L{svg.number(frame.right + 6)} "
-                           f"{svg.number(at)}", class_="lead", fill="none")
+        lead = svg.element(
+            "path",
+            d=f"M{svg.number(end + 8)} {svg.number(wanted[i])}L{svg.number(frame.right + 6)} {svg.number(at)}",
+            class_="lead",
+            fill="none",
+        )
         words = [svg.text(frame.right + 12, at + 4 + 15 * j, line, size=12.5) for j, line in enumerate(lines)]
         parts.append(svg.group([lead, *words], class_=f"series s{i % 5}"))
     return svg.group(parts, aria_hidden="true")
@@ -159,6 +179,10 @@ def _legend(series: Sequence[Steps], frame: Frame) -> Markup:
     for i, one in enumerate(series):
         at = frame.bottom + 52 + 22 * i
         words = svg.shorten(one.label, 12.5, frame.width - 30)
-        parts.append(svg.group([svg.marker(i, 10, at - 4, 4.6, class_="mark"), svg.text(24, at, words, size=12.5)],
-                               class_=f"series s{i % 5}"))
+        parts.append(
+            svg.group(
+                [svg.marker(i, 10, at - 4, 4.6, class_="mark"), svg.text(24, at, words, size=12.5)],
+                class_=f"series s{i % 5}",
+            )
+        )
     return svg.group(parts, aria_hidden="true")

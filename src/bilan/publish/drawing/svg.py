@@ -34,13 +34,31 @@ def group(children: Iterable[Markup], **attributes: object) -> Markup:
     return element("g", *children, **attributes)
 
 
-def picture(width: float, height: float, children: Iterable[Markup], *, title: str, description: str,
-            name: str, **attributes: object) -> Markup:
+def picture(
+    width: float,
+    height: float,
+    children: Iterable[Markup],
+    *,
+    title: str,
+    description: str,
+    name: str,
+    **attributes: object,
+) -> Markup:
     """The whole drawing, with its title and description for those who do not see it."""
     head = [element("title", title, id=f"{name}-t"), element("desc", description, id=f"{name}-d")]
-    return element("svg", *head, *children, xmlns="http://www.w3.org/2000/svg", role="group",
-                   viewBox=f"0 0 {number(width)} {number(height)}", width=number(width), height=number(height),
-                   aria_labelledby=f"{name}-t", aria_describedby=f"{name}-d", **attributes)
+    return element(
+        "svg",
+        *head,
+        *children,
+        xmlns="http://www.w3.org/2000/svg",
+        role="group",
+        viewBox=f"0 0 {number(width)} {number(height)}",
+        width=number(width),
+        height=number(height),
+        aria_labelledby=f"{name}-t",
+        aria_describedby=f"{name}-d",
+        **attributes,
+    )
 
 
 def link(target: str, label: str, *children: Markup) -> Markup:
@@ -48,8 +66,16 @@ def link(target: str, label: str, *children: Markup) -> Markup:
     return element("a", element("title", label), *children, href=f"#{target}", aria_label=label)
 
 
-def text(x: float, y: float, words: str, *, size: float = 12, anchor: str | None = None, class_: str | None = None,
-         **more: object) -> Markup:
+def text(
+    x: float,
+    y: float,
+    words: str,
+    *,
+    size: float = 12,
+    anchor: str | None = None,
+    class_: str | None = None,
+    **more: object,
+) -> Markup:
     """A line of text at a point."""
     return element("text", words, x=x, y=y, font_size=number(size), text_anchor=anchor, class_=class_, **more)
 
@@ -91,8 +117,20 @@ def marker(shape: int, x: float, y: float, r: float, **more: object) -> Markup:
     corners = {
         2: [(0, -1.15), (1.1, 0.85), (-1.1, 0.85)],
         3: [(0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)],
-        4: [(-1.1, -0.4), (-0.4, -0.4), (-0.4, -1.1), (0.4, -1.1), (0.4, -0.4), (1.1, -0.4), (1.1, 0.4), (0.4, 0.4),
-            (0.4, 1.1), (-0.4, 1.1), (-0.4, 0.4), (-1.1, 0.4)],
+        4: [
+            (-1.1, -0.4),
+            (-0.4, -0.4),
+            (-0.4, -1.1),
+            (0.4, -1.1),
+            (0.4, -0.4),
+            (1.1, -0.4),
+            (1.1, 0.4),
+            (0.4, 0.4),
+            (0.4, 1.1),
+            (-0.4, 1.1),
+            (-0.4, 0.4),
+            (-1.1, 0.4),
+        ],
     }[shape % 5]
     points = " ".join(f"{number(x + dx * r)},{number(y + dy * r)}" for dx, dy in corners)
     return element("polygon", points=points, **more)

@@ -30,7 +30,9 @@ class Sign:
     square: bool = False
 
 
-def draw(signs: Sequence[Sign], labels: Labels, *, name: str, title: str, description: str, width: int = WIDE) -> Markup:
+def draw(
+    signs: Sequence[Sign], labels: Labels, *, name: str, title: str, description: str, width: int = WIDE
+) -> Markup:
     """The drawing, types with most happenings first."""
     wide = width >= 600
     types = sorted({s.type for s in signs}, key=lambda t: (-sum(s.type == t for s in signs), t))
@@ -42,11 +44,13 @@ def draw(signs: Sequence[Sign], labels: Labels, *, name: str, title: str, descri
     for i, one in enumerate(types):
         at = i * pitch + (16 if wide else 30)
         parts.append(svg.element("line", x1=left, x2=width, y1=at, y2=at, class_="grid"))
-        parts.append(svg.text(left - 14, at + 4, one, size=12.5, anchor="end") if wide
-                     else svg.text(0, at - 12, one, size=12.5))
+        parts.append(
+            svg.text(left - 14, at + 4, one, size=12.5, anchor="end") if wide else svg.text(0, at - 12, one, size=12.5)
+        )
         parts += _row([s for s in signs if s.type == one], at, x)
-    return svg.picture(width, len(types) * pitch + 34, parts, title=title, description=description, name=name,
-                       class_="chart")
+    return svg.picture(
+        width, len(types) * pitch + 34, parts, title=title, description=description, name=name, class_="chart"
+    )
 
 
 def _axis(x: Linear, first: date, last: date, bottom: float, labels: Labels, wanted: int) -> list[Markup]:
@@ -64,7 +68,12 @@ def _row(signs: Sequence[Sign], at: float, x: Linear) -> list[Markup]:
     for sign in sorted(signs, key=lambda s: (s.day, s.target)):
         n = stacked[sign.day] = stacked.get(sign.day, -1) + 1
         step = min(8.0, max(3.0, (x(sign.day.toordinal() + 1) - x(sign.day.toordinal())) / 4))
-        shape = svg.marker(1 if sign.square else 0, x(sign.day.toordinal()) + n * step, at, 3 + 2 * math.sqrt(sign.origins),
-                           class_="mark")
+        shape = svg.marker(
+            1 if sign.square else 0,
+            x(sign.day.toordinal()) + n * step,
+            at,
+            3 + 2 * math.sqrt(sign.origins),
+            class_="mark",
+        )
         parts.append(svg.link(sign.target, sign.spoken, shape))
     return parts

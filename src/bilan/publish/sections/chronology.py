@@ -24,8 +24,11 @@ def compose(c: Composer) -> Section | None:
     if not happenings:
         return None
     c.cite.enter("chronology")
-    older = [h for h in happenings if c.edition.first and (h.last or h.first) and last_day(h.last or h.first or "")
-             < c.edition.first]
+    older = [
+        h
+        for h in happenings
+        if c.edition.first and (h.last or h.first) and last_day(h.last or h.first or "") < c.edition.first
+    ]
     happenings = [h for h in happenings if h not in older]
     happenings.sort(key=lambda h: (h.last or h.first or "9999", h.first or "", h.id))
     blocks: list[Block] = []
@@ -51,8 +54,16 @@ def _timeline(c: Composer, happenings: list[Happening]) -> Drawing | None:
             continue
         if (last_day(h.last) - first_day(h.first)).days > 7 or first_day(h.first) > last:
             continue
-        signs.append(timeline.Sign(type_of(c, h), last_day(h.last), max(1, len(h.origins)), c.cite.anchor(h.records[0]),
-                                   _spoken(c, h), h.kind == "control"))
+        signs.append(
+            timeline.Sign(
+                type_of(c, h),
+                last_day(h.last),
+                max(1, len(h.origins)),
+                c.cite.anchor(h.records[0]),
+                _spoken(c, h),
+                h.kind == "control",
+            )
+        )
     if len(signs) < 3:
         return None
     title, description = c.labels.text("chart.timeline"), c.labels.text("chart.timeline_description")
@@ -63,7 +74,9 @@ def _timeline(c: Composer, happenings: list[Happening]) -> Drawing | None:
 
 def _spoken(c: Composer, h: Happening) -> str:
     places = ", ".join(c.names.place(place) for place in h.places[:1])
-    return c.labels.get("language.separator").join(filter(None, (type_of(c, h), places, c.labels.span(h.first, h.last))))
+    return c.labels.word("language.separator").join(
+        filter(None, (type_of(c, h), places, c.labels.span(h.first, h.last)))
+    )
 
 
 def _date(c: Composer, h: Happening) -> str:
@@ -79,12 +92,18 @@ def _table(c: Composer, happenings: list[Happening]) -> Table:
         day = day[:1].upper() + day[1:]
         event: Line = (c.cite.figure(r.told(c, type_of(c, h), h.modality), h.records, alone=True),)
         places = c.labels.listing(list(dict.fromkeys(c.names.place(place) for place in h.places))[:2])
-        rows.append(Row((event, places, _actors(c, h), _tolls(c, h),
-                         r.evidence(c, h.records)), day if day != before else None, h.modality in ("denied", "alleged")))
+        rows.append(
+            Row(
+                (event, places, _actors(c, h), _tolls(c, h), r.evidence(c, h.records)),
+                day if day != before else None,
+                h.modality in ("denied", "alleged"),
+            )
+        )
         before = day
     columns = ("event", "place", "actors", "toll", "evidence")
-    return Table(c.labels.text("section.chronology"), tuple(c.labels.text(f"column.{name}") for name in columns),
-                 tuple(rows))
+    return Table(
+        c.labels.text("section.chronology"), tuple(c.labels.text(f"column.{name}") for name in columns), tuple(rows)
+    )
 
 
 def _actors(c: Composer, h: Happening) -> Line:
@@ -96,9 +115,11 @@ def _tolls(c: Composer, h: Happening) -> Line:
     line: list[Piece] = []
     for reading in h.tolls[:4]:
         if line:
-            line.append(c.labels.get("language.separator"))
-        line += [c.cite.figure(c.labels.count(reading.count), reading.records, alone=True),
-                 c.labels.linker(reading.count) + c.names.counted(reading.measure, reading.count)]
+            line.append(c.labels.word("language.separator"))
+        line += [
+            c.cite.figure(c.labels.count(reading.count), reading.records, alone=True),
+            c.labels.linker(reading.count) + c.names.counted(reading.measure, reading.count),
+        ]
     return tuple(line) or ("",)
 
 
@@ -108,15 +129,28 @@ def needs(c: Composer) -> Section | None:
         return None
     c.cite.enter("needs")
     rows = []
-    for record in sorted(c.edition.findings.needs, key=lambda record: (_place(c, record), record.day or date.min, record.key)):
+    for record in sorted(
+        c.edition.findings.needs, key=lambda record: (_place(c, record), record.day or date.min, record.key)
+    ):
         claim = record.claim
         assert isinstance(claim, Need)
         kinds = c.labels.listing([c.labels.text(f"need.{kind}") for kind in claim.needs])
         what = "".join(str(piece) for piece in kinds)
-        rows.append(Row(((c.cite.figure(r.told(c, what, claim.modality), (record,)),), (_place(c, record),),
-                         _population(c, record), _source(c, record), r.evidence(c, (record,)))))
+        rows.append(
+            Row(
+                (
+                    (c.cite.figure(r.told(c, what, claim.modality), (record,)),),
+                    (_place(c, record),),
+                    _population(c, record),
+                    _source(c, record),
+                    r.evidence(c, (record,)),
+                )
+            )
+        )
     columns = ("needs", "place", "population", "source", "evidence")
-    table = Table(c.labels.text("section.needs"), tuple(c.labels.text(f"column.{name}") for name in columns), tuple(rows))
+    table = Table(
+        c.labels.text("section.needs"), tuple(c.labels.text(f"column.{name}") for name in columns), tuple(rows)
+    )
     return Section("needs", c.labels.text("section.needs"), c.labels.text("lead.needs"), (table,))
 
 

@@ -52,21 +52,29 @@ def _inherited(c: Composer, holdings: list[Holding]) -> list[Line]:
     lines: list[Line] = []
     for (parent, holder, situation), found in sorted(groups.items()):
         names = [(c.cite.figure(c.names.place(h.place), h.records, plain=True, alone=True),) for h in found]
-        lines.append((*c.labels.line("control.without", parent=parent), f" ({holder}, {situation})",
-                      c.labels.get("language.colon"), *c.labels.listing(names)))
+        lines.append(
+            (
+                *c.labels.line("control.without", parent=parent),
+                f" ({holder}, {situation})",
+                c.labels.word("language.colon"),
+                *c.labels.listing(names),
+            )
+        )
     return lines
 
 
 def _situation(c: Composer, h: Holding) -> Line:
     parts = [c.labels.text(f"situation.{h.situation}")]
     if h.besieger is not None:
-        parts.append(c.labels.text("control.besieged_by", party=c.names.with_article(c.names.party(h.besieger)))
-                     + f" {since(c, h)}".rstrip())
+        parts.append(
+            c.labels.text("control.besieged_by", party=c.names.with_article(c.names.party(h.besieger)))
+            + f" {since(c, h)}".rstrip()
+        )
     if h.challenger is not None:
         parts.append(c.labels.text("control.challenged_by", party=c.names.with_article(c.names.party(h.challenger))))
     if h.previous is not None:
         parts.append(c.labels.text("control.previous", party=c.names.with_article(c.names.party(h.previous))))
-    return (" ; ".join(parts if len(parts) < 2 or h.situation == "held" else parts[1:]),)
+    return (c.labels.word("language.semicolon").join(parts if len(parts) < 2 or h.situation == "held" else parts[1:]),)
 
 
 def _proof(c: Composer, h: Holding) -> Line:
@@ -97,6 +105,10 @@ def _evidence(c: Composer, h: Holding) -> Line:
     line: list[Piece] = list(r.evidence(c, h.records))
     for key, records in (("remnants", h.remnants), ("divergent", h.divergent), ("expected", h.expected)):
         if records:
-            line += [" ; " if line else "", c.labels.text(f"control.{key}"), c.labels.get("language.colon"),
-                     *r.evidence(c, records)]
+            line += [
+                c.labels.word("language.semicolon") if line else "",
+                c.labels.text(f"control.{key}"),
+                c.labels.word("language.colon"),
+                *r.evidence(c, records),
+            ]
     return tuple(line)

@@ -26,8 +26,9 @@ def compose(c: Composer) -> Section | None:
         if series:
             title = c.labels.text(f"stocks.{key}")
             blocks += [Heading(title), _table(c, series, title, stocks=key == "stocks")]
-    return Section("displacement", c.labels.text("section.displacement"), c.labels.text("lead.displacement"),
-                   tuple(blocks))
+    return Section(
+        "displacement", c.labels.text("section.displacement"), c.labels.text("lead.displacement"), tuple(blocks)
+    )
 
 
 def _chart(c: Composer, flows: Sequence[Series]) -> Drawing | None:
@@ -55,12 +56,22 @@ def _bars(c: Composer, reading: Reading, told: set[str]) -> list[bars.Bar]:
     found = []
     if extent is not None:
         route = c.names.route(reading.measure) or c.names.place(reading.measure.place)
-        detail = c.labels.get("language.separator").join([r.scope(c, reading.measure),
-                                                          c.names.short(c.names.origin(reading.origin), told)])
-        found.append(bars.Bar(route[:1].upper() + route[1:], detail, c.labels.count(reading.count), extent[0],
-                              c.cite.anchor(reading.records[0]), f"{route} : {r.spoken(c, reading)}",
-                              r.opening(reading.count), reading.count.bound in r.ROUNDED,
-                              reading.standing == "superseded"))
+        detail = c.labels.word("language.separator").join(
+            [r.scope(c, reading.measure), c.names.short(c.names.origin(reading.origin), told)]
+        )
+        found.append(
+            bars.Bar(
+                route[:1].upper() + route[1:],
+                detail,
+                c.labels.count(reading.count),
+                extent[0],
+                c.cite.anchor(reading.records[0]),
+                f"{route} : {r.spoken(c, reading)}",
+                r.opening(reading.count),
+                reading.count.bound in r.ROUNDED,
+                reading.standing == "superseded",
+            )
+        )
     return found + [bar for part in reading.parts for bar in _bars(c, part, told)]
 
 
@@ -79,7 +90,12 @@ def _table(c: Composer, series: Sequence[Series], caption: str, *, stocks: bool)
 
 def _order(c: Composer, series: Series) -> tuple[str, str, str, str]:
     m = series.measure
-    return (c.names.place(m.origin or m.place), m.start or "", c.names.place(m.destination) if m.destination else "", m.what)
+    return (
+        c.names.place(m.origin or m.place),
+        m.start or "",
+        c.names.place(m.destination) if m.destination else "",
+        m.what,
+    )
 
 
 def _row(c: Composer, reading: Reading, told: set[str], *, stocks: bool) -> Row:
@@ -87,7 +103,13 @@ def _row(c: Composer, reading: Reading, told: set[str], *, stocks: bool) -> Row:
     figure = c.cite.figure(c.labels.count(reading.count), reading.records, alone=True)
     scope = () if stocks else ((r.scope(c, m),),)
     route = c.names.route(m) or c.names.place(m.place)
-    cells = ((figure, c.labels.linker(reading.count) + c.names.counted(m, reading.count)),
-             (route[:1].upper() + route[1:],), *scope, (r.as_of(c, reading.as_of),),
-             r.source(c, reading, told), r.standing(c, reading), r.evidence(c, reading.records))
+    cells = (
+        (figure, c.labels.linker(reading.count) + c.names.counted(m, reading.count)),
+        (route[:1].upper() + route[1:],),
+        *scope,
+        (r.as_of(c, reading.as_of),),
+        r.source(c, reading, told),
+        r.standing(c, reading),
+        r.evidence(c, reading.records),
+    )
     return Row(cells, None, reading.standing == "superseded")

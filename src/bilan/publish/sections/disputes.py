@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilan.claims import Claim, Control, Displacement, Incident, Toll
+from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Need, Statement, Toll
 from bilan.findings import Dispute, Measure
 from bilan.publish.blocks import Composer, Lines, Row, Section, Table
 from bilan.publish.sections import readings as r
@@ -12,8 +12,11 @@ from bilan.records import Recorded
 
 def compose(c: Composer) -> Section | None:
     """The section, `None` where nothing is disputed."""
-    found = [d for d in c.edition.findings.disputes if c.edition.profile != "humanitarian" or d.kind not in
-             ("two holders", "divergent control")]
+    found = [
+        d
+        for d in c.edition.findings.disputes
+        if c.edition.profile != "humanitarian" or d.kind not in ("two holders", "divergent control")
+    ]
     if not found:
         return None
     c.cite.enter("disputes")
@@ -24,7 +27,9 @@ def compose(c: Composer) -> Section | None:
             if side:
                 rows.append(Row((_said(c, side), _sources(c, side), r.evidence(c, side)), None if i else heading))
     columns = ("figure", "source", "evidence")
-    table = Table(c.labels.text("section.disputes"), tuple(c.labels.text(f"column.{name}") for name in columns), tuple(rows))
+    table = Table(
+        c.labels.text("section.disputes"), tuple(c.labels.text(f"column.{name}") for name in columns), tuple(rows)
+    )
     return Section("disputes", c.labels.text("section.disputes"), c.labels.text("lead.disputes"), (table,))
 
 
@@ -35,7 +40,7 @@ def _heading(c: Composer, dispute: Dispute) -> str:
         parts.append(c.names.place(dispute.place))
     if dispute.first or dispute.last:
         parts.append(c.labels.span(dispute.first, dispute.last))
-    return c.labels.get("language.separator").join(parts)
+    return c.labels.word("language.separator").join(parts)
 
 
 def _said(c: Composer, side: tuple[Recorded, ...]) -> Line:
@@ -66,29 +71,58 @@ def measure_of(claim: Toll | Displacement) -> Measure:
     place = claim.where[0] if claim.where else None
     if isinstance(claim, Toll):
         return Measure("toll", claim.harm, claim.victims, place, start, claim.cumulative, claim.affiliation, claim.unit)
-    return Measure("displacement", claim.movement, claim.population, place, start, claim.cumulative, None, claim.unit,
-                   claim.origin, claim.destination)
+    return Measure(
+        "displacement",
+        claim.movement,
+        claim.population,
+        place,
+        start,
+        claim.cumulative,
+        None,
+        claim.unit,
+        claim.origin,
+        claim.destination,
+    )
 
 
 def _named(c: Composer, claim: Claim) -> str:
     day = c.labels.span(claim.when.start, claim.when.end) if claim.when else ""
     if isinstance(claim, Control):
-        parts = [c.names.place(claim.place) + c.labels.get("language.colon") + c.labels.text(f"change.{claim.change}"),
-                 c.names.party(claim.holder), day]
+        parts = [
+            c.names.place(claim.place) + c.labels.word("language.colon") + c.labels.text(f"change.{claim.change}"),
+            c.names.party(claim.holder),
+            day,
+        ]
     elif isinstance(claim, Incident):
-        parts = [c.labels.text(f"incident.{claim.type}"), " → ".join(c.names.party(e) for e in (claim.actor, claim.target)
-                                                                    if e is not None), day]
+        parts = [
+            c.labels.text(f"incident.{claim.type}"),
+            " → ".join(c.names.party(e) for e in (claim.actor, claim.target) if e is not None),
+            day,
+        ]
+    elif isinstance(claim, Need):
+        parts = [str(piece) for piece in c.labels.listing([c.labels.text(f"need.{need}") for need in claim.needs])]
+    elif isinstance(claim, Alignment):
+        words = (c.names.party(claim.actor), c.labels.text(f"relation.{claim.relation}"), c.names.party(claim.target))
+        parts = [" ".join(words)]
     else:
-        parts = [c.labels.text(f"kind.{claim.kind}"), day]
+        parts = [
+            c.names.party(claim.speaker) if isinstance(claim, Statement) else c.labels.text(f"kind.{claim.kind}"),
+            day,
+        ]
     if claim.modality != "asserted":
         parts.append(c.labels.text(f"modality.{claim.modality}"))
-    return c.labels.get("language.separator").join(filter(None, parts))
+    return c.labels.word("language.separator").join(filter(None, parts))
 
 
 def _sources(c: Composer, side: tuple[Recorded, ...]) -> Line:
-    names = [c.names.party(record.claim.source) if record.claim.source else
-             c.labels.text("origins.outlet", name=record.outlet) if record.outlet else c.labels.text("origins.outlet_unnamed")
-             for record in side]
+    names = [
+        c.names.party(record.claim.source)
+        if record.claim.source
+        else c.labels.text("origins.outlet", name=record.outlet)
+        if record.outlet
+        else c.labels.text("origins.outlet_unnamed")
+        for record in side
+    ]
     return c.labels.listing(list(dict.fromkeys(names)))
 
 
@@ -104,9 +138,9 @@ def changes(c: Composer) -> Section | None:
         figure = c.cite.figure(c.labels.count(lead), records, signed_off=change.total.signed_off)
         m = change.total.measure
         what = " ".join(filter(None, (c.names.counted(m, lead), c.names.at(m.place), c.names.period(m))))
-        head = "" if change.was else c.labels.text("changes.new_figure") + c.labels.get("language.colon")
-        head = c.labels.text("changes.correction") + c.labels.get("language.colon") if change.correction else head
-        tail = ("", ) if not change.was else (" (", *c.labels.line("changes.was", before=change.was), ")")
+        head = "" if change.was else c.labels.text("changes.new_figure") + c.labels.word("language.colon")
+        head = c.labels.text("changes.correction") + c.labels.word("language.colon") if change.correction else head
+        tail = ("",) if not change.was else (" (", *c.labels.line("changes.was", before=change.was), ")")
         lines.append((head, figure, c.labels.linker(lead) + what, *tail))
     if not lines:
         return None

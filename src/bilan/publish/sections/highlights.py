@@ -24,8 +24,12 @@ def compose(c: Composer) -> Section:
         lines.append(c.labels.counted("highlight.disputes", len(c.edition.findings.disputes)))
     if not lines:
         lines.append(c.labels.line("highlight.none"))
-    return Section("highlights", c.labels.text("section.highlights"), "",
-                   (Lines(tuple(capital(line) for line in lines), listed=True, leading=True),))
+    return Section(
+        "highlights",
+        c.labels.text("section.highlights"),
+        "",
+        (Lines(tuple(capital(line) for line in lines), listed=True, leading=True),),
+    )
 
 
 def capital(line: Line) -> Line:
@@ -36,8 +40,15 @@ def capital(line: Line) -> Line:
     if isinstance(first, str):
         head: Piece = first[:1].upper() + first[1:]
     elif isinstance(first, Figure):
-        head = Figure(first.text[:1].upper() + first.text[1:], first.ref, first.target, first.others, first.state,
-                      first.derived, first.plain)
+        head = Figure(
+            first.text[:1].upper() + first.text[1:],
+            first.ref,
+            first.target,
+            first.others,
+            first.state,
+            first.derived,
+            first.plain,
+        )
     else:
         head = first
     return (head, *line[1:])
@@ -48,14 +59,22 @@ def _total(c: Composer, total: Total, told: set[str]) -> Line | None:
     if lead is None:
         return None
     where = c.names.route(total.measure) if total.measure.kind == "displacement" else c.names.at(total.measure.place)
-    common = {"what": c.names.counted(total.measure, lead), "place": where, "period": c.names.period(total.measure),
-              "as_of": c.names.as_of(total.as_of), "origins": _origins(c, total, told)}
+    common = {
+        "what": c.names.counted(total.measure, lead),
+        "place": where,
+        "period": c.names.period(total.measure),
+        "as_of": c.names.as_of(total.as_of),
+        "origins": _origins(c, total, told),
+    }
     if total.strategy == "computed minimum":
-        low = c.cite.figure(c.labels.count(lead), records_of(total, lead), derived=True, signed_off=total.signed_off)
+        words = c.labels.number(lead.value) if lead.value is not None else c.labels.count(lead)
+        low = c.cite.figure(words, records_of(total, lead), derived=True, signed_off=total.signed_off)
         return c.labels.line("highlight.minimum", **common, low=low)
     if total.strategy == "range" and total.low is not None and total.high is not None and total.low != total.high:
-        ends = [c.cite.figure(c.labels.count(count), records_of(total, count), signed_off=total.signed_off)
-                for count in (total.low, total.high)]
+        ends = [
+            c.cite.figure(c.labels.count(count), records_of(total, count), signed_off=total.signed_off)
+            for count in (total.low, total.high)
+        ]
         return c.labels.line("highlight.range", **common, low=ends[0], high=ends[1])
     figure = c.cite.figure(c.labels.count(lead), records_of(total, lead), signed_off=total.signed_off)
     return c.labels.line("highlight.total", **common, count=(figure, c.labels.linker(lead).rstrip()))
@@ -70,8 +89,9 @@ def _origins(c: Composer, total: Total, told: set[str]) -> Line:
 def _in_period(c: Composer, day: str | None) -> bool:
     if day is None:
         return False
-    return not ((c.edition.first and last_day(day) < c.edition.first)
-                or (c.edition.last and first_day(day) > c.edition.last))
+    return not (
+        (c.edition.first and last_day(day) < c.edition.first) or (c.edition.last and first_day(day) > c.edition.last)
+    )
 
 
 def _changes(c: Composer) -> list[Line]:
@@ -86,8 +106,13 @@ def _changes(c: Composer) -> list[Line]:
 
 def _taken(holding: Holding) -> bool:
     changes = {getattr(record.claim, "change", None) for record in holding.records}
-    return (holding.footing == "change" and holding.inherited is None and holding.situation == "held"
-            and holding.holder is not None and "captured" in changes)
+    return (
+        holding.footing == "change"
+        and holding.inherited is None
+        and holding.situation == "held"
+        and holding.holder is not None
+        and "captured" in changes
+    )
 
 
 def _captured(c: Composer, found: list[Holding]) -> Line:
@@ -95,8 +120,13 @@ def _captured(c: Composer, found: list[Holding]) -> Line:
     places = c.labels.listing([(c.cite.figure(c.names.place(h.place), h.records),) for h in found])
     period = c.labels.dated("by" if first.by_then else "on", first.since)
     key = "highlight.captured_one" if len(found) == 1 else "highlight.captured_many"
-    return c.labels.line(key, places=places, period=period, holder=_running(c, first.holder),
-                         grade=c.labels.text(f"grade.{first.evidence or 'none'}"))
+    return c.labels.line(
+        key,
+        places=places,
+        period=period,
+        holder=_running(c, first.holder),
+        grade=c.labels.text(f"grade.{first.evidence or 'none'}"),
+    )
 
 
 def _sieges(c: Composer) -> list[Line]:
@@ -104,8 +134,11 @@ def _sieges(c: Composer) -> list[Line]:
     for holding in c.edition.findings.control:
         if holding.situation == "besieged" and holding.besieger is not None and holding.inherited is None:
             place = c.cite.figure(c.names.place(holding.place), _siege_records(holding))
-            lines.append(c.labels.line("highlight.besieged", place=place, holder=_running(c, holding.besieger),
-                                       period=since(c, holding)))
+            lines.append(
+                c.labels.line(
+                    "highlight.besieged", place=place, holder=_running(c, holding.besieger), period=since(c, holding)
+                )
+            )
     return lines[:SIEGES]
 
 

@@ -13,8 +13,8 @@ from bilan.publish.edition import Edition
 from bilan.publish.sections import readings as r
 from bilan.publish.wording import Line, Piece
 from bilan.quantities import Count
-from bilan.times import last_day
 from bilan.records import Recorded
+from bilan.times import last_day
 
 WANTED = 6
 STALE = 21  # days: a figure as of an earlier day leads only where no fresher one does
@@ -27,7 +27,11 @@ def chosen(edition: Edition) -> tuple[Total, ...]:
     measure and place; those that are pending left out."""
     if edition.key_figures:
         return edition.key_figures
-    totals = [t for t in (*edition.findings.tolls.totals, *edition.findings.displacement.totals) if (t.best or t.low) is not None]
+    totals = [
+        t
+        for t in (*edition.findings.tolls.totals, *edition.findings.displacement.totals)
+        if (t.best or t.low) is not None
+    ]
     seen: set[tuple[object, ...]] = set()
     picked = []
     for total in sorted(totals, key=lambda total: _weight(edition, total)):
@@ -50,7 +54,9 @@ def _weight(edition: Edition, total: Total) -> tuple[bool, bool, bool, bool, int
 
 def records_of(total: Total, count: Count | None) -> tuple[Recorded, ...]:
     """The claims behind one end of a total: those of the readings that print this count, or of all its readings."""
-    exact = [rec for reading in total.readings if count in (reading.count, *reading.variants) for rec in reading.records]
+    exact = [
+        rec for reading in total.readings if count in (reading.count, *reading.variants) for rec in reading.records
+    ]
     return tuple(exact or [rec for reading in total.readings for rec in reading.records])
 
 
@@ -92,9 +98,10 @@ def _card(c: Composer, total: Total, index: int, told: set[str]) -> Card:
 def _figure(c: Composer, total: Total, lead: Count) -> tuple[Line, ...]:
     before, numeral, after = c.labels.count_parts(lead)
     if total.strategy == "computed minimum":
-        before, after = c.labels.get("count.sum").split("{n}")
-    linked = c.cite.figure(numeral, records_of(total, lead), signed_off=total.signed_off,
-                           derived=total.strategy == "computed minimum")
+        before, after = c.labels.word("count.sum").split("{n}")
+    linked = c.cite.figure(
+        numeral, records_of(total, lead), signed_off=total.signed_off, derived=total.strategy == "computed minimum"
+    )
     return ((before.strip(),), (linked,), (after + c.labels.linker(lead).strip(),))
 
 
@@ -111,13 +118,16 @@ def _origins(c: Composer, total: Total, told: set[str]) -> Line:
     if not names:
         return (c.labels.text("origins.none"),)
     line: list[Piece] = list(c.labels.counted("origins.independent", len(names)))
-    line += [c.labels.get("language.colon"), *c.labels.listing(names)]
+    line += [c.labels.word("language.colon"), *c.labels.listing(names)]
     return tuple(line)
 
 
 def _was(c: Composer, total: Total) -> list[tuple[str, Line]]:
-    return [("", c.labels.line("changes.was", before=change.was)) for change in c.edition.changes
-            if change.total == total and change.was]
+    return [
+        ("", c.labels.line("changes.was", before=change.was))
+        for change in c.edition.changes
+        if change.total == total and change.was
+    ]
 
 
 def _ruler(c: Composer, total: Total, lead: Count, index: int) -> Markup:

@@ -42,7 +42,9 @@ class Palette:
 
 def compose(c: Composer) -> tuple[list[Drawing], list[str]]:
     """The maps, and the names of the places that are on none."""
-    placed = [(h, spot) for h in c.edition.findings.control if (spot := c.names.spot(h.place)) and spot.level != "country"]
+    placed = [
+        (h, spot) for h in c.edition.findings.control if (spot := c.names.spot(h.place)) and spot.level != "country"
+    ]
     off = [c.names.place(h.place) for h in c.edition.findings.control if not any(h is other for other, _ in placed)]
     palette = Palette(c)
     cities, rest = _cities(placed)
@@ -52,7 +54,9 @@ def compose(c: Composer) -> tuple[list[Drawing], list[str]]:
     return drawings, sorted(dict.fromkeys(off))
 
 
-def _cities(placed: Sequence[tuple[Holding, Spot]]) -> tuple[list[list[tuple[Holding, Spot]]], list[tuple[Holding, Spot]]]:
+def _cities(
+    placed: Sequence[tuple[Holding, Spot]],
+) -> tuple[list[list[tuple[Holding, Spot]]], list[tuple[Holding, Spot]]]:
     clusters: list[list[tuple[Holding, Spot]]] = []
     for pair in placed:
         if pair[1].level not in URBAN:
@@ -71,12 +75,20 @@ def _near(a: Spot, b: Spot) -> bool:
 
 
 def _is_town_of(h: Holding, spot: Spot, cities: Sequence[Sequence[tuple[Holding, Spot]]]) -> bool:
-    return spot.level == "town" and len(cities) > 0 and any(h.place.id in other.parents for found in cities for _, other in found)
+    return (
+        spot.level == "town"
+        and len(cities) > 0
+        and any(h.place.id in other.parents for found in cities for _, other in found)
+    )
 
 
 def _town(c: Composer, found: Sequence[tuple[Holding, Spot]]) -> str:
-    parents = Counter(parent for _, spot in found for parent in spot.parents
-                      if parent in c.edition.places and c.edition.places[parent].level == "town")
+    parents = Counter(
+        parent
+        for _, spot in found
+        for parent in spot.parents
+        if parent in c.edition.places and c.edition.places[parent].level == "town"
+    )
     return c.edition.places[parents.most_common(1)[0][0]].name if parents else c.names.place(found[0][0].place)
 
 
@@ -84,12 +96,16 @@ def _drawing(c: Composer, palette: Palette, found: Sequence[tuple[Holding, Spot]
     found = sorted(found, key=lambda pair: pair[0].place.id or "")
     marks = [_mark(c, palette, h, spot, found) for h, spot in found]
     day = c.labels.day(c.edition.as_of)
-    title = c.labels.text("map.title_city", place=_town(c, found), day=day) if city else c.labels.text(
-        "map.title_region", day=day)
+    title = (
+        c.labels.text("map.title_city", place=_town(c, found), day=day)
+        if city
+        else c.labels.text("map.title_region", day=day)
+    )
     description = c.labels.text("map.description", n=str(len(marks)))
     wide = control_map.draw(marks, c.labels, name=f"{name}-w", title=title, description=description, city=city)
-    narrow = control_map.draw(marks, c.labels, name=f"{name}-n", title=title, description=description, city=city,
-                              width=control_map.NARROW)
+    narrow = control_map.draw(
+        marks, c.labels, name=f"{name}-n", title=title, description=description, city=city, width=control_map.NARROW
+    )
     notes = (c.labels.text("map.cells", km=_radius(c, marks)),) if city else (c.labels.text("map.points"),)
     days = tuple(c.labels.day(day) for day, _ in c.edition.days)
     return Drawing(name, title, description, wide, narrow, notes, _legend(c, palette, marks), days)
@@ -97,18 +113,31 @@ def _drawing(c: Composer, palette: Palette, found: Sequence[tuple[Holding, Spot]
 
 def _radius(c: Composer, marks: Sequence[Mark]) -> str:
     radii = sorted(m.radius for m in marks if m.level == "quarter") or [1.0]
-    return str(round(radii[len(radii) // 2], 1)).replace(".", c.labels.get("language.decimal"))
+    return str(round(radii[len(radii) // 2], 1)).replace(".", c.labels.word("language.decimal"))
 
 
 def _mark(c: Composer, palette: Palette, h: Holding, spot: Spot, beside: Sequence[tuple[Holding, Spot]]) -> Mark:
-    area = tuple((s.latitude, s.longitude) for _, s in beside if h.place.id in s.parents) if spot.level == "part" else ()
+    area = (
+        tuple((s.latitude, s.longitude) for _, s in beside if h.place.id in s.parents) if spot.level == "part" else ()
+    )
     records = h.records or h.expected or h.divergent
     days = []
     for _, holdings in c.edition.days:
         then = next((other for other in holdings if _same(other.place, h.place)), None)
         days.append(_state(c, palette, then) if then else State(0, "unknown", "none"))
-    return Mark(spot.name, spot.latitude, spot.longitude, spot.radius, spot.level, _state(c, palette, h), spoken(c, h),
-                c.cite.anchor(records[0]) if records else None, bool(h.divergent), tuple(days), area)
+    return Mark(
+        spot.name,
+        spot.latitude,
+        spot.longitude,
+        spot.radius,
+        spot.level,
+        _state(c, palette, h),
+        spoken(c, h),
+        c.cite.anchor(records[0]) if records else None,
+        bool(h.divergent),
+        tuple(days),
+        area,
+    )
 
 
 def _same(a: Entity, b: Entity) -> bool:
@@ -118,32 +147,46 @@ def _same(a: Entity, b: Entity) -> bool:
 def _state(c: Composer, palette: Palette, h: Holding) -> State:
     own = h.inherited is None and h.evidence is not None
     other = h.challenger if h.situation == "contested" else h.besieger
-    return State(palette.number(c, h.holder), h.situation, h.evidence if own and h.evidence else "none",
-                 palette.number(c, other))
+    return State(
+        palette.number(c, h.holder), h.situation, h.evidence if own and h.evidence else "none", palette.number(c, other)
+    )
 
 
 def spoken(c: Composer, h: Holding) -> str:
     """A place's state in one line."""
-    parts = [c.names.place(h.place) + c.labels.get("language.colon")
-             + (c.names.party(h.holder) or c.labels.text("map.unknown_holder")),
-             c.labels.text(f"situation.{h.situation}")]
+    parts = [
+        c.names.place(h.place)
+        + c.labels.word("language.colon")
+        + (c.names.party(h.holder) or c.labels.text("map.unknown_holder")),
+        c.labels.text(f"situation.{h.situation}"),
+    ]
     if h.besieger is not None:
         parts.append(c.labels.text("control.besieged_by", party=c.names.with_article(c.names.party(h.besieger))))
     parts.append(c.labels.text(f"grade.{h.evidence or 'none'}"))
     if h.inherited is not None:
         parts.append(c.labels.text("control.inherited", place=c.names.place(h.inherited)))
-    return c.labels.get("language.separator").join(parts)
+    return c.labels.word("language.separator").join(parts)
 
 
 def _legend(c: Composer, palette: Palette, marks: Sequence[Mark]) -> Markup:
     states = [state for mark in marks for state in (mark.state, *mark.days)]
     numbers = {number for state in states for number in (state.holder, state.other)}
-    holders = [(number, c.names.side_name(side, palette.entities[side])) for side, number in palette.numbers.items()
-               if number in numbers]
+    holders = [
+        (number, c.names.side_name(side, palette.entities[side]))
+        for side, number in palette.numbers.items()
+        if number in numbers
+    ]
     if 0 in {state.holder for state in states}:
         holders.append((0, c.labels.text("map.unknown_holder")))
-    situations = [(key, c.labels.text(f"situation.{key}")) for key in ("held", "contested", "besieged", "vacated", "unknown")
-                  if key in {state.situation for state in states}]
+    situations = [
+        (key, c.labels.text(f"situation.{key}"))
+        for key in ("held", "contested", "besieged", "vacated", "unknown")
+        if key in {state.situation for state in states}
+    ]
     grades = [(key, c.labels.text(f"grade.{key}")) for key in signs.EVIDENCE if key in {s.evidence for s in states}]
-    heads = (c.labels.text("map.legend_holder"), c.labels.text("map.legend_situation"), c.labels.text("map.legend_proof"))
+    heads = (
+        c.labels.text("map.legend_holder"),
+        c.labels.text("map.legend_situation"),
+        c.labels.text("map.legend_proof"),
+    )
     return signs.key(heads, holders, situations, grades)

@@ -20,11 +20,13 @@ SHOWN = 4
 
 def figure(c: Composer, reading: Reading) -> Line:
     """The count as printed, with the counts of its parts: "plus de 415 civils tués, dont 27 enfants"."""
-    line: list[Piece] = [c.cite.figure(c.labels.count(reading.count), reading.records, alone=True),
-                         c.labels.linker(reading.count) + c.names.counted(reading.measure, reading.count)]
+    line: list[Piece] = [
+        c.cite.figure(c.labels.count(reading.count), reading.records, alone=True),
+        c.labels.linker(reading.count) + c.names.counted(reading.measure, reading.count),
+    ]
     if reading.parts:
         parts = [part(c, p) for p in reading.parts]
-        line += [c.labels.get("language.separator"), *c.labels.line("measure.of_which", parts=c.labels.listing(parts))]
+        line += [c.labels.word("language.separator"), *c.labels.line("measure.of_which", parts=c.labels.listing(parts))]
     return tuple(line)
 
 
@@ -59,11 +61,13 @@ def as_of(c: Composer, when: AsOf) -> str:
 
 
 def standing(c: Composer, reading: Reading) -> Line:
-    """Its place in its series, with a note where its source told it in the conditional or what was approved has since changed."""
+    """Its place in its series, noting a source's conditional and an approval that a new reading has overtaken."""
     words = c.labels.text("standing." + reading.standing.replace(" ", "_"))
     if any(record.review.state == "changed" for record in reading.records):
-        words += f" ; {c.labels.text('review.changed')}"
-    return (words + (f" ; {c.labels.text('measure.alleged')}" if reading.alleged else ""),)
+        words += c.labels.word("language.semicolon") + c.labels.text("review.changed")
+    if reading.alleged:
+        words += c.labels.word("language.semicolon") + c.labels.text("measure.alleged")
+    return (words,)
 
 
 def evidence(c: Composer, records: Sequence[Recorded]) -> Line:
@@ -74,7 +78,7 @@ def evidence(c: Composer, records: Sequence[Recorded]) -> Line:
     line: list[Piece] = []
     for found in list(by_dispatch.values())[:SHOWN]:
         if line:
-            line.append(c.labels.get("language.separator"))
+            line.append(c.labels.word("language.separator"))
         for i, record in enumerate(found):
             line += [" "] if i else []
             line.append(c.cite.figure(str(i + 1) if i else reference(c, record), (record,), plain=True))
@@ -125,13 +129,17 @@ def opening(count: Count) -> int:
 def spoken(c: Composer, reading: Reading) -> str:
     """A reading in one line, for a screen reader and on hovering."""
     what = c.names.counted(reading.measure, reading.count)
-    return c.labels.get("language.separator").join([
-        f"{c.labels.count(reading.count)}{c.labels.linker(reading.count)}{what}",
-        c.names.as_of(reading.as_of), c.names.origin(reading.origin)])
+    return c.labels.word("language.separator").join(
+        [
+            f"{c.labels.count(reading.count)}{c.labels.linker(reading.count)}{what}",
+            c.names.as_of(reading.as_of),
+            c.names.origin(reading.origin),
+        ]
+    )
 
 
 def grouped(series: Iterable[Series]) -> list[tuple[Measure, list[Series]]]:
-    """The series by measure, apart from its start: place, what is counted, of whom; in the order of first appearance."""
+    """The series by measure, apart from its start: place, what is counted, of whom; in order of first appearance."""
     groups: dict[tuple[object, ...], list[Series]] = {}
     for one in series:
         m = one.measure

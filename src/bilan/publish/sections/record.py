@@ -23,7 +23,9 @@ def coverage(c: Composer) -> Section | None:
     outlets = Counter(_outlet(c, source) for source in sources)
     order = [name for name, _ in sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0]))]
     blocks: list[Block] = []
-    days = Counter((source.published.day, _outlet(c, source)) for source in sources if source.published.day)
+    days: Counter[tuple[date | None, str]] = Counter(
+        (source.published.day, _outlet(c, source)) for source in sources if source.published.day
+    )
     if len({day for day, _ in days}) > 1:
         blocks.append(_chart(c, days, order))
     claims = Counter(record.dispatch_id for record in c.edition.records)
@@ -43,12 +45,15 @@ def _outlet(c: Composer, source: Filed) -> str:
 def _chart(c: Composer, days: Counter[tuple[date | None, str]], order: list[str]) -> Drawing:
     present = [day for day, _ in days if day is not None]
     first, last = min(present), max(present)
-    columns = [(day, [days[day, outlet] for outlet in order])
-               for day in (first + timedelta(days=i) for i in range(min((last - first).days, 366) + 1))]
+    columns = [
+        (day, [days[day, outlet] for outlet in order])
+        for day in (first + timedelta(days=i) for i in range(min((last - first).days, 366) + 1))
+    ]
     title, description = c.labels.text("chart.coverage"), c.labels.text("chart.coverage_description")
     wide = drawing.draw(columns, order, c.labels, name="coverage-w", title=title, description=description)
-    narrow = drawing.draw(columns, order, c.labels, name="coverage-n", title=title, description=description,
-                          width=drawing.NARROW)
+    narrow = drawing.draw(
+        columns, order, c.labels, name="coverage-n", title=title, description=description, width=drawing.NARROW
+    )
     return Drawing("coverage-chart", title, description, wide, narrow)
 
 
@@ -58,8 +63,9 @@ def method(c: Composer) -> Section:
     labels, edition = c.labels, c.edition
     lines: list[Line] = [(text,) for text in labels.get("method.paragraphs")]
     reviewed = sum(record.review.state in REVIEWED for record in edition.records)
-    lines.append(labels.line("method.machine_tally", total=labels.tally(len(edition.records)),
-                             reviewed=labels.tally(reviewed)))
+    lines.append(
+        labels.line("method.machine_tally", total=labels.tally(len(edition.records)), reviewed=labels.tally(reviewed))
+    )
     if edition.findings.undated:
         lines.append(labels.line("method.left_out", n=labels.tally(edition.findings.undated)))
     if edition.decided:
@@ -90,10 +96,20 @@ def sources(c: Composer) -> Section:
     origins = _origins(c)
     if origins:
         columns = tuple(c.labels.text(f"column.{name}") for name in ("origin", "readings", "standing"))
-        rows = tuple(Row(((c.names.origin(origin),), (c.labels.tally(n),), (c.labels.text(
-            "source.independent" if origin.independent else "source.not_independent"),))) for origin, n in origins)
+        rows = tuple(
+            Row(
+                (
+                    (c.names.origin(origin),),
+                    (c.labels.tally(n),),
+                    (c.labels.text("source.independent" if origin.independent else "source.not_independent"),),
+                )
+            )
+            for origin, n in origins
+        )
         blocks.append(Table(c.labels.text("column.origin"), columns, rows, frozenset({1})))
-    columns = tuple(c.labels.text(f"column.{name}") for name in ("dispatches", "published", "outlet", "title", "claims"))
+    columns = tuple(
+        c.labels.text(f"column.{name}") for name in ("dispatches", "published", "outlet", "title", "claims")
+    )
     claims = Counter(record.dispatch_id for record in c.edition.records)
     rows = tuple(_dispatch(c, source, claims[source.key]) for source in c.cite.sources[:LISTED])
     blocks.append(Table(c.labels.text("section.dispatches"), columns, rows, frozenset({4})))
@@ -107,8 +123,15 @@ def _dispatch(c: Composer, source: Filed, claims: int) -> Row:
     copies = [str(c.cite.numbers[key]) for key in source.copies if key in c.cite.numbers and key != source.key]
     if copies:
         title += f" ({c.labels.text('source.copies', numbers=', '.join(copies))})"
-    return Row(((c.cite.page_link(source.key, heading),), (published(c, source),), (_outlet(c, source),), (title,),
-                (c.labels.tally(claims),)))
+    return Row(
+        (
+            (c.cite.page_link(source.key, heading),),
+            (published(c, source),),
+            (_outlet(c, source),),
+            (title,),
+            (c.labels.tally(claims),),
+        )
+    )
 
 
 def published(c: Composer, source: Filed) -> str:

@@ -35,11 +35,19 @@ def _order(series: Series) -> tuple[object, ...]:
 
 def _by_place(c: Composer, series: list[Series]) -> list[Series]:
     """The series place by place, those with most readings first; parts that stand in their whole's row left out."""
-    told = {record.key for one in series for reading in one.readings for part in reading.parts for record in part.records}
-    kept = [one for one in series if not all(record.key in told for reading in one.readings for record in reading.records)]
+    told = {
+        record.key for one in series for reading in one.readings for part in reading.parts for record in part.records
+    }
+    kept = [
+        one for one in series if not all(record.key in told for reading in one.readings for record in reading.records)
+    ]
     weight = Counter({c.names.place(one.measure.place): 0 for one in kept})
-    weight.update({name: sum(len(one.readings) for one in kept if c.names.place(one.measure.place) == name)
-                   for name in list(weight)})
+    weight.update(
+        {
+            name: sum(len(one.readings) for one in kept if c.names.place(one.measure.place) == name)
+            for name in list(weight)
+        }
+    )
     return sorted(kept, key=lambda one: (-weight[c.names.place(one.measure.place)], c.names.place(one.measure.place)))
 
 
@@ -53,8 +61,14 @@ def _chart(c: Composer, series: list[Series], index: int) -> Drawing | None:
     description = c.labels.text("chart.tolls_description", n=str(sum(len(line.points) for line in drawn)))
     name = f"toll{index + 1}"
     small = len(drawn) == 1
-    wide = steps.draw(drawn, c.labels, name=f"{name}-w", title=title, description=description,
-                      width=steps.SMALL if small else steps.WIDE)
+    wide = steps.draw(
+        drawn,
+        c.labels,
+        name=f"{name}-w",
+        title=title,
+        description=description,
+        width=steps.SMALL if small else steps.WIDE,
+    )
     narrow = steps.draw(drawn, c.labels, name=f"{name}-n", title=title, description=description, width=steps.NARROW)
     return Drawing(name, title, description, wide, narrow, _notes(c, drawn), small=small)
 
@@ -74,8 +88,9 @@ def _notes(c: Composer, drawn: list[steps.Steps]) -> tuple[str, ...]:
 
 
 def _steps(c: Composer, one: Series, beside: Iterable[Series]) -> steps.Steps | None:
-    points = sorted((p for reading in one.readings if (p := _point(c, reading)) is not None),
-                    key=lambda p: (p.day, p.value))
+    points = sorted(
+        (p for reading in one.readings if (p := _point(c, reading)) is not None), key=lambda p: (p.day, p.value)
+    )
     if not points:
         return None
     label = c.names.origin(one.origin)
@@ -88,10 +103,17 @@ def _point(c: Composer, reading: Reading) -> steps.Point | None:
     day, extent = r.day_of(reading), r.extent(reading.count)
     if day is None or extent is None:
         return None
-    return steps.Point(day, extent[0], c.cite.anchor(reading.records[0]), r.spoken(c, reading), extent[1],
-                       r.opening(reading.count), reading.count.bound in r.ROUNDED,
-                       reading.as_of.basis == "publication", reading.standing != "current"
-                       and reading.standing != "superseded")
+    return steps.Point(
+        day,
+        extent[0],
+        c.cite.anchor(reading.records[0]),
+        r.spoken(c, reading),
+        extent[1],
+        r.opening(reading.count),
+        reading.count.bound in r.ROUNDED,
+        reading.as_of.basis == "publication",
+        reading.standing != "current" and reading.standing != "superseded",
+    )
 
 
 def _table(c: Composer, series: list[Series]) -> Table:
@@ -101,13 +123,23 @@ def _table(c: Composer, series: list[Series]) -> Table:
     for one in series:
         heading = _heading(c, one)
         for reading in one.readings:
-            cells = (r.figure(c, reading), r.source(c, reading, told), (r.scope(c, one.measure),),
-                     (r.as_of(c, reading.as_of),), r.standing(c, reading), r.evidence(c, reading.records))
+            cells = (
+                r.figure(c, reading),
+                r.source(c, reading, told),
+                (r.scope(c, one.measure),),
+                (r.as_of(c, reading.as_of),),
+                r.standing(c, reading),
+                r.evidence(c, reading.records),
+            )
             rows.append(Row(cells, heading if heading != before else None, reading.standing == "superseded"))
             before = heading
     columns = ("figure", "source", "scope", "as_of", "standing", "evidence")
-    return Table(c.labels.text("section.tolls"), tuple(c.labels.text(f"column.{name}") for name in columns),
-                 tuple(rows), frozenset({0}))
+    return Table(
+        c.labels.text("section.tolls"),
+        tuple(c.labels.text(f"column.{name}") for name in columns),
+        tuple(rows),
+        frozenset({0}),
+    )
 
 
 def _heading(c: Composer, series: Series) -> str:

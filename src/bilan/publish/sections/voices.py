@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from bilan.claims import Alignment, Statement
-from bilan.publish.blocks import Composer, Quote, Quotes, Row, Section, Table
+from bilan.publish.blocks import Composer, Quote, Quotes, Row, Section, Table, Voice
 from bilan.publish.sections import readings as r
 from bilan.publish.wording import Line
 from bilan.records import Recorded
 
 LONGEST = 420
-MOST = 40
+MOST = 60
 
 
 def statements(c: Composer) -> Section | None:
@@ -24,30 +24,38 @@ def statements(c: Composer) -> Section | None:
         if isinstance(record.claim, Statement):
             by_speaker.setdefault(c.names.party(record.claim.speaker), []).append(record)
     order = sorted(by_speaker.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    quotes = tuple(_quote(c, name, record) for name, found in order
-                   for record in sorted(found, key=lambda record: (record.day or date.min, record.claim.evidence)))
-    return Section("statements", c.labels.text("section.statements"), c.labels.text("lead.statements"),
-                   (Quotes(quotes[:MOST]),))
+    voices = tuple(_voice(c, name, found) for name, found in order[:MOST])
+    return Section(
+        "statements", c.labels.text("section.statements"), c.labels.text("lead.statements"), (Quotes(voices),)
+    )
+
+
+def _voice(c: Composer, name: str, found: list[Recorded]) -> Voice:
+    found = sorted(found, key=lambda record: (record.day or date.min, record.claim.evidence))
+    speakers = [record.claim.speaker for record in found if isinstance(record.claim, Statement)]
+    role = next((s.role for s in speakers if s.role), None)
+    body = next((s.organisation for s in speakers if s.organisation), None)
+    words = c.labels.word("language.separator").join(filter(None, (role, body)))
+    return Voice(name, words, tuple(_quote(c, record) for record in found))
 
 
 def content(c: Composer, record: Recorded) -> str:
     """What is said, in the words of the dispatch, cut at a blank where it is long."""
     claim = record.claim
     assert isinstance(claim, Statement)
-    text = c.cite.source(record.dispatch_id).dispatch.text[claim.content[0]:claim.content[1]].strip() or record.quote
+    text = c.cite.source(record.dispatch_id).dispatch.text[claim.content[0] : claim.content[1]].strip() or record.quote
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " […]"
 
 
-def _quote(c: Composer, name: str, record: Recorded) -> Quote:
+def _quote(c: Composer, record: Recorded) -> Quote:
     claim = record.claim
     assert isinstance(claim, Statement)
-    speaker = claim.speaker
-    role = c.labels.get("language.separator").join(filter(None, (speaker.role, speaker.organisation)))
+    text = content(c, record)
+    marked = claim.mode == "direct" and not any(mark in text for mark in '«»“”"')
     link = c.cite.figure(r.reference(c, record), (record,), plain=True)
-    assert not isinstance(link, str)
     about = c.labels.span(claim.when.start, claim.when.end) if claim.when else ""
-    return Quote(name, role, content(c, record), claim.mode == "direct", link, about)
+    return Quote(text, marked, c.labels.text(f"mode.{claim.mode}"), link, about)
 
 
 def alignments(c: Composer) -> Section | None:
@@ -69,12 +77,15 @@ def alignments(c: Composer) -> Section | None:
         link: Line = (c.cite.figure(words, records, alone=True),)
         rows.append(Row(((actor,), link, (target,), _sources(c, records), r.evidence(c, records))))
     columns = ("actor", "relation", "target", "source", "evidence")
-    table = Table(c.labels.text("section.alignments"), tuple(c.labels.text(f"column.{name}") for name in columns),
-                  tuple(rows))
+    table = Table(
+        c.labels.text("section.alignments"), tuple(c.labels.text(f"column.{name}") for name in columns), tuple(rows)
+    )
     return Section("alignments", c.labels.text("section.alignments"), c.labels.text("lead.alignments"), (table,))
 
 
 def _sources(c: Composer, records: list[Recorded]) -> Line:
-    names = [c.names.party(record.claim.source) if record.claim.source else c.labels.text("slot.outlet_voice")
-             for record in records]
+    names = [
+        c.names.party(record.claim.source) if record.claim.source else c.labels.text("slot.outlet_voice")
+        for record in records
+    ]
     return c.labels.listing(list(dict.fromkeys(names)))
