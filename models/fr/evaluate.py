@@ -32,8 +32,13 @@ class Score:
 
     def __str__(self) -> str:
         speed = self.tokens / max(self.seconds, 1e-9)
-        return (f"UAS {self.heads / max(self.words, 1):.4f} LAS {self.las:.4f} POS {self.pos / max(self.tokens, 1):.4f} "
-                f"lemma {self.lemma / max(self.tokens, 1):.4f} {speed:.0f} words/s")
+        return (f"UAS {self.heads / max(self.words, 1):.4f} LAS {self.las:.4f} POS {self.pos / max(self.tokens, 1):.4f}"
+                f" lemma {self.lemma / max(self.tokens, 1):.4f} {speed:.0f} words/s")
+
+    def relations(self, least: int = 20) -> dict[str, tuple[float, int]]:
+        """For each relation that occurs often enough its F and how often it occurs."""
+        common = [(dep, n) for dep, n in self.gold.most_common() if n >= least]
+        return {dep: (2 * self.right[dep] / (n + self.given[dep]), n) for dep, n in common}
 
 
 def attachment(nlp: Language, examples: list[Example]) -> Score:

@@ -1,4 +1,4 @@
-"""Inflects the words of the register's lexis, tags its small words as the treebanks do, and writes contractions."""
+"""Inflects the words of the register's lexis and tags its small words as the treebanks do."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from treebank import Tree, Word
+
 from bilan.language.fr.lexicon import CATEGORIES, Lexicon
-from treebank import Tree, Word, merge
 
 ITEM = re.compile(r"(?P<class>[a-zà-ÿ_]+)(?:\.(?P<gender>[mf#]))?/(?P<tag>[A-Z]\d?(?:[mf]?[sp]|@)?)")
 GIVEN = re.compile(r"(?P<form>.+)/(?P<pos>[A-Z]{2,})")
@@ -19,9 +20,6 @@ MOODS = {"P": "Mood=Ind|{n}|Person=3|Tense=Pres|VerbForm=Fin", "I": "Mood=Ind|{n
          "C": "Mood=Cnd|{n}|Person=3|Tense=Pres|VerbForm=Fin", "W": "VerbForm=Inf", "G": "Tense=Pres|VerbForm=Part",
          "K": "{g}|{n}|Tense=Past|VerbForm=Part"}
 NUMBERS, GENDERS = {"s": "Number=Sing", "p": "Number=Plur"}, {"m": "Gender=Masc", "f": "Gender=Fem"}
-VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûüœæ")
-CONTRACTED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
-ELIDED = {"le": "l'", "la": "l'", "de": "d'", "que": "qu'", "ne": "n'", "se": "s'"}
 
 
 class Inflection:
@@ -68,8 +66,8 @@ class Inflection:
         if seen:
             pos, morph, lemma = seen.most_common(1)[0][0]
             return replace(word, pos=pos, morph=morph, lemma=lemma)
-        if form.startswith("-t-"):
-            return replace(word, pos="PRON", lemma="il", morph="Number=Sing|Person=3|PronType=Prs")
+        if form.startswith("-"):
+            return replace(word, pos="PRON", lemma=form, morph="Number=Sing|Person=3|PronType=Prs")
         if not form[0].isalpha():
             return replace(word, pos="PUNCT", lemma=form)
         pos = next((p for p in ("VERB", "NOUN", "ADJ") if self._lexicon.lemma(form, p, {}, "")), "")
@@ -124,9 +122,7 @@ def _covers(marks: str, wanted: str) -> bool:
 
 def _regular(lemma: str, wanted: str) -> str:
     """The regular form of a noun or adjective that the lexicon lacks."""
-    feminine = "e" if "f" in wanted and not lemma.endswith("e") and lemma.islower() and wanted[0] == "f" else ""
-    plural = "s" if wanted.endswith("p") and lemma[-1] not in "sxz" and lemma.islower() else ""
-    return lemma + (feminine if len(wanted) == 2 and lemma[-1] in "é" else "") + plural
+    return lemma + ("s" if wanted.endswith("p") and lemma[-1] not in "sxz" and lemma.islower() else "")
 
 
 def _features(wanted: str) -> str:
@@ -139,42 +135,3 @@ def _morph(pos: str, tag: str) -> str:
     if pos in ("VERB", "AUX") and letter in MOODS:
         return MOODS[letter].format(**marks)
     return "{g}|{n}".format(**marks) if pos in ("NOUN", "ADJ") else ""
-
-
-def written(tree: Tree, aspirated: frozenset[str]) -> Tree:
-    """The tree as it is written: elisions and contractions made, no comma before another sign, a capital first."""
-    tree, i = _punctuated(tree), 0
-    while i + 1 < len(tree.words):
-        word, after = tree.words[i], tree.words[i + 1]
-        if word.form in ELIDED and after.form[0].lower() in VOWELS and not _is_aspirated(after.form, aspirated):
-            tree = _with(tree, i, replace(word, form=ELIDED[word.form], space=False))
-        elif (word.form, after.form) in CONTRACTED and word.pos == "ADP" and not _elides(tree, i + 1, aspirated):
-            contraction = replace(word, form=CONTRACTED[word.form, after.form])
-            tree = merge(tree, i, i + 1, i, contraction)
-        i += 1
-    first = tree.words[0]
-    return _with(tree, 0, replace(first, form=first.form[:1].upper() + first.form[1:]))
-
-
-def _punctuated(tree: Tree) -> Tree:
-    """The tree without the commas that close one phrase just where another sign follows."""
-    signs = frozenset(",.;:)")
-    for i in range(len(tree.words) - 2, 0, -1):
-        if tree.words[i].form == "," and tree.words[i + 1].form in signs:
-            tree = merge(tree, i, i + 1, i + 1, tree.words[i + 1])
-    return tree
-
-
-def _elides(tree: Tree, i: int, aspirated: frozenset[str]) -> bool:
-    if tree.words[i].form != "le" or i + 1 >= len(tree.words):
-        return False
-    after = tree.words[i + 1].form
-    return after[0].lower() in VOWELS and not _is_aspirated(after, aspirated)
-
-
-def _is_aspirated(form: str, aspirated: frozenset[str]) -> bool:
-    return form in aspirated or (form[0] == "H" and form.isupper())
-
-
-def _with(tree: Tree, i: int, word: Word) -> Tree:
-    return Tree(tree.id, (*tree.words[:i], word, *tree.words[i + 1:]), tree.text)

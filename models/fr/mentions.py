@@ -1,4 +1,4 @@
-"""Folds the numbers, times, names and quotations of a treebank's sentence to one word each, as running text has them."""
+"""Folds the numbers, times, names and quotations of a treebank's sentence to one word each, as in running text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from typing import Any
 
 from treebank import Tree, Word, head_of, merge
 
+from bilan.language.fr.pack import French
+
 TABLE: dict[str, Any] = tomllib.loads((Path(__file__).parent / "mentions.toml").read_text(encoding="utf-8"))
-DIGITS = re.compile(r"\d{1,3}(?:[  .]\d{3})+|\d+(?:,\d+)?")
+SURFACE: dict[str, str] = French().table("tokens")["surface"]
 YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 OPENING, CLOSING = {"«": "»", '"': '"', "“": "”"}, frozenset("»\"”")
 LONGEST_NAME = 9
@@ -65,7 +67,7 @@ def _quotation(tree: Tree, first: int, last: int) -> Tree | None:
         for i in (first, last):
             words[i] = replace(words[i], head=top)
         tree = Tree(tree.id, tuple(words), tree.text)
-    word = _as(tree, last, top, "quotation", form="«»", lemma="«»", pos="X", morph="")
+    word = _as(tree, last, top, "quotation", form=SURFACE["quotation"], lemma=SURFACE["quotation"], pos="X", morph="")
     return merge(tree, first, last, top, word)
 
 
@@ -101,7 +103,7 @@ def _times(tree: Tree, rng: random.Random, share: float) -> Tree:
         if last is not None and rng.random() < share:
             lead = head_of(tree, range(i, last + 1))
             if lead is not None:
-                form = tree.words[i].form if last == i else "lundi"
+                form = tree.words[i].form if last == i else SURFACE["time"]
                 tree = merge(tree, i, last, lead, _as(tree, last, lead, "time", form=form, lemma=form.lower()))
         i += 1
     return tree
@@ -113,8 +115,7 @@ def _time_end(tree: Tree, i: int) -> int | None:
     forms = [w.form.lower() for w in tree.words]
     j = i
     if forms[j] in times["leads"] and j + 1 < len(forms):
-        inner = _time_end(tree, j + 1 + (forms[j + 1] in ("le", "la", "l'", "les")) * (j + 2 < len(forms)))
-        return inner
+        return _time_end(tree, j + 1 + (forms[j + 1] in times["definite"]) * (j + 2 < len(forms)))
     if forms[j] in times["articles"] and j + 1 < len(forms):
         j += 1
         j += forms[j] in times["last"] and j + 1 < len(forms)
@@ -176,16 +177,17 @@ def _collective(tree: Tree, i: int) -> Tree:
     words[i + 1] = replace(words[i + 1], head=i)
     turned = Tree(tree.id, tuple(words), tree.text)
     lead = head_of(turned, range(first, i + 2))
-    return tree if lead is None else merge(turned, first, i + 1, lead, _number(turned, i + 1, lead, "120"))
+    return tree if lead is None else merge(turned, first, i + 1, lead, _number(turned, i + 1, lead, SURFACE["number"]))
 
 
 def _lifted(tree: Tree, i: int) -> Tree:
     """ "plus de 12 civils": the treebanks have "plus" as the head and "civils" under it; the noun takes its place."""
-    if i < 2 or i >= len(tree.words) or tree.words[i].pos != "NUM" or tree.words[i - 1].form.lower() not in TABLE["numbers"]["lead"]:
+    if i < 2 or i >= len(tree.words) or tree.words[i].pos != "NUM":
+        return tree
+    if tree.words[i - 1].form.lower() not in TABLE["numbers"]["lead"]:
         return tree
     noun, adverb = tree.words[i].head, tree.words[i - 2]
-    bound = f"{adverb.form.lower()} de"
-    if bound not in TABLE["numbers"]["bounds"] or noun <= i or tree.words[noun].head != i - 2:
+    if adverb.form.lower() not in TABLE["numbers"]["comparing"] or noun <= i or tree.words[noun].head != i - 2:
         return tree
     words = list(tree.words)
     words[noun] = replace(words[noun], head=noun if adverb.head == i - 2 else adverb.head, dep=adverb.dep)
@@ -213,7 +215,7 @@ def _figure(tree: Tree, i: int) -> Tree:
     if lead is None:
         return tree
     plain = first == last and tree.words[i].form.isalpha()
-    form = tree.words[i].form if plain else "120"
+    form = tree.words[i].form if plain else SURFACE["number"]
     return merge(tree, first, last, lead, _number(tree, last, lead, form))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 import spacy
@@ -14,7 +13,7 @@ ROWS = {"NORM": 5000, "PREFIX": 1000, "SUFFIX": 2500, "SHAPE": 1500, "TAG": 1500
 """Rows of the hashed embedding tables: about the number of values seen in training, since four hashes share a table."""
 
 
-def build(width: int = 96, depth: int = 4, hidden: int = 96, rows: dict[str, int] = ROWS) -> Language:
+def build(width: int = 128, depth: int = 5, hidden: int = 128, rows: dict[str, int] = ROWS) -> Language:
     """The untrained pipeline."""
     nlp = spacy.blank("fr", meta={"name": OWN})
     embed = {"@architectures": "spacy.MultiHashEmbed.v2", "width": width, "attrs": list(rows),

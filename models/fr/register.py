@@ -1,8 +1,8 @@
-"""Makes sentences of the register of dispatches, with their trees, from `register/grammar.txt` and `register/lexis.toml`.
+"""Makes sentences of the register of dispatches, with their trees, from the grammar and the lexis in `register/`.
 
 The sentences are the project's own: drawn by a grammar whose notation its first lines explain, with the words of the
-lexis inflected by the lexicon. They teach the parser what the treebanks hardly have: reporting verbs before their subject,
-whole quotations as one token, tolls, lists of places, agents of nouns, appositions of function and name.
+lexis inflected by the lexicon. They teach the parser what the treebanks hardly have: reporting verbs before their
+subject, whole quotations as one token, tolls, lists of places, agents of nouns, appositions of function and name.
 """
 
 from __future__ import annotations
@@ -16,12 +16,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bilan.language.fr.lexicon import Lexicon, shipped
-from inflection import Inflection, written
+from inflection import Inflection
+from mentions import SURFACE
+from spelling import Spelling
 from treebank import Tree, Word
 
+from bilan.language.fr.lexicon import Lexicon, shipped
+
 HERE = Path(__file__).parent / "register"
-LINE = re.compile(r"(?P<symbol>[A-Z_0-9]+)(?:\.(?P<for>[mf][sp]))?(?: (?P<dep>[a-z:]+))?(?: ×(?P<weight>\d+))?: (?P<parts>.+)")
+LINE = re.compile(r"(?P<symbol>[A-Z_0-9]+)(?:\.(?P<for>[mf][sp]))?(?: (?P<dep>[a-z:]+))?(?: ×(?P<weight>\d+))?"
+                  r": (?P<parts>.+)")
 PART = re.compile(r"(?:(?P<dep>[a-z:]+)=|(?P<head>\^))?(?P<item>[^?=^]+|=)(?:\?(?P<chance>\d*))?")
 AGREEMENTS = ("ms", "fs", "mp", "fp")
 OPENED = frozenset({"conj", "appos", "acl", "acl:relcl", "advcl", "parataxis"})
@@ -76,7 +80,7 @@ class Register:
                 self._lines[symbol].append(line)
         self._lexis = lexis
         self._inflection = Inflection(lexis, lexicon)
-        self._aspirated = frozenset(lexis["aspirated"]["words"])
+        self._spelling = Spelling(lexis["spelling"])
 
     @classmethod
     def read(cls) -> Register:
@@ -99,7 +103,7 @@ class Register:
         place = {id(node): i for i, node in enumerate(nodes)}
         words = [replace(n.word, head=place[id(n.head)] if n.head else i) for i, n in enumerate(nodes)]
         tagged = tuple(self._inflection.tagged(word) for word in words)
-        return written(Tree("register", tagged), self._aspirated)
+        return self._spelling.written(Tree("register", tagged))
 
     def _expand(self, symbol: str, agreement: str, rng: random.Random) -> tuple[list[Node], Node]:
         lines = [ln for ln in self._lines[symbol] if ln.agreement in (None, agreement)
@@ -135,7 +139,7 @@ class Register:
 
     def _mention(self, kind: str, rng: random.Random) -> Word:
         if kind == "quotation":
-            return Word("«»", "«»", "X", "", 0, "", kind=kind)
+            return Word(SURFACE[kind], SURFACE[kind], "X", "", 0, "", kind=kind)
         form = rng.choice(self._lexis[kind + "s"]["words"])
         pos = {"name": "PROPN", "number": "NUM", "time": "NOUN"}[kind]
         lemma = form if kind == "name" else form.lower()

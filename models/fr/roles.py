@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from bilan.syntax import Sentence, Token
 TEST = Path(__file__).parent / "register" / "test.txt"
 MENTION = re.compile(r"\[([ndtq]):([^\]]*(?:\[[^\]]*\][^\]]*)*)\]")
 KINDS: dict[str, MentionKind] = {"n": "name", "d": "number", "t": "time", "q": "quotation"}
+WORDS: dict[str, set[str]] = {
+    name: set(words) for name, words in tomllib.loads((TEST.parent / "roles.toml").read_text(encoding="utf-8")).items()}
 NAMES = {"s": "subject", "o": "object", "a": "agent", "c": "coordination", "p": "apposition", "r": "relative",
          "q": "attribution"}
 Pair = tuple[str, int, int]
@@ -103,15 +106,15 @@ def _kind(sentence: Sentence, token: Token) -> str:
     cases = [t.lemma for t in sentence.children(token, "case")]
     if dep in ("nsubj", "nsubj:pass", "csubj"):
         return "s"
-    if dep == "obj" and not (token.pos == "PRON" and token.lemma in ("se", "en")):
+    if dep == "obj" and token.lemma not in WORDS["clitics"]:
         return "o"
-    if dep == "obl:agent" or ("par" in cases and dep == "nmod" and head.pos == "NOUN"):
+    if dep == "obl:agent" or (WORDS["agent"] & set(cases) and dep == "nmod" and head.pos == "NOUN"):
         return "a"
     if dep in ("conj", "appos"):
         return dep[0] if dep == "conj" else "p"
     if dep in ("acl:relcl", "acl") and token.pos != "X":
         return "r" if "mark" not in {t.dep for t in sentence.children(token)} else ""
-    if dep == "ccomp" or (dep == "parataxis" and token.pos == "VERB") or ({"selon", "après"} & set(cases)):
+    if dep == "ccomp" or (dep == "parataxis" and token.pos == "VERB") or WORDS["sources"] & set(cases):
         return "q"
     return ""
 

@@ -1,35 +1,34 @@
 """Trains the French pipeline of Bilan on the treebanks and on the register sentences.
 
-    python models/fr/train.py TREEBANKS OUT [--without fr_gsd] [--epochs 30] [--everything]
+    python models/fr/train.py TREEBANKS OUT [--without fr_gsd] [--epochs 20] [--everything]
 
-TREEBANKS holds the folders `fr_sequoia`, `fr_gsd`, `fr_pud` and `fr_fqb` as Universal Dependencies publishes them. Which
-part of each is trained on is said in `SOURCES`; the test parts of Sequoia and GSD never are. `--without` leaves a treebank
-out, `--everything` adds the development part, for a last run whose number of epochs is known.
+TREEBANKS holds the folders `fr_sequoia`, `fr_gsd`, `fr_pud` and `fr_fqb` as Universal Dependencies publishes them.
+Which part of each is trained on is said in `SOURCES`; the test parts of Sequoia and GSD never are. `--without` leaves a
+treebank out, `--everything` adds the development part, for a last run whose number of epochs is known.
 """
 
 from __future__ import annotations
 
 import random
 import time
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.training import Example
-from spacy.util import fix_random_seed
-
-from bilan.language.fr.docs import network_doc
-from bilan.language.fr.tokens import shown
 from evaluate import attachment
 from mentions import fold_mentions
 from network import build
 from register import Register
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.util import fix_random_seed
 from treebank import Tree, read_conllu
+
+from bilan.language.fr.docs import network_doc
+from bilan.language.fr.tokens import shown
 
 SOURCES = {
     "fr_sequoia": ("fr_sequoia-ud-train", 1.0),
@@ -97,7 +96,8 @@ def batches(examples: list[Example], rng: random.Random) -> list[list[Example]]:
 
 def load(folder: Path, without: list[str], *, everything: bool) -> list[tuple[Tree, float]]:
     """The trees to train on, each with the share of epochs that sees it."""
-    parts = [(folder / bank / f"{part}.conllu", share) for bank, (part, share) in SOURCES.items() if bank not in without]
+    used = {bank: source for bank, source in SOURCES.items() if bank not in without}
+    parts = [(folder / bank / f"{part}.conllu", share) for bank, (part, share) in used.items()]
     if everything:
         parts.append((folder / DEVELOPMENT[0] / f"{DEVELOPMENT[1]}.conllu", 1.0))
     return [(tree, share) for path, share in parts for tree in read_conllu(path)]
@@ -107,12 +107,12 @@ def main(
     treebanks: Path,
     out: Path,
     without: Annotated[list[str] | None, typer.Option(help="A treebank to leave out.")] = None,
-    epochs: int = 30,
+    epochs: int = 20,
     everything: bool = False,
     seed: int = 7,
-    width: int = 96,
-    depth: int = 4,
-    hidden: int = 96,
+    width: int = 128,
+    depth: int = 5,
+    hidden: int = 128,
     dropout: float = 0.25,
     rate: float = 1e-3,
     generated: int = GENERATED,

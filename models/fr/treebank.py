@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bilan.language.fr.labels import relation
 
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word of a tree. `head` is an index into the tree's words, its own for the root. `kind` names the mention

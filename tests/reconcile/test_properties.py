@@ -19,7 +19,7 @@ from bilan.reconcile.figures.intervals import floor, interval
 from bilan.records import Query
 from tests.reconcile.making import PLACES, held, incident, moved, observe, place_id, read, small_world, span, toll
 
-SLOW = settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 START = date(2016, 11, 15)
 
 days = st.integers(0, 30).map(lambda n: (START + timedelta(days=n)).isoformat())

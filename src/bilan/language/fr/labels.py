@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-KEPT_SUBTYPES = frozenset({"nsubj:pass", "csubj:pass", "aux:pass", "obl:agent", "acl:relcl", "flat:foreign", "aux:caus"})
+KEPT_SUBTYPES = frozenset({
+    "nsubj:pass", "csubj:pass", "aux:pass", "aux:caus", "obl:agent", "acl:relcl", "flat:foreign",
+})
 """Relations whose subtype says something about roles. Every other subtype is cut off: "obl:mod" is "obl"."""
 
 

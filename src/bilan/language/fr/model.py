@@ -53,7 +53,7 @@ class Parser:
         self._tokeniser = Tokeniser(table)
         self._surface: dict[str, str] = table["surface"]
         self._quotation_marks = frozenset(table["quotation_marks"])
-        self._string = lru_cache(maxsize=1 << 16)(self._nlp.vocab.strings.__getitem__)
+        self._string = lru_cache(maxsize=1 << 16)(self._read_string)
         self._morph = lru_cache(maxsize=1 << 12)(self._read_morph)
         self._lemma = lru_cache(maxsize=1 << 16)(self._find_lemma)
         self._lemmas: dict[str, str] = table["lemmas"]
@@ -136,6 +136,9 @@ class Parser:
             return self._lemmas[lower]
         guess = self._string(lemma)
         return shipped().lemma(form, pos, self._morph(morph), guess) or guess or lower
+
+    def _read_string(self, key: int) -> str:
+        return str(self._nlp.vocab.strings[key])
 
     def _read_morph(self, key: int) -> dict[str, str]:
         features = self._string(key)

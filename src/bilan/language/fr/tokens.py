@@ -12,7 +12,7 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 LONGEST = 40
 """Characters of a token that the parser sees. No French word is longer; a hostile one costs no more than this."""
 
-_LETTER = rf"[^\W\d_]"
+_LETTER = r"[^\W\d_]"
 _REST = rf"[\w\u0300-\u036f{INVISIBLE}]*"
 _STRIPPED = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", **dict.fromkeys(INVISIBLE)})
 
@@ -27,12 +27,12 @@ class Tokeniser:
         self._token = re.compile("|".join((
             rf"(?i:(?:{_any_of(table['whole'], apostrophe)})(?!\w))",
             rf"(?i:(?<!\w)(?:{_any_of(table['abbreviations'])}))(?=\W|$)",
-            rf"(?:[A-ZÀ-Þ]\.)(?:-?[A-ZÀ-Þ]\.)+",
-            rf"[A-ZÀ-Þ]\.(?=\s+[A-ZÀ-Þ])",
-            rf"[NMT]{apostrophe}[A-ZÀ-Þ][a-zß-ÿ]{_REST}(?:[-‑]{_LETTER}{_REST})*",
+            r"(?:[A-ZÀ-Þ]\.)(?:-?[A-ZÀ-Þ]\.)+",
+            r"[A-ZÀ-Þ]\.(?=\s+[A-ZÀ-Þ])",
+            rf"[{''.join(table['name_initials'])}]{apostrophe}[A-ZÀ-Þ][a-zß-ÿ]{_REST}(?:[-‑]{_LETTER}{_REST})*",
             rf"(?i:(?:{elided}){apostrophe})(?!{apostrophe})",
-            r"\d{1,3}(?:[.\u0020\u00a0\u2009\u202f]\d{3})+(?!\d)(?:,\d+)?",
-            r"\d+(?:[.,:/-]\d+)*(?:er|re|e|ère|ème|ième|nd|nde)?(?![^\W\d_])",
+            r"\d{1,3}(?:[.\u0020\u00a0\u2009\u202f]\d{3}){1,4}(?!\d)(?:,\d+)?",
+            r"\d+(?:[.,:/-]\d+){0,6}" + rf"(?:{_any_of(table['ordinal_endings'])})?(?![^\W\d_])",
             word,
             r"\d+",
             r"\.{2,}|-{2,}",

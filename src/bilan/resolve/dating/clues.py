@@ -1,0 +1,108 @@
+"""Clues to the day on which an undated dispatch was published, each a condition on that day with its reason."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from bilan.times import TimeExpression, first_day, last_day
+
+EARLIEST, LATEST = date(1990, 1, 1), date(2060, 12, 31)
+_MONTH, _YEAR = 30.4, 365.25
+_UNIT_DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": _MONTH, "quarter": 91.3, "half_year": _YEAR / 2,
+              "year": _YEAR, "decade": 10 * _YEAR}
+# How far, in its own unit, a length may lie from its figure: before and after it.
+_PLAIN = {"day": (1.0, 1.0), "week": (0.5, 0.6), "month": (0.5, 0.6), "half_year": (0.5, 0.5), "year": (0.25, 0.75)}
+_BOUNDED = {"more_than": (0.0, 0.9), "at_least": (0.0, 0.9), "less_than": (0.6, 0.0), "nearly": (0.6, 0.0),
+            "at_most": (0.6, 0.0)}
+_NEARLY_WHOLE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A condition on the day of publication. `pins` is true where it leaves but a few weeks of a year, `bounds` where
+    nothing before (or after) can be."""
+
+    weight: float
+    fits: Callable[[date], bool]
+    reason: str
+    pins: bool = False
+
+
+@dataclass(slots=True)
+class Clues:
+    """All clues of a dispatch. `first` and `last` are the days between which it can have been published at all, and
+    `told` the last day that it tells with its year."""
+
+    found: list[Clue] = field(default_factory=list)
+    first: date = EARLIEST
+    last: date = LATEST
+    told: date | None = None
+
+    def add(self, clue: Clue | None) -> None:
+        """Keeps a clue, if there is one."""
+        if clue is not None:
+            self.found.append(clue)
+
+    def not_before(self, day: date) -> None:
+        """Notes that the dispatch tells that day as past."""
+        self.told = max(self.told or day, day)
+        self.first = max(self.first, day)
+
+
+def within(ranges: Iterable[tuple[date, date]]) -> Callable[[date], bool]:
+    """The condition that a day lies in one of the ranges."""
+    kept = tuple(ranges)
+    return lambda day: any(first <= day <= last for first, last in kept)
+
+
+def length(expression: TimeExpression) -> tuple[timedelta, timedelta] | None:
+    """The shortest and longest that a length can mean, `None` where it has no figure."""
+    unit = _UNIT_DAYS.get(expression.unit or "")
+    if unit is None or expression.amount is None:
+        return None
+    amount = abs(expression.amount)
+    if expression.bound == "about":
+        low, high = amount * (1 - _NEARLY_WHOLE), amount * (1 + _NEARLY_WHOLE)
+    else:
+        less, more = _BOUNDED.get(expression.bound or "", _PLAIN.get(expression.unit or "", (0.5, 0.5)))
+        low, high = amount - less, amount + more
+    return timedelta(days=int(low * unit)), timedelta(days=round(high * unit) + 1)
+
+
+def after(first: date, last: date, span: tuple[timedelta, timedelta]) -> tuple[date, date]:
+    """The days that lie a length after a day between `first` and `last`."""
+    try:
+        return first + span[0], last + span[1]
+    except OverflowError:
+        return LATEST, LATEST
+
+
+def days_of(expression: TimeExpression, first: date, last: date) -> list[date]:
+    """The days that a date without a year can be, between two days; a weekday beside it picks the years."""
+    if expression.month is None or expression.day is None:
+        return []
+    years = [expression.year] if expression.year else range(first.year - 1, last.year + 1)
+    days = [date(y, expression.month, expression.day) for y in years
+            if expression.day <= calendar.monthrange(y, expression.month)[1]]
+    return [d for d in days if first - timedelta(days=366) <= d <= last
+            and (expression.weekday is None or d.weekday() == expression.weekday)]
+
+
+def span_of(expression: TimeExpression) -> tuple[date, date] | None:
+    """First and last day of a date that carries its year, `None` for one that does not."""
+    if expression.year is None or not EARLIEST.year <= expression.year <= LATEST.year:
+        return None
+    partial = f"{expression.year:04d}" + (f"-{expression.month:02d}" if expression.month else "")
+    try:
+        if expression.month and expression.day:
+            day = date(expression.year, expression.month, expression.day)
+            return day, day
+        if expression.part == "late":
+            end = last_day(partial)
+            return end - timedelta(days=10 if expression.month else 61), end
+        return first_day(partial), last_day(partial)
+    except ValueError:
+        return None
