@@ -12,15 +12,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import spacy
+from evaluate import attachment
+from roles import read, score
+from train import example
+from treebank import Tree, read_conllu
 
 from bilan.language.fr.labels import relation
 from bilan.language.fr.model import DEFAULT_PIPELINE, SHIPPED
 from bilan.language.fr.pack import French
 from bilan.syntax import Sentence
-from evaluate import attachment
-from roles import read, score
-from train import example
-from treebank import Tree, read_conllu
 
 TESTS = ("fr_sequoia/fr_sequoia-ud-test", "fr_gsd/fr_gsd-ud-test")
 Edge = tuple[int, int, int, int, str]

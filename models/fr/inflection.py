@@ -20,6 +20,8 @@ MOODS = {"P": "Mood=Ind|{n}|Person=3|Tense=Pres|VerbForm=Fin", "I": "Mood=Ind|{n
          "C": "Mood=Cnd|{n}|Person=3|Tense=Pres|VerbForm=Fin", "W": "VerbForm=Inf", "G": "Tense=Pres|VerbForm=Part",
          "K": "{g}|{n}|Tense=Past|VerbForm=Part"}
 NUMBERS, GENDERS = {"s": "Number=Sing", "p": "Number=Plur"}, {"m": "Gender=Masc", "f": "Gender=Fem"}
+CLOSED = {"P": "ADP", "D": "DET", "R": "ADV", "C": "CCONJ", "Q": "PRON", "O": "PRON", "L": "PRON", "A": "AUX"}
+"""The part of speech of a small word that no tree was seen with, by the lexicon's letter."""
 
 
 class Inflection:
@@ -71,6 +73,9 @@ class Inflection:
         if not form[0].isalpha():
             return replace(word, pos="PUNCT", lemma=form)
         pos = next((p for p in ("VERB", "NOUN", "ADJ") if self._lexicon.lemma(form, p, {}, "")), "")
+        closed = [CLOSED[letter] for letter, _ in self._lexicon.tags(form) if letter in CLOSED]
+        if closed:
+            return replace(word, pos=closed[0], lemma=form)
         if not pos:
             raise ValueError(f"the register's grammar has {form!r}, which no treebank and no lexicon has")
         return replace(word, **self._as(form, pos))

@@ -5,8 +5,10 @@ The outlets and the figures are invented; the places are real, so that the map c
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Need, Statement, Toll
 from bilan.dispatch import Dispatch, Published
@@ -32,46 +34,8 @@ from bilan.times import When
 
 DAY = date(2016, 12, 14)
 
-TEXTS = {
-    "a-1127": (
-        "Agence du Fleuve (fictive)",
-        date(2016, 11, 27),
-        "Hanano pris, premiers départs",
-        "Les forces gouvernementales ont pris samedi le quartier de Massaken Hanano, dit l'Observatoire. "
-        "Depuis le 15 novembre, au moins 225 civils, dont 27 enfants, sont morts à Alep-Est. "
-        "Près de 10.000 habitants ont quitté Alep-Est ce week-end, dont 6.000 vers Cheikh Maqsoud, "
-        "que tiennent les forces kurdes. Alep-Est vit sous le siège de l'armée depuis juillet. "
-        "Les vivres et les médicaments y sont épuisés. « Nous restons parce que personne ne sait où aller », "
-        "dit un boulanger du quartier de Sakhour.\nTexte rédigé pour la démonstration.",
-    ),
-    "b-1128": (
-        "Le Quotidien du Port (fictif)",
-        date(2016, 11, 28),
-        "Le nord-est d'Alep change de mains",
-        "Sakhour et Haydariyé sont passés lundi aux mains de l'armée, selon l'Observatoire. Un porte-parole rebelle "
-        "le dément pour Sakhour. Les forces kurdes ont pris Cheikh Fares. Une frappe aérienne a touché Sakhour "
-        "dimanche, faisant sept morts. Dans l'ouest, 27 civils au moins ont péri sous des tirs rebelles depuis le 15 novembre. "
-        "Un décompte de la Défense civile donne 279 civils tués à Alep-Est depuis le 15 novembre.",
-    ),
-    "c-1205": (
-        "Agence du Fleuve (fictive)",
-        date(2016, 12, 5),
-        "La vieille ville menacée",
-        "L'armée progresse dans la vieille ville d'Alep. L'Observatoire compte 341 civils tués à Alep-Est depuis le "
-        "15 novembre, dont 44 enfants. La Défense civile avance, elle, le chiffre de 500. Moscou soutient Damas, "
-        "a redit le ministre. Plusieurs milliers de personnes sont encore assiégées.",
-    ),
-    "d-1214": (
-        "Radio des Plateaux (fictive)",
-        None,
-        "Alep : la fin d'un siège",
-        "Les rebelles ne tiennent plus qu'Al-Machad et une part de Soukkari. L'Observatoire dit que plus de 415 civils "
-        "ont été tués à Alep-Est depuis le 15 novembre, tandis que 130 civils ont péri dans l'ouest. "
-        "Plus de 130.000 habitants ont fui les quartiers est depuis le 15 novembre. Les rebelles ont quitté lundi "
-        "Boustane al-Qasr, Ferdous et Kallassé. Le CICR appelle à épargner les civils. Vers 50.000 personnes "
-        "restent dans la poche. « La bataille est finie », a dit le directeur de l'Observatoire.",
-    ),
-}
+HERE = Path(__file__).parent
+TEXTS = {row["id"]: row for row in tomllib.loads((HERE / "dispatches.toml").read_text("utf-8"))["dispatch"]}
 
 OBSERVATORY = Entity("l'Observatoire", "Observatoire syrien des droits de l'Homme", "bilan:actor/osdh")
 CIVIL_DEFENCE = Entity("la Défense civile", "Défense civile syrienne", "bilan:actor/defense-civile")
@@ -81,45 +45,13 @@ KURDS = Entity("les forces kurdes", "forces kurdes", "bilan:actor/kurdes")
 ICRC = Entity("le CICR", "Comité international de la Croix-Rouge", "bilan:actor/cicr")
 MOSCOW = Entity("Moscou", "Russie", "bilan:actor/russie")
 
-PARTIES_FR = {
-    "bilan:actor/osdh": Party("Observatoire syrien des droits de l'Homme (OSDH)"),
-    "bilan:actor/defense-civile": Party("Défense civile syrienne"),
-    "bilan:actor/armee-syrienne": Party("armée syrienne", "bilan:actor/gouvernement"),
-    "bilan:actor/gouvernement": Party("forces gouvernementales syriennes"),
-    "bilan:actor/rebelles": Party("rebelles syriens"),
-    "bilan:actor/kurdes": Party("forces kurdes"),
-    "bilan:actor/cicr": Party("Comité international de la Croix-Rouge (CICR)"),
-    "bilan:actor/russie": Party("Russie"),
-}
-PARTIES_EN = {
-    "bilan:actor/osdh": Party("Syrian Observatory for Human Rights (SOHR)"),
-    "bilan:actor/defense-civile": Party("Syria Civil Defence"),
-    "bilan:actor/armee-syrienne": Party("Syrian army", "bilan:actor/gouvernement"),
-    "bilan:actor/gouvernement": Party("Syrian government forces"),
-    "bilan:actor/rebelles": Party("Syrian rebels"),
-    "bilan:actor/kurdes": Party("Kurdish forces"),
-    "bilan:actor/cicr": Party("International Committee of the Red Cross (ICRC)"),
-    "bilan:actor/russie": Party("Russia"),
-}
-EAST, WEST = ("bilan:place/alep-est", "geonames:170063"), ("bilan:place/alep-ouest", "geonames:170063")
-PLACES = {
-    "geonames:170063": Spot(36.2012, 37.1612, 8, "Alep", "town", ("geonames:163843",)),
-    "bilan:place/alep-est": Spot(36.2050, 37.1780, 4, "Alep-Est", "part", ("geonames:170063",)),
-    "bilan:place/alep-ouest": Spot(36.2080, 37.1150, 4, "Alep-Ouest", "part", ("geonames:170063",)),
-    "bilan:place/hanano": Spot(36.2270, 37.2000, 0.7, "Massaken Hanano", "quarter", EAST),
-    "bilan:place/sakhour": Spot(36.2143, 37.1873, 0.7, "Sakhour", "quarter", EAST),
-    "bilan:place/haydariye": Spot(36.2360, 37.1880, 0.7, "Haydariyé", "quarter", EAST),
-    "bilan:place/cheikh-fares": Spot(36.2360, 37.1720, 0.7, "Cheikh Fares", "quarter", EAST),
-    "bilan:place/cheikh-maqsoud": Spot(36.2300, 37.1560, 0.7, "Cheikh Maqsoud", "quarter", ("geonames:170063",)),
-    "bilan:place/vieille-ville": Spot(36.1990, 37.1620, 0.7, "Vieille ville", "quarter", ("geonames:170063",)),
-    "bilan:place/boustane": Spot(36.1905, 37.1443, 0.7, "Boustane al-Qasr", "quarter", EAST),
-    "bilan:place/ferdous": Spot(36.1870, 37.1535, 0.7, "Ferdous", "quarter", EAST),
-    "bilan:place/kallasse": Spot(36.1925, 37.1525, 0.7, "Kallassé", "quarter", EAST),
-    "bilan:place/machad": Spot(36.1783, 37.1331, 0.7, "Al-Machad", "quarter", EAST),
-    "bilan:place/soukkari": Spot(36.1750, 37.1425, 0.7, "Soukkari", "quarter", EAST),
-    "geonames:172955": Spot(35.9306, 36.6339, 5, "Idleb", "town", ("geonames:169387",)),
-    "geonames:163345": Spot(36.0070, 37.0500, 2, "Khan Touman", "village", ()),
-}
+WORLD = tomllib.loads((HERE / "world.toml").read_text("utf-8"))
+PLACES = {key: Spot(*row[:5], tuple(row[5])) for key, row in WORLD["places"].items()}
+
+
+def parties(language: str) -> dict[str, Party]:
+    """The parties with their names in a language."""
+    return {key: Party(row[language == "en"], row[2] or None) for key, row in WORLD["parties"].items()}
 
 
 def at(key: str) -> Entity:
@@ -133,15 +65,16 @@ _MADE: dict[str, Recorded] = {}
 
 def source(dispatch_id: str) -> Filed:
     """The dispatch of an id: the last one is undated and dated by its words."""
-    outlet, day, title, text = TEXTS[dispatch_id]
+    row = TEXTS[dispatch_id]
+    day = row.get("published")
     published = Published(day, day, True) if day else Published(date(2016, 12, 13), DAY, False, ("un lundi est nommé",))
-    dispatch = Dispatch(dispatch_id, text, "fr", day, outlet, title, f"https://example.org/{dispatch_id}")
+    url = f"https://example.org/{dispatch_id}"
+    dispatch = Dispatch(dispatch_id, row["text"], "fr", day, row["outlet"], row["title"], url)
     return Filed(dispatch_id, dispatch, published, "2016-12-15T08:00:00Z", dispatch_id)
 
 
-def record(
-    dispatch_id: str, quote: str, make: type[Claim], *, review: Review | None = None, **slots: object
-) -> Recorded:
+def record(dispatch_id: str, quote: str, make: type[Claim], *, review: Review | None = None,
+           **slots: object) -> Recorded:
     """A claim on the characters of its quotation, recorded under a key of its own."""
     found = source(dispatch_id)
     start = found.dispatch.text.index(quote)
@@ -159,28 +92,10 @@ def _origin(entity: Entity) -> Origin:
     return Origin(entity.id or entity.text, entity.name, entity.id)
 
 
-def _toll(
-    dispatch_id: str,
-    quote: str,
-    count: Count,
-    place: Entity,
-    source_: Entity,
-    victims: str = "civilians",
-    **more: object,
-) -> Recorded:
-    return record(
-        dispatch_id,
-        quote,
-        Toll,
-        harm="killed",
-        victims=victims,
-        count=count,
-        where=(place,),
-        source=source_,
-        cumulative=True,
-        when=When("2016-11-15", source(dispatch_id).published.day.isoformat()),
-        **more,
-    )
+def _toll(dispatch_id: str, quote: str, count: Count, place: Entity, source_: Entity, victims: str = "civilians",
+          **more: object) -> Recorded:
+    return record(dispatch_id, quote, Toll, harm="killed", victims=victims, count=count, where=(place,), source=source_,
+                  cumulative=True, when=When("2016-11-15", source(dispatch_id).published.day.isoformat()), **more)
 
 
 def _reading(measure: Measure, made: Recorded, source_: Entity, as_of: AsOf, **more: object) -> Reading:
@@ -194,105 +109,34 @@ def tolls() -> Tolls:
     children = replace(east, people="children")
     k27 = _toll("a-1127", "dont 27 enfants", Count.exact(27), ALEPPO_EAST, OBSERVATORY, "children")
     k44 = _toll("c-1205", "dont 44 enfants", Count.exact(44), ALEPPO_EAST, OBSERVATORY, "children")
-    first = _reading(
-        east,
-        _toll(
-            "a-1127",
-            "au moins 225 civils, dont 27 enfants, sont morts à Alep-Est",
-            Count(value=225, bound="at_least"),
-            ALEPPO_EAST,
-            OBSERVATORY,
-            review=Review("approved", "A. Lecteur", "2016-12-15T08:00:00Z"),
-        ),
-        OBSERVATORY,
-        AsOf("2016-11-27"),
-        standing="superseded",
-        parts=(_reading(children, k27, OBSERVATORY, AsOf("2016-11-27")),),
-    )
-    second = _reading(
-        east,
-        _toll("c-1205", "341 civils tués à Alep-Est", Count.exact(341), ALEPPO_EAST, OBSERVATORY),
-        OBSERVATORY,
-        AsOf("2016-12-05"),
-        standing="superseded",
-        parts=(_reading(children, k44, OBSERVATORY, AsOf("2016-12-05")),),
-    )
-    third = _reading(
-        east,
-        _toll(
-            "d-1214",
-            "plus de 415 civils ont été tués à Alep-Est",
-            Count(value=415, bound="more_than"),
-            ALEPPO_EAST,
-            OBSERVATORY,
-        ),
-        OBSERVATORY,
-        AsOf("2016-12-14", "publication"),
-    )
-    other = [
-        _reading(
-            east,
-            _toll("b-1128", "279 civils tués à Alep-Est", Count.exact(279), ALEPPO_EAST, CIVIL_DEFENCE),
-            CIVIL_DEFENCE,
-            AsOf("2016-11-28", "publication"),
-            standing="superseded",
-        ),
-        _reading(
-            east,
-            _toll("c-1205", "le chiffre de 500", Count.exact(500), ALEPPO_EAST, CIVIL_DEFENCE),
-            CIVIL_DEFENCE,
-            AsOf("2016-12-05", "publication"),
-        ),
-    ]
-    rest = [
-        _reading(
-            west,
-            _toll("b-1128", "27 civils au moins ont péri", Count(value=27, bound="at_least"), ALEPPO_WEST, OBSERVATORY),
-            OBSERVATORY,
-            AsOf("2016-11-28", "publication"),
-            standing="superseded",
-        ),
-        _reading(
-            west,
-            _toll("d-1214", "130 civils ont péri dans l'ouest", Count.exact(130), ALEPPO_WEST, OBSERVATORY),
-            OBSERVATORY,
-            AsOf("2016-12-14", "publication"),
-        ),
-    ]
-    series = (
-        Series(east, _origin(OBSERVATORY), (first, second, third), third, "series.supersession"),
-        Series(east, _origin(CIVIL_DEFENCE), tuple(other), other[1], "series.supersession"),
-        Series(west, _origin(OBSERVATORY), tuple(rest), rest[1], "series.supersession"),
-    )
+    first = _reading(east, _toll("a-1127", "au moins 225 civils, dont 27 enfants, sont morts à Alep-Est",
+                                 Count(value=225, bound="at_least"), ALEPPO_EAST, OBSERVATORY,
+                                 review=Review("approved", "A. Lecteur", "2016-12-15T08:00:00Z")),
+                     OBSERVATORY, AsOf("2016-11-27"), standing="superseded",
+                     parts=(_reading(children, k27, OBSERVATORY, AsOf("2016-11-27")),))
+    second = _reading(east, _toll("c-1205", "341 civils tués à Alep-Est", Count.exact(341), ALEPPO_EAST, OBSERVATORY),
+                      OBSERVATORY, AsOf("2016-12-05"), standing="superseded",
+                      parts=(_reading(children, k44, OBSERVATORY, AsOf("2016-12-05")),))
+    third = _reading(east, _toll("d-1214", "plus de 415 civils ont été tués à Alep-Est",
+                                 Count(value=415, bound="more_than"), ALEPPO_EAST, OBSERVATORY),
+                     OBSERVATORY, AsOf("2016-12-14", "publication"))
+    other = [_reading(east, _toll("b-1128", "279 civils tués à Alep-Est", Count.exact(279), ALEPPO_EAST, CIVIL_DEFENCE),
+                      CIVIL_DEFENCE, AsOf("2016-11-28", "publication"), standing="superseded"),
+             _reading(east, _toll("c-1205", "le chiffre de 500", Count.exact(500), ALEPPO_EAST, CIVIL_DEFENCE),
+                      CIVIL_DEFENCE, AsOf("2016-12-05", "publication"))]
+    rest = [_reading(west, _toll("b-1128", "27 civils au moins ont péri", Count(value=27, bound="at_least"),
+                                 ALEPPO_WEST, OBSERVATORY), OBSERVATORY, AsOf("2016-11-28", "publication"), standing="superseded"),
+            _reading(west, _toll("d-1214", "130 civils ont péri dans l'ouest", Count.exact(130), ALEPPO_WEST,
+                                 OBSERVATORY),
+                     OBSERVATORY, AsOf("2016-12-14", "publication"))]
+    series = (Series(east, _origin(OBSERVATORY), (first, second, third), third, "series.supersession"),
+              Series(east, _origin(CIVIL_DEFENCE), tuple(other), other[1], "series.supersession"),
+              Series(west, _origin(OBSERVATORY), tuple(rest), rest[1], "series.supersession"))
     totals = (
-        Total(
-            east,
-            "2016-11-15",
-            "2016-12-14",
-            third.count,
-            third.count,
-            other[1].count,
-            "range",
-            "total.range",
-            (_origin(OBSERVATORY), _origin(CIVIL_DEFENCE)),
-            (third, other[1]),
-            (),
-            AsOf("2016-12-14", "publication"),
-        ),
-        Total(
-            west,
-            "2016-11-15",
-            "2016-12-14",
-            rest[1].count,
-            rest[1].count,
-            rest[1].count,
-            "single source",
-            "total.single",
-            (_origin(OBSERVATORY),),
-            (rest[1],),
-            (),
-            AsOf("2016-12-14", "publication"),
-        ),
+        Total(east, "2016-11-15", "2016-12-14", third.count, third.count, other[1].count, "range", "total.range",
+              (_origin(OBSERVATORY), _origin(CIVIL_DEFENCE)), (third, other[1]), (), AsOf("2016-12-14", "publication")),
+        Total(west, "2016-11-15", "2016-12-14", rest[1].count, rest[1].count, rest[1].count, "single source",
+              "total.single", (_origin(OBSERVATORY),), (rest[1],), (), AsOf("2016-12-14", "publication")),
     )
     return Tolls(Query(), totals, series)
 
@@ -309,58 +153,23 @@ def movements() -> Movements:
 
     part = move("a-1127", "6.000 vers Cheikh Maqsoud", Count.exact(6000), destination=at("bilan:place/cheikh-maqsoud"))
     to = replace(fled, destination=at("bilan:place/cheikh-maqsoud"))
-    weekend = _reading(
-        fled,
-        move("a-1127", "Près de 10.000 habitants ont quitté Alep-Est", Count(value=10000, bound="nearly")),
-        OBSERVATORY,
-        AsOf("2016-11-27"),
-        parts=(_reading(to, part, OBSERVATORY, AsOf("2016-11-27")),),
-    )
-    total = _reading(
-        since,
-        move("d-1214", "Plus de 130.000 habitants ont fui", Count(value=130000, bound="more_than"), cumulative=True),
-        OBSERVATORY,
-        AsOf("2016-12-14", "publication"),
-    )
-    rest = _reading(
-        stay,
-        move(
-            "d-1214",
-            "50.000 personnes\nrestent".replace("\n", " "),
-            Count(value=50000, bound="about"),
-            movement="remaining",
-            origin=None,
-        ),
-        OBSERVATORY,
-        AsOf("2016-12-14", "publication"),
-    )
-    flows = (
-        Series(fled, _origin(OBSERVATORY), (weekend,), weekend, "movement.update"),
-        Series(since, _origin(OBSERVATORY), (total,), total, "movement.update"),
-    )
+    left = move("a-1127", "Près de 10.000 habitants ont quitté Alep-Est", Count(value=10000, bound="nearly"))
+    weekend = _reading(fled, left,
+                       OBSERVATORY, AsOf("2016-11-27"), parts=(_reading(to, part, OBSERVATORY, AsOf("2016-11-27")),))
+    total = _reading(since, move("d-1214", "Plus de 130.000 habitants ont fui", Count(value=130000, bound="more_than"),
+                                 cumulative=True), OBSERVATORY, AsOf("2016-12-14", "publication"))
+    rest = _reading(stay, move("d-1214", "50.000 personnes restent", Count(value=50000, bound="about"),
+                               movement="remaining", origin=None), OBSERVATORY, AsOf("2016-12-14", "publication"))
+    flows = (Series(fled, _origin(OBSERVATORY), (weekend,), weekend, "movement.update"),
+             Series(since, _origin(OBSERVATORY), (total,), total, "movement.update"))
     stocks = (Series(stay, _origin(OBSERVATORY), (rest,), rest, "movement.update"),)
-    totals = (
-        Total(
-            since,
-            "2016-11-15",
-            "2016-12-14",
-            total.count,
-            total.count,
-            total.count,
-            "single source",
-            "total.single",
-            (_origin(OBSERVATORY),),
-            (total,),
-            (),
-            AsOf("2016-12-14", "publication"),
-        ),
-    )
+    totals = (Total(since, "2016-11-15", "2016-12-14", total.count, total.count, total.count, "single source",
+                    "total.single", (_origin(OBSERVATORY),), (total,), (), AsOf("2016-12-14", "publication")),)
     return Movements(Query(), flows, stocks, totals)
 
 
-def _control(
-    dispatch_id: str, quote: str, change: str, place: Entity, holder: Entity | None, **more: object
-) -> Recorded:
+def _control(dispatch_id: str, quote: str, change: str, place: Entity, holder: Entity | None,
+             **more: object) -> Recorded:
     more.setdefault("source", OBSERVATORY)
     return record(dispatch_id, quote, Control, change=change, place=place, holder=holder, where=(place,), **more)
 
@@ -368,273 +177,91 @@ def _control(
 def holdings(day: date = DAY) -> tuple[Holding, ...]:
     """Who holds what: every situation and every kind of evidence once."""
     siege = _control("a-1127", "Alep-Est vit sous le siège de l'armée depuis juillet", "besieged", ALEPPO_EAST, ARMY)
-    found = [
-        Holding(
-            ALEPPO_EAST,
-            day,
-            REBELS,
-            "besieged",
-            "reported",
-            "2012-07",
-            reported=DAY,
-            age=0,
-            footing="label",
-            besieger=ARMY,
-            besieged_since="2016-07",
-            records=(siege,),
-        )
-    ]
+    found = [Holding(ALEPPO_EAST, day, REBELS, "besieged", "reported", "2012-07", reported=DAY, age=0, footing="label",
+                     besieger=ARMY, besieged_since="2016-07", records=(siege,))]
 
-    def hold(
-        place: str,
-        holder: Entity | None,
-        situation: str,
-        evidence: str | None,
-        made: Recorded | None,
-        since: str,
-        **more: object,
-    ) -> None:
+    def hold(place: str, holder: Entity | None, situation: str, evidence: str | None, made: Recorded | None, since: str,
+             **more: object) -> None:
         records = (made,) if made else ()
-        found.append(
-            Holding(
-                at(f"bilan:place/{place}"),
-                day,
-                holder,
-                situation,
-                evidence,
-                since,  # type: ignore[arg-type]
-                reported=date(2016, 11, 28),
-                age=16,
-                records=records,
-                **{"footing": "change", **more},
-            )
-        )  # type: ignore[arg-type]
+        found.append(Holding(at(f"bilan:place/{place}"), day, holder, situation, evidence, since,  # type: ignore[arg-type]
+                             reported=date(2016, 11, 28), age=16, records=records,
+                             **{"footing": "change", **more}))  # type: ignore[arg-type]
 
-    hold(
-        "hanano",
-        ARMY,
-        "held",
-        "claimed",
-        _control(
-            "a-1127", "ont pris samedi le quartier de Massaken Hanano", "captured", at("bilan:place/hanano"), ARMY
-        ),
-        "2016-11-26",
-        previous=REBELS,
-    )
-    lost = _control(
-        "b-1128",
-        "Sakhour et Haydariyé sont passés lundi aux mains de l'armée",
-        "captured",
-        at("bilan:place/sakhour"),
-        ARMY,
-    )
-    denied = _control(
-        "b-1128",
-        "Un porte-parole rebelle le dément pour Sakhour",
-        "captured",
-        at("bilan:place/sakhour"),
-        ARMY,
-        modality="denied",
-        source=REBELS,
-    )
+    hold("hanano", ARMY, "held", "claimed", _control("a-1127", "ont pris samedi le quartier de Massaken Hanano",
+                                                   "captured", at("bilan:place/hanano"), ARMY), "2016-11-26", previous=REBELS)
+    lost = _control("b-1128", "Sakhour et Haydariyé sont passés lundi aux mains de l'armée", "captured",
+                    at("bilan:place/sakhour"), ARMY)
+    denied = _control("b-1128", "Un porte-parole rebelle le dément pour Sakhour", "captured", at("bilan:place/sakhour"),
+                      ARMY, modality="denied", source=REBELS)
     hold("sakhour", ARMY, "held", "corroborated", lost, "2016-11-28", divergent=(denied,))
     hold("haydariye", ARMY, "held", "conceded", lost, "2016-11-28")
-    hold(
-        "cheikh-fares",
-        KURDS,
-        "held",
-        "reported",
-        _control(
-            "b-1128", "Les forces kurdes ont pris Cheikh Fares", "captured", at("bilan:place/cheikh-fares"), KURDS
-        ),
-        "2016-11-28",
-    )
-    hold(
-        "cheikh-maqsoud",
-        KURDS,
-        "held",
-        "assessed",
-        _control("a-1127", "que tiennent les forces kurdes", "holds", at("bilan:place/cheikh-maqsoud"), KURDS),
-        "2016-11-27",
-        footing="state",
-    )
-    hold(
-        "vieille-ville",
-        REBELS,
-        "contested",
-        "reported",
-        _control(
-            "c-1205",
-            "L'armée progresse dans la vieille ville d'Alep",
-            "contested",
-            at("bilan:place/vieille-ville"),
-            ARMY,
-        ),
-        "2016-12-05",
-        challenger=ARMY,
-    )
-    left = _control(
-        "d-1214",
-        "Les rebelles ont quitté lundi Boustane al-Qasr, Ferdous et Kallassé",
-        "withdrew",
-        at("bilan:place/boustane"),
-        None,
-        previous=REBELS,
-    )
+    hold("cheikh-fares", KURDS, "held", "reported", _control("b-1128", "Les forces kurdes ont pris Cheikh Fares",
+                                                           "captured", at("bilan:place/cheikh-fares"), KURDS), "2016-11-28")
+    hold("cheikh-maqsoud", KURDS, "held", "assessed", _control("a-1127", "que tiennent les forces kurdes", "holds",
+                                                             at("bilan:place/cheikh-maqsoud"), KURDS), "2016-11-27",
+         footing="state")
+    hold("vieille-ville", REBELS, "contested", "reported", _control(
+        "c-1205", "L'armée progresse dans la vieille ville d'Alep", "contested", at("bilan:place/vieille-ville"), ARMY),
+         "2016-12-05", challenger=ARMY)
+    left = _control("d-1214", "Les rebelles ont quitté lundi Boustane al-Qasr, Ferdous et Kallassé", "withdrew",
+                    at("bilan:place/boustane"), None, previous=REBELS)
     for name in ("boustane", "ferdous", "kallasse"):
         hold(name, None, "vacated", "conceded", left, "2016-12-12", previous=REBELS)
     held = _control("d-1214", "Les rebelles ne tiennent plus qu'Al-Machad", "holds", at("bilan:place/machad"), REBELS)
     hold("machad", REBELS, "held", "reported", held, "2016-12-14", footing="state", by_then=True)
     hold("soukkari", REBELS, "besieged", None, None, "2012-07", inherited=ALEPPO_EAST, footing="none", besieger=ARMY)
-    found.append(
-        Holding(
-            at("geonames:172955"),
-            day,
-            REBELS,
-            "held",
-            "reported",
-            None,
-            reported=DAY,
-            age=0,
-            footing="state",
-            records=(held,),
-        )
-    )
+    found.append(Holding(at("geonames:172955"), day, REBELS, "held", "reported", None, reported=DAY, age=0,
+                         footing="state", records=(held,)))
     found.append(Holding(at("geonames:163345"), day, None, "unknown", None))
     return tuple(found)
 
 
 def _happenings() -> tuple[Happening, ...]:
-    strike = record(
-        "b-1128",
-        "Une frappe aérienne a touché Sakhour dimanche",
-        Incident,
-        type="airstrike",
-        where=(at("bilan:place/sakhour"),),
-        when=When.moment("2016-11-27"),
-    )
-    seven = record(
-        "b-1128",
-        "faisant sept morts",
-        Toll,
-        harm="killed",
-        victims="people",
-        count=Count.exact(7),
-        where=(at("bilan:place/sakhour"),),
-        when=When.moment("2016-11-27"),
-    )
+    strike = record("b-1128", "Une frappe aérienne a touché Sakhour dimanche", Incident, type="airstrike",
+                    where=(at("bilan:place/sakhour"),), when=When.moment("2016-11-27"))
+    seven = record("b-1128", "faisant sept morts", Toll, harm="killed", victims="people", count=Count.exact(7),
+                   where=(at("bilan:place/sakhour"),), when=When.moment("2016-11-27"))
     measure = Measure("toll", "killed", "people", at("bilan:place/sakhour"), "2016-11-27", False)
-    reading = Reading(
-        measure,
-        Count.exact(7),
-        AsOf("2016-11-27"),
-        Origin("b", "Le Quotidien du Port (fictif)", outlet=True, independent=False),
-        (seven,),
-    )
-    found = [
-        Happening(
-            "i1",
-            "incident",
-            "airstrike",
-            "2016-11-27",
-            "2016-11-27",
-            False,
-            (at("bilan:place/sakhour"),),
-            None,
-            None,
-            "asserted",
-            (strike,),
-            tolls=(reading,),
-        )
-    ]
+    reading = Reading(measure, Count.exact(7), AsOf("2016-11-27"), Origin(
+        "b", "Le Quotidien du Port (fictif)", outlet=True, independent=False), (seven,))
+    found = [Happening("i1", "incident", "airstrike", "2016-11-27", "2016-11-27", False, (at("bilan:place/sakhour"),),
+                       None, None, "asserted", (strike,), tolls=(reading,))]
     for i, holding in enumerate(h for h in holdings() if h.footing == "change" and h.records):
         control = holding.records[0].claim
         assert isinstance(control, Control)
-        found.append(
-            Happening(
-                f"c{i}",
-                "control",
-                control.change,
-                holding.since,
-                holding.since,
-                False,
-                (holding.place,),
-                holding.holder,
-                holding.previous,
-                "asserted",
-                holding.records,
-            )
-        )
+        found.append(Happening(f"c{i}", "control", control.change, holding.since, holding.since, False,
+                               (holding.place,), holding.holder, holding.previous, "asserted", holding.records))
     return tuple(found)
 
 
 def edition(language: str = "fr", **more: object) -> Edition:
     """The whole dossier as an edition in a language."""
     _MADE.clear()
-    need = record(
-        "a-1127", "Les vivres et les médicaments y sont épuisés", Need, needs=("food", "medicine"), where=(ALEPPO_EAST,)
-    )
-    called = record(
-        "d-1214",
-        "épargner les civils",
-        Need,
-        needs=("protection",),
-        population="civilians",
-        modality="called_for",
-        source=ICRC,
-        where=(at("geonames:170063"),),
-    )
+    need = record("a-1127", "Les vivres et les médicaments y sont épuisés", Need, needs=("food", "medicine"),
+                  where=(ALEPPO_EAST,))
+    called = record("d-1214", "épargner les civils", Need, needs=("protection",), population="civilians",
+                    modality="called_for", source=ICRC, where=(at("geonames:170063"),))
     baker = Entity("un boulanger du quartier de Sakhour", role="boulanger")
-    says = [
-        record("a-1127", "Nous restons parce que personne ne sait où aller", Statement, speaker=baker, mode="direct"),
-        record(
-            "d-1214",
-            "La bataille est finie",
-            Statement,
-            speaker=Entity("le directeur de l'Observatoire", role="directeur", organisation="Observatoire"),
-            mode="direct",
-        ),
-        record("d-1214", "Le CICR appelle à épargner les civils", Statement, speaker=ICRC, mode="indirect"),
-    ]
+    says = [record("a-1127", "Nous restons parce que personne ne sait où aller", Statement, speaker=baker,
+                   mode="direct"),
+            record("d-1214", "La bataille est finie", Statement, speaker=Entity(
+                "le directeur de l'Observatoire", role="directeur", organisation="Observatoire"), mode="direct"),
+            record("d-1214", "Le CICR appelle à épargner les civils", Statement, speaker=ICRC, mode="indirect")]
     backs = record("c-1205", "Moscou soutient Damas", Alignment, relation="supports", actor=MOSCOW, target=ARMY)
     found_tolls, found_movements, found_holdings, happened = tolls(), movements(), holdings(), _happenings()
     east = [r for r in _MADE.values() if isinstance(r.claim, Toll) and r.claim.count.value in (341, 500)]
-    dispute = Dispute(
-        "x1", "true disagreement", "dispute.figures", ((east[0],), (east[1],)), ALEPPO_EAST, "2016-11-15", "2016-12-05"
-    )
+    dispute = Dispute("x1", "true disagreement", "dispute.figures", ((east[0],), (east[1],)), ALEPPO_EAST, "2016-11-15",
+                      "2016-12-05")
     earlier = date(2016, 11, 26)
-    before = tuple(
-        replace(h, day=earlier, holder=REBELS, situation="held", evidence="reported") for h in found_holdings
-    )
+    before = tuple(replace(h, day=earlier, holder=REBELS, situation="held", evidence="reported")
+                   for h in found_holdings)
     filed = tuple(source(key) for key in TEXTS)
     coverage = tuple(CoverageDay(f.published.day, f.dispatch.outlet, 1) for f in filed if f.published.day)
-    findings = Findings(
-        Query(as_of=DAY),
-        found_tolls,
-        found_movements,
-        found_holdings,
-        happened,
-        tuple(says),
-        (need, called),
-        (backs,),
-        (dispute,),
-        coverage,
-        1,
-        Seal("5d41402abc4b2a76b9719d911017c592", 60),
-        "1",
-    )
+    findings = Findings(Query(as_of=DAY), found_tolls, found_movements, found_holdings, happened, tuple(says),
+                        (need, called), (backs,), (dispute,), coverage, 1, Seal("5d41402abc4b2a76b9719d911017c592", 60), "1")
     slots: dict[str, object] = {
-        "title": "La bataille d'Alep" if language == "fr" else "The battle of Aleppo",
-        "language": language,
-        "as_of": DAY,
-        "first": date(2016, 11, 15),
-        "last": DAY,
-        "number": 4,
-        "findings": findings,
-        "sources": filed,
-        "records": tuple(_MADE.values()),
-        "days": ((earlier, before), (DAY, found_holdings)),
-        "places": PLACES,
-        "parties": PARTIES_FR if language == "fr" else PARTIES_EN,
-    }
+        "title": "La bataille d'Alep" if language == "fr" else "The battle of Aleppo", "language": language,
+        "as_of": DAY, "first": date(2016, 11, 15), "last": DAY, "number": 4, "findings": findings, "sources": filed,
+        "records": tuple(_MADE.values()), "days": ((earlier, before), (DAY, found_holdings)), "places": PLACES,
+        "parties": parties(language)}
     return Edition(**{**slots, **more})  # type: ignore[arg-type]

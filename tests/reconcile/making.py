@@ -60,6 +60,9 @@ class SmallGazetteer:
     def find(self, name: str, *, countries: Sequence[str] | None = None) -> tuple[PlaceCandidate, ...]:
         return tuple(p for p in self._all.values() if fold(p.name) == fold(name))
 
+    def contains(self, outer: str, inner: str) -> bool:
+        return outer in self._all[inner].parents
+
     def countries_of(self, id: str) -> tuple[str, ...]:
         return ("SY",) if id in self._all else ()
 

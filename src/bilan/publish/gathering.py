@@ -24,26 +24,11 @@ from bilan.world.places import Gazetteer
 DAYS = 24  # the most days that a map's slider offers
 
 
-def gather(
-    findings: Findings,
-    sources: Sequence[Filed],
-    records: Sequence[Recorded],
-    *,
-    title: str,
-    language: str,
-    as_of: date,
-    gazetteer: Gazetteer,
-    registry: Registry,
-    first: date | None = None,
-    last: date | None = None,
-    control: Callable[[date], tuple[Holding, ...]] | None = None,
-    profile: Profile = "newsroom",
-    number: int | None = None,
-    whole: bool = True,
-    decided: date | None = None,
-    changes: tuple[Change, ...] = (),
-    alternate: str | None = None,
-) -> Edition:
+def gather(findings: Findings, sources: Sequence[Filed], records: Sequence[Recorded], *, title: str, language: str,
+           as_of: date, gazetteer: Gazetteer, registry: Registry, first: date | None = None, last: date | None = None,
+           control: Callable[[date], tuple[Holding, ...]] | None = None, profile: Profile = "newsroom",
+           number: int | None = None, whole: bool = True, decided: date | None = None,
+           changes: tuple[Change, ...] = (), alternate: str | None = None) -> Edition:
     """The edition of a report with everything that it prints looked up.
 
     `records` are the claims in view, `sources` the dispatches in view; `control` answers who held what on a day, and

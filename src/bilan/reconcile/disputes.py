@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from bilan.entities import Entity
 from bilan.findings import Dispute, DisputeKind, Happening, Holding
 from bilan.reconcile.figures.disjoint import APART
-from bilan.reconcile.figures.intervals import floor, interval, said
+from bilan.reconcile.figures.intervals import agree, floor, interval, said
 from bilan.reconcile.figures.measures import Key, bounds
 from bilan.reconcile.figures.readings import Told
 from bilan.reconcile.figures.series import SUM_OF, Line
@@ -51,7 +51,7 @@ def _between_origins(lines: Sequence[Line]) -> Iterator[Dispute]:
 
 
 def _agree(a: Told, b: Told) -> bool:
-    if interval(a.reading.count).meets(interval(b.reading.count)):
+    if agree(a.reading.count, b.reading.count):
         return True
     if not a.reading.measure.cumulative and a.reading.measure.kind == "toll":
         return False

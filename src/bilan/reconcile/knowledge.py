@@ -19,6 +19,8 @@ Camp = Literal["state", "group"]
 CAMPS: dict[str, Camp] = {"state": "state", "government_forces": "state", "ministry": "state", "armed_group": "group"}
 FINE = frozenset({"quarter", "part", "town", "village", "site"})
 """Levels of places that are points or parts of one town: two of one level, neither in the other, do not overlap."""
+APPROXIMATE = "part-of"
+"""The gazetteer's method for a place known only by what it lies in."""
 SHORT = re.compile(r"\(([^()\s]*[A-Z][^()\s]*[A-Z][^()\s]*)\)\s*$|\b([A-Z]{2,}[A-Z0-9-]*)\s*$")
 """A short form at the end of a name, in parentheses or after an article: "Observatoire … (OSDH)", "l'OSDH"."""
 
@@ -32,6 +34,10 @@ class Knowledge(Protocol):
 
     def enclosing(self, key: str) -> tuple[str, ...]:
         """The place itself, then all that it lies in, nearest first."""
+        ...
+
+    def scope(self, key: str) -> str:
+        """The place that figures are counted for: of an area with no name of its own in a part of a town, that part."""
         ...
 
     def disjoint(self, one: str, other: str) -> bool:
@@ -90,6 +96,12 @@ class KnownWorld:
     def located(self, entity: Entity) -> tuple[str, ...]:
         """The keys of a place and of all that it lies in: what the ledger files a claim under."""
         return self.enclosing(self.place(entity))
+
+    def scope(self, key: str) -> str:
+        """See `Knowledge`."""
+        outer = self._charted(key)
+        place = self._candidate(outer)
+        return outer if place and place.level == "part" else key
 
     def disjoint(self, one: str, other: str) -> bool:
         """See `Knowledge`."""
@@ -153,7 +165,14 @@ class KnownWorld:
                 return found[0]
         return None
 
+    def _charted(self, key: str) -> str:
+        """The place itself, or, for an area that only its description sets apart ("the north of", "an hospital in"),
+        what it lies in: two such areas may overlap."""
+        place = self._candidate(key)
+        return place.parents[0] if place and place.method == APPROXIMATE and place.parents else key
+
     def _known_disjoint(self, one: str, other: str) -> bool:
+        one, other = self._charted(one), self._charted(other)
         a, b = self._candidate(one), self._candidate(other)
         if a is None or b is None or one == other or other in a.parents or one in b.parents:
             return False

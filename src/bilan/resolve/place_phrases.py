@@ -62,6 +62,7 @@ class PlaceWords:
         self.seats = frozenset(table["capital"]["seats"])
         self.ranks = frozenset(table["capital"]["ranks"])
         self.soil = frozenset(table["soil"]["words"])
+        self.definite = frozenset(table["soil"]["definite"])
         self.demonyms: dict[str, tuple[str, ...]] = {}
         for code, forms in language.table("demonyms").items():
             for form in forms:

@@ -22,6 +22,8 @@ _WELL_KNOWN = 200_000
 _UNPLACED = 50_000
 _LARGE = 100_000
 _LONGEST_NAME = 7
+# "le pays" is the theatre's first country where half of all that is named speaks for it.
+_DOMINANT = 0.5
 _FINEST = {level: rank for rank, level in
            enumerate(("site", "quarter", "part", "village", "town", "district", "region", "country"))}
 _SETTLEMENTS = frozenset(("town", "village", "quarter", "part"))
@@ -70,7 +72,7 @@ class PlaceResolver:
         words = self._words.words(text)
         anchor = self._whole_name(words) or self._name(words, locative) or self._nationality(words)
         if anchor is None:
-            return self._bare_capital(words)
+            return self._bare(words)
         before = words[:anchor.start]
         steps = self._words.steps(before)
         if not steps:
@@ -196,20 +198,26 @@ class PlaceResolver:
                 return _Anchor(at, at + 1, (country,))
         return None
 
-    def _bare_capital(self, words: Sequence[Word]) -> tuple[PlaceCandidate, ...]:
-        """ "la capitale" with nothing more, and its parts: that of the first country of the theatre."""
-        at = next((i for i, w in enumerate(words) if w.lower in self._words.capital), None)
-        if at is None or not self._theatre.countries or at != len(words) - 1:
+    def _bare(self, words: Sequence[Word]) -> tuple[PlaceCandidate, ...]:
+        """ "la capitale", "le pays", "l'ouest du pays" with nothing more: those of the country that the theatre is."""
+        if len(words) < 2 or not self._theatre.countries:
             return ()
         country = self._gazetteer.country(self._theatre.countries[0])
-        seat = self._gazetteer.capital(country.id) if country else None
-        if seat is None:
+        last, before = words[-1].lower, words[-2].lower
+        if country is None or self._theatre.weights.get(self._theatre.countries[0], 1.0) < _DOMINANT:
             return ()
-        current = replace(seat, method="theatre")
-        for step in self._words.steps(words[:at]):
-            if step.kind in ("direction", "around"):
-                current = self._apply(step, None, (current,), f"{seat.name}, {step.word}")[0]
-        return (current,)
+        if last in self._words.capital:
+            country = self._gazetteer.capital(country.id)
+        elif last not in self._words.soil or before not in self._words.definite:
+            return ()
+        if country is None:
+            return ()
+        current: tuple[PlaceCandidate, ...] = (replace(country, method="theatre"),)
+        for step in self._words.steps(words[:-1]):
+            if step.kind not in ("direction", "around"):
+                return ()
+            current = self._apply(step, None, current, f"{words[step.at].text} ({country.name})")
+        return current
 
     def _known(self, name: str) -> tuple[PlaceCandidate, ...]:
         countries = self._theatre.countries

@@ -87,7 +87,18 @@ def figure(count: Count) -> tuple[object, ...]:
 
 def is_lower_bound(count: Count) -> bool:
     """Whether the count says no more than "this many or more"."""
-    return count.bound in ("at_least", "more_than") or count.order == "many"
+    return count.bound in ("at_least", "more_than") or count.order is not None
+
+
+def agree(a: Count, b: Count) -> bool:
+    """Whether the two counts can both be true. A vague order ("thousands") is taken as a lower bound here: it is said
+    of larger numbers too."""
+    return _open(a).meets(_open(b))
+
+
+def _open(count: Count) -> Interval:
+    found = interval(count)
+    return Interval(found.low, None) if count.order is not None else found
 
 
 def _share(n: int, percent: int) -> int:

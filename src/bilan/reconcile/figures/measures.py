@@ -78,20 +78,27 @@ def _counted(record: Recorded, know: Knowledge) -> Counted:
     assert isinstance(claim, Toll | Displacement)
     when = claim.when
     start, end = (when.start, when.end) if when else (None, None)
-    where = claim.where[0] if claim.where else None
+    where = _scope(claim.where[0] if claim.where else None, know)
     if isinstance(claim, Toll):
         side = know.side(claim.affiliation) if claim.affiliation else ""
         measure = Measure("toll", claim.harm, claim.victims, where, start, claim.cumulative, claim.affiliation,
                           claim.unit)
         key: Key = ("toll", claim.harm, claim.victims, _key(where, know), side, claim.unit, claim.cumulative)
     else:
-        where = _moved_from(claim) or where
+        where = _scope(_moved_from(claim), know) or where
         measure = Measure("displacement", claim.movement, claim.population, where, start, claim.cumulative, None,
                           claim.unit, claim.origin, claim.destination)
         key = ("displacement", claim.movement, claim.population, _key(where, know), claim.unit,
                _key(claim.destination, know))
     first, last = bounds(start, end)
     return Counted(record, measure, key, _key(where, know), first, last, _as_of(record, end))
+
+
+def _scope(place: Entity | None, know: Knowledge) -> Entity | None:
+    if place is None:
+        return None
+    key = know.place(place)
+    return place if know.scope(key) == key else know.named(know.scope(key))
 
 
 def _moved_from(claim: Displacement) -> Entity | None:

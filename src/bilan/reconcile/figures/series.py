@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bilan.findings import Reading, Series, Standing
-from bilan.reconcile.figures.intervals import Interval, interval, is_lower_bound, said
+from bilan.reconcile.figures.intervals import Interval, agree, interval, is_lower_bound, said
 from bilan.reconcile.figures.measures import Key, is_stock
 from bilan.reconcile.figures.readings import Told, as_of_order
 from bilan.reconcile.knowledge import Knowledge
@@ -100,7 +100,7 @@ def _against(new: Told, old: Told) -> tuple[Standing, str]:
         return "current", "series.later"
     if is_stock(new.reading.measure) and new.printed:
         return "current", "series.later"
-    if b.holds(a) or (is_lower_bound(new.reading.count) and b.meets(a)):
+    if b.holds(a) or (is_lower_bound(new.reading.count) and agree(new.reading.count, old.reading.count)):
         return "lower bound", "series.lower-bound"
     if new.reading.corrects or new.own:
         return "current", "series.revised-down"

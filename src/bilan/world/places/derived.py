@@ -1,7 +1,8 @@
 """Places that are told through another: the north of Mali, the surroundings of Gao, a hospital in Kunduz.
 
 They have identifiers of their own, from which they can be made again, so that a part is never taken for its whole:
-`bilan:place/north-of/geonames-2453866`, `bilan:place/around/geonames-2457163`, `bilan:place/in/geonames-1135690/hopital`.
+`bilan:place/north-of/geonames-2453866`, `bilan:place/around/geonames-2457163`,
+`bilan:place/in/geonames-1135690/hopital`.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from bilan.world.folding import plain, words_of
 
 # How far a part's middle lies from its whole's, in half radii to the north and to the east.
 DIRECTIONS: dict[str, tuple[float, float]] = {
-    "north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1), "northeast": (0.7, 0.7), "northwest": (0.7, -0.7),
-    "southeast": (-0.7, 0.7), "southwest": (-0.7, -0.7), "centre": (0, 0), "old": (0, 0),
+    "north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1),
+    "northeast": (0.7, 0.7), "northwest": (0.7, -0.7), "southeast": (-0.7, 0.7), "southwest": (-0.7, -0.7),
+    "centre": (0, 0), "old": (0, 0),
 }
 _KM_PER_DEGREE = 111.2
 _LEVELS = {"country": "region", "region": "district", "district": "district", "town": "part", "village": "part"}

@@ -14,18 +14,18 @@ from bilan.names import PlaceCandidate
 from bilan.world.folding import fold_word, is_linking, plain, words_of
 from bilan.world.places.derived import derive
 from bilan.world.places.lookup import LineFile, SortedTable
-from bilan.world.places.records import PlaceRecord, key, own_record, own_rows, split, packed_record
+from bilan.world.places.records import PlaceRecord, key, own_record, own_rows, packed_record, split
 
 DATA = Path(__file__).with_name("data")
 LONGEST_NAME = 6
 _FOLDED_FROM = 100_000
-_METHODS = {"alias": 0, "exact": 1, "folded": 2}
+_TOWN = 10_000
 _LEVELS = {level: rank for rank, level in
            enumerate(("country", "town", "part", "quarter", "region", "site", "district", "village"))}
 
 
 class Gazetteer:
-    """The places that Bilan knows: GeoNames' towns and regions in sorted tables on disk, and Bilan's own tables in memory.
+    """The places that Bilan knows: GeoNames' towns and regions in sorted tables on disk, Bilan's own tables in memory.
 
     All its methods are reads, and safe to call from several threads.
     """
@@ -58,8 +58,9 @@ class Gazetteer:
         `name` is the bare name ("Boustane al-Qasr", not "le quartier de Boustane al-Qasr"). `countries` are ISO codes,
         the likeliest first: only places in them come back, countries themselves excepted, which always do. `method`
         says how each was found: `alias` (a name of Bilan's own tables), `exact` (case, accents and punctuation apart,
-        a name in GeoNames), `folded` (another romanisation of one). Candidates are ordered by method, then by the order
-        of `countries`, then by level and population.
+        a name in GeoNames), `folded` (another romanisation of one). Candidates are ordered by method, but a town found
+        by its folded name comes before a village found as printed; then by the order of `countries`, by level and
+        population.
         """
         return self._find(name, None if countries is None else tuple(countries))
 
@@ -147,11 +148,12 @@ class Gazetteer:
         for row in rows.values():
             if row["level"] == "country":
                 self._country_ids[row["countries"]] = row["id"]
-        for id, row in rows.items():
+        for row in rows.values():
             record, names = own_record(row, self._ancestors(row, rows))
-            self._by_id[id] = record
-            if row["level"] == "part" and record.place.parents:
-                self._parts[record.place.parents[0], id.rpartition("/")[2]] = record.place
+            place = record.place
+            self._by_id[place.id] = record
+            if place.level == "part" and place.parents:
+                self._parts[place.parents[0], place.id.rpartition("/")[2]] = place
             for form in {key(name) for name in names}:
                 self._own[form].append(record)
 
@@ -200,7 +202,7 @@ class Gazetteer:
                 continue
             place = record.place
             method = "alias" if form in record.own else "exact" if form in record.names else "folded"
-            rank = (_METHODS[method], nearness, _LEVELS[place.level], -place.population, len(ranked))
+            rank = (_rank(method, place), nearness, _LEVELS[place.level], -place.population, len(ranked))
             ranked.append((rank, replace(place, method=method)))
         return tuple(place for _, place in sorted(ranked, key=lambda pair: pair[0]))
 
@@ -213,6 +215,15 @@ class Gazetteer:
         if ranks:
             return min(ranks)
         return len(countries) if record.place.level == "country" or not record.countries else None
+
+
+def _rank(method: str, place: PlaceCandidate) -> int:
+    """The order of methods. What GeoNames prints of a language without Latin letters is one romanisation of many, so
+    that a village may chance to be spelt as a dispatch spells a town."""
+    if method == "alias":
+        return 0
+    small = place.level == "village"
+    return (3 if small else 1) if method == "exact" else (2 if place.population >= _TOWN else 4)
 
 
 def _may_begin(token: str) -> bool:
