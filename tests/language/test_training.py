@@ -55,9 +55,12 @@ def test_a_contraction_is_merged_and_relations_are_folded(conllu: Path) -> None:
     assert {w.dep for w in tree.words} >= {"aux", "obl", "flat", "parataxis"}
 
 
-def test_mentions_are_folded_as_in_running_text(conllu: Path) -> None:
+def test_mentions_are_folded_as_in_running_text(conllu: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import mentions
     from mentions import fold_mentions
     from treebank import read_conllu
+
+    monkeypatch.setattr(mentions, "LEAST_QUOTED", 2)
 
     (tree,) = read_conllu(conllu)
     folded = fold_mentions(tree, random.Random(1), share=1.0)
