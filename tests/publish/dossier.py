@@ -125,7 +125,8 @@ def tolls() -> Tolls:
              _reading(east, _toll("c-1205", "le chiffre de 500", Count.exact(500), ALEPPO_EAST, CIVIL_DEFENCE),
                       CIVIL_DEFENCE, AsOf("2016-12-05", "publication"))]
     rest = [_reading(west, _toll("b-1128", "27 civils au moins ont péri", Count(value=27, bound="at_least"),
-                                 ALEPPO_WEST, OBSERVATORY), OBSERVATORY, AsOf("2016-11-28", "publication"), standing="superseded"),
+                                 ALEPPO_WEST, OBSERVATORY), OBSERVATORY, AsOf("2016-11-28", "publication"),
+                     standing="superseded"),
             _reading(west, _toll("d-1214", "130 civils ont péri dans l'ouest", Count.exact(130), ALEPPO_WEST,
                                  OBSERVATORY),
                      OBSERVATORY, AsOf("2016-12-14", "publication"))]
@@ -188,7 +189,8 @@ def holdings(day: date = DAY) -> tuple[Holding, ...]:
                              **{"footing": "change", **more}))  # type: ignore[arg-type]
 
     hold("hanano", ARMY, "held", "claimed", _control("a-1127", "ont pris samedi le quartier de Massaken Hanano",
-                                                   "captured", at("bilan:place/hanano"), ARMY), "2016-11-26", previous=REBELS)
+                                                   "captured", at("bilan:place/hanano"), ARMY), "2016-11-26",
+         previous=REBELS)
     lost = _control("b-1128", "Sakhour et Haydariyé sont passés lundi aux mains de l'armée", "captured",
                     at("bilan:place/sakhour"), ARMY)
     denied = _control("b-1128", "Un porte-parole rebelle le dément pour Sakhour", "captured", at("bilan:place/sakhour"),
@@ -196,7 +198,8 @@ def holdings(day: date = DAY) -> tuple[Holding, ...]:
     hold("sakhour", ARMY, "held", "corroborated", lost, "2016-11-28", divergent=(denied,))
     hold("haydariye", ARMY, "held", "conceded", lost, "2016-11-28")
     hold("cheikh-fares", KURDS, "held", "reported", _control("b-1128", "Les forces kurdes ont pris Cheikh Fares",
-                                                           "captured", at("bilan:place/cheikh-fares"), KURDS), "2016-11-28")
+                                                           "captured", at("bilan:place/cheikh-fares"), KURDS),
+         "2016-11-28")
     hold("cheikh-maqsoud", KURDS, "held", "assessed", _control("a-1127", "que tiennent les forces kurdes", "holds",
                                                              at("bilan:place/cheikh-maqsoud"), KURDS), "2016-11-27",
          footing="state")
@@ -258,7 +261,8 @@ def edition(language: str = "fr", **more: object) -> Edition:
     filed = tuple(source(key) for key in TEXTS)
     coverage = tuple(CoverageDay(f.published.day, f.dispatch.outlet, 1) for f in filed if f.published.day)
     findings = Findings(Query(as_of=DAY), found_tolls, found_movements, found_holdings, happened, tuple(says),
-                        (need, called), (backs,), (dispute,), coverage, 1, Seal("5d41402abc4b2a76b9719d911017c592", 60), "1")
+                        (need, called), (backs,), (dispute,), coverage, 1,
+                        Seal("5d41402abc4b2a76b9719d911017c592", 60), "1")
     slots: dict[str, object] = {
         "title": "La bataille d'Alep" if language == "fr" else "The battle of Aleppo", "language": language,
         "as_of": DAY, "first": date(2016, 11, 15), "last": DAY, "number": 4, "findings": findings, "sources": filed,

@@ -55,7 +55,10 @@ class Page:
 
 
 def clean(text: str) -> str:
-    """The text with what HTML cannot hold, and what could turn its order round, shown as replacement characters."""
+    """The text with what HTML cannot hold, and what could turn its order round, shown as replacement characters.
+
+    Applied once, to all of a report, so that nothing that comes from a dispatch can slip past it.
+    """
     return UNPRINTABLE.sub("\ufffd", text)
 
 
@@ -108,10 +111,10 @@ def _page(c: Composer, source: Filed, records: Sequence[Recorded]) -> Page:
     return Page(
         c.cite.page(source.key),
         c.cite.numbers[source.key],
-        clean(dispatch.title or c.labels.text("dispatch.untitled")),
-        clean(dispatch.outlet or c.labels.text("coverage.unnamed")),
+        dispatch.title or c.labels.text("dispatch.untitled"),
+        dispatch.outlet or c.labels.text("coverage.unnamed"),
         published(c, source),
-        tuple(clean(reason) for reason in source.published.reasons),
+        source.published.reasons,
         web_address(dispatch.url),
         dispatch.language if dispatch.language.isalpha() else "",
         dispatch.text_sha256[:16] if _encodable(dispatch.text) else "",
@@ -130,7 +133,7 @@ def _entry(c: Composer, record: Recorded) -> Entry:
     anchor = c.cite.anchor(record)
     back = tuple(dict(reversed(c.cite.uses.get(anchor, []))).items())
     back = tuple((c.labels.text(f"section.{section}"), ref) for section, ref in reversed(back))
-    quote = clean(" ".join(record.quote.split()))
+    quote = " ".join(record.quote.split())
     quote = quote if len(quote) <= EXCERPT else quote[:EXCERPT].rsplit(" ", 1)[0] + " " + c.labels.text("dispatch.gap")
     state = "changed" if record.review.state == "changed" else "machine"
     state = "reviewed" if record.review.state in ("approved", "corrected", "added") else state
@@ -147,22 +150,22 @@ def _entry(c: Composer, record: Recorded) -> Entry:
 
 def _slots(c: Composer, claim: Claim) -> Iterable[tuple[str, str]]:
     label, names = c.labels.text, c.names
-    yield label("slot.source"), clean(names.party(claim.source)) if claim.source else label("slot.outlet_voice")
+    yield label("slot.source"), names.party(claim.source) if claim.source else label("slot.outlet_voice")
     if claim.when is not None:
         yield label("slot.when"), c.labels.span(claim.when.start, claim.when.end)
     if claim.where:
-        yield label("slot.where"), clean(", ".join(dict.fromkeys(names.place(place) for place in claim.where[:3])))
+        yield label("slot.where"), ", ".join(dict.fromkeys(names.place(place) for place in claim.where[:3]))
     if isinstance(claim, Toll | Displacement) and claim.by is not None:
-        yield label("slot.by"), clean(names.party(claim.by))
+        yield label("slot.by"), names.party(claim.by)
     if isinstance(claim, Control) and claim.previous is not None:
-        yield label("slot.previous"), clean(names.party(claim.previous))
+        yield label("slot.previous"), names.party(claim.previous)
     if isinstance(claim, Incident) and claim.target is not None:
-        yield label("slot.target"), clean(names.party(claim.target))
+        yield label("slot.target"), names.party(claim.target)
     if claim.modality != "asserted":
         yield label("slot.modality"), label(f"modality.{claim.modality}")
     yield label("slot.confidence"), label(f"confidence.{claim.confidence}")
     if claim.rule:
-        yield label("slot.rule"), clean(claim.rule)
+        yield label("slot.rule"), claim.rule
 
 
 # -- marking -----------------------------------------------------------------------------------------------------
@@ -204,17 +207,17 @@ def mark(text: str, spans: Iterable[tuple[int, int, str]]) -> Markup:
     seen: set[str] = set()
     for start, end, anchor in cuts:
         while open_ and open_[-1] <= start:
-            parts += [str(escape(clean(text[at : open_[-1]]))), "</mark>"]
+            parts += [str(escape(text[at : open_[-1]])), "</mark>"]
             at = open_.pop()
         name = "" if anchor in seen else f' id="{escape(anchor)}"'
         seen.add(anchor)
-        parts += [str(escape(clean(text[at:start]))), f'<mark{name} data-of="{escape(anchor)}">']
+        parts += [str(escape(text[at:start])), f'<mark{name} data-of="{escape(anchor)}">']
         at = start
         open_.append(end)
     while open_:
-        parts += [str(escape(clean(text[at : open_[-1]]))), "</mark>"]
+        parts += [str(escape(text[at : open_[-1]])), "</mark>"]
         at = open_.pop()
-    parts.append(str(escape(clean(text[at:]))))
+    parts.append(str(escape(text[at:])))
     return Markup("".join(parts))
 
 

@@ -19,6 +19,7 @@ from bilan.publish.edition import Change, Edition, Party, Profile, Spot
 from bilan.records import Filed, Recorded
 from bilan.times import last_day
 from bilan.world.actors.registry import Registry, is_acronym
+from bilan.world.folding import plain
 from bilan.world.places import Gazetteer
 
 DAYS = 24  # the most days that a map's slider offers
@@ -174,9 +175,9 @@ def _parties(ids: Iterable[str], registry: Registry, language: str) -> Iterator[
 
 def acronym(name: str, others: Iterable[str]) -> str | None:
     """Of the other names, the acronym made of this name's initials in their order; `None` where there is none."""
-    initials = "".join(word[0] for word in name.replace("'", " ").replace("’", " ").split() if word).casefold()
+    initials = plain("".join(word[0] for word in name.replace("'", " ").replace("’", " ").split() if word))
     for other in sorted(others, key=lambda other: (-len(other), other)):
-        if is_acronym(other) and len(other) < len(name) - 4 and _within(other.casefold(), initials):
+        if is_acronym(other) and len(other) < len(name) - 4 and _within(plain(other), initials):
             return other
     return None
 

@@ -43,7 +43,7 @@ def report(edition: Edition) -> str:
             related=_related(composition),
         )
     )
-    return html + "\n"
+    return dispatches.clean(html) + "\n"
 
 
 def _asset(name: str) -> str:
@@ -77,7 +77,6 @@ def _environment() -> Environment:
         figure=lambda piece: isinstance(piece, Figure), tally=lambda piece: isinstance(piece, Tally)
     )
     environment.filters["kind"] = _kind
-    environment.filters["clean"] = dispatches.clean
     return environment
 
 

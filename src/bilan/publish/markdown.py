@@ -22,12 +22,12 @@ def markdown(edition: Edition) -> str:
     composition = compose(edition)
     writer = Writer(composition)
     parts = [writer.head(), *(writer.section(section) for section in composition.sections), writer.notes()]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return clean("\n\n".join(part for part in parts if part)) + "\n"
 
 
 def escaped(text: str) -> str:
     """Text that Markdown prints as it is, on one line."""
-    return SPECIAL.sub(r"\\\1", " ".join(clean(text).split(" ")).replace("\n", " ").replace("\r", " "))
+    return SPECIAL.sub(r"\\\1", text.replace("\n", " ").replace("\r", " "))
 
 
 class Writer:

@@ -188,11 +188,13 @@ class Labels:
             return self.dated(
                 "since" if last is None and first else "until" if first is None and last else "on", first or last
             )
+        if first.count("-") < 2 or last.count("-") < 2:
+            return self.text("dates.span_coarse", first=self.day(first), last=self.day(last))
         return self.text("dates.span", first=self._start(first, last), last=self.day(last))
 
     def _start(self, first: str, last: str) -> str:
         """The first day of a span without what it shares with the last: "du 4 au 5 décembre 2016"."""
-        if first.count("-") < 2 or last.count("-") < 2 or first[:4] != last[:4]:
+        if first[:4] != last[:4]:
             return self.day(first)
         return self._format(first_day(first), "dates.day_only" if first[:7] == last[:7] else "dates.day_month")
 

@@ -1,0 +1,74 @@
+"""What an edition is given from the world: names in its language, acronyms, coordinates."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bilan.names import PlaceCandidate
+from bilan.publish.gathering import acronym, exonyms, gather, place_name
+from bilan.world.actors.actor import Actor
+from bilan.world.actors.registry import Registry
+from tests.publish import dossier
+
+
+@pytest.mark.parametrize(("name", "others", "found"), [
+    ("Observatoire syrien des droits de l'homme", ("OSDH", "SOHR"), "OSDH"),
+    ("Syrian Observatory for Human Rights", ("OSDH", "SOHR"), "SOHR"),
+    ("État islamique", ("EI", "Daech"), "EI"), ("forces kurdes", ("YPG",), None), ("Moscou", (), None),
+])
+def test_acronyms_belong_to_the_name(name: str, others: tuple[str, ...], found: str | None) -> None:
+    assert acronym(name, others) == found
+
+
+def test_places_are_named_in_the_language() -> None:
+    syria = PlaceCandidate("geonames:163843", "Syrie", "country", "SY", 35.0, 38.0, 300)
+    aleppo = PlaceCandidate("geonames:170063", "Alep", "town", "SY", 36.2, 37.16, 8)
+    assert [place_name(p, "en") for p in (syria, aleppo)] == ["Syria", "Aleppo"]
+    assert [place_name(p, "fr") for p in (syria, aleppo)] == ["Syrie", "Alep"]
+
+
+def test_the_table_of_exonyms_is_clean() -> None:
+    table = exonyms("en")
+    assert len(table) > 80 and all(a.strip() == a and b.strip() == b and b for a, b in table.items())
+
+
+class Places:
+    """A gazetteer of what the dossier names."""
+
+    def place(self, key: str) -> PlaceCandidate | None:
+        spot = dossier.PLACES.get(key)
+        return spot and PlaceCandidate(key, spot.name, spot.level, "SY", spot.latitude, spot.longitude, spot.radius,
+                                       parents=spot.parents)
+
+
+def gathered(**more: Any) -> Any:
+    edition = dossier.edition("fr")
+    registry = Registry([Actor(key, party.name, english.name, "armed_group", (party.name,), party.side)
+                         for (key, party), english in zip(dossier.parties("fr").items(), dossier.parties("en").values(),
+                                                          strict=True)])
+    gazetteer: Any = Places()
+    return gather(edition.findings, edition.sources, edition.records, title="T", language="en", as_of=dossier.DAY,
+                  gazetteer=gazetteer, registry=registry, **more)
+
+
+def test_an_edition_knows_what_its_findings_name() -> None:
+    edition = gathered()
+    assert edition.places["bilan:place/sakhour"].name == "Sakhur"
+    assert "geonames:170063" in edition.places, "a parent is looked up too"
+    army = edition.parties["bilan:actor/armee-syrienne"]
+    assert (army.name, army.side) == ("Syrian army", "bilan:actor/gouvernement")
+    assert "bilan:actor/gouvernement" in edition.parties
+
+
+def test_the_slider_stops_where_control_changed() -> None:
+    asked: list[date] = []
+    edition = gathered(control=lambda day: asked.append(day) or dossier.holdings(day), first=date(2016, 11, 1))
+    days = [day for day, _ in edition.days]
+    assert days[0] == date(2016, 11, 25) and days[1] == date(2016, 11, 26) and days[-1] == dossier.DAY
+    assert asked == days[:-1] == sorted(set(asked))
+    assert gathered(control=lambda day: (), profile="humanitarian").days == ()
+
+
