@@ -24,6 +24,7 @@ from bilan.resolve.actors import ActorResolver
 from bilan.resolve.meanings import Meanings
 from bilan.resolve.people import person_cards
 from bilan.resolve.places import PlaceResolver
+from bilan.resolve.publication import date_dispatch
 from bilan.resolve.theatre import theatre
 from bilan.resolve.times import resolve
 from bilan.segment.sentences import segment
@@ -160,7 +161,9 @@ class Pipeline:
 
     def _published(self, analysis: Analysis, countries: tuple[str, ...]) -> Published:
         given = analysis.dispatch.published
-        return Published(given, given, given=True) if given is not None else Published()
+        if given is not None:
+            return Published(given, given, given=True)
+        return date_dispatch(analysis.dispatch, analysis.sentences, self.language, self._conflicts, countries=countries)
 
     def _ordered(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         return tuple(sorted(claims, key=lambda c: (*c.evidence, c.kind)))
