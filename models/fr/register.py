@@ -100,6 +100,9 @@ class Register:
         """One sentence of the register."""
         nodes, top = self._expand(symbol, rng.choice(AGREEMENTS), rng)
         top.word = replace(top.word, dep="root")
+        loose = [n.word.form for n in nodes if not n.word.dep]
+        if loose:
+            raise ValueError(f"the register's grammar attaches {loose} with no relation")
         place = {id(node): i for i, node in enumerate(nodes)}
         words = [replace(n.word, head=place[id(n.head)] if n.head else i) for i, n in enumerate(nodes)]
         tagged = tuple(self._inflection.tagged(word) for word in words)
