@@ -52,15 +52,16 @@ def bilan(texts: list[Dispatch]) -> tuple[float, str]:
 
 
 def plain(texts: list[Dispatch]) -> tuple[float, str]:
-    """spaCy's tokeniser and every component of the same pipeline, over whole texts."""
+    """spaCy's tokeniser of French and every component of the same pipeline, over whole texts."""
     import spacy
 
     from bilan.language.fr.model import SHIPPED
 
-    nlp = spacy.load(SHIPPED)
+    nlp = spacy.load(SHIPPED, exclude=["tokenizer"])
+    nlp.tokenizer = spacy.blank("fr", vocab=nlp.vocab).tokenizer
     nlp(texts[0].text)
     started = time.perf_counter()
-    tokens = sum(len(doc) for doc in nlp.pipe(dispatch.text for dispatch in texts))
+    tokens = sum(len(doc) for doc in nlp.pipe((dispatch.text for dispatch in texts), batch_size=16))
     return time.perf_counter() - started, f"{tokens:,} tokens"
 
 
