@@ -32,7 +32,7 @@ class Meanings:
         self._attributions = Attributions(analysis, language, self._roles, self._entities)
         spoken = [a.cue for a in self._attributions.all if a.statement]
         self._timing = Timing(analysis, language, analysis.published, resolver, spoken)
-        self._location = Location(analysis, language, self._entities, known_place)
+        self._location = Location(analysis, language, self._entities, known_place, spoken)
         self._places: dict[tuple[int, int], Entity] = {}
 
     def roles(self, sentence: Sentence, predicate: Token) -> Roles:

@@ -1,0 +1,92 @@
+"""Which phrases of a sentence name a place, by their noun, their name and the preposition that brings them in."""
+
+from __future__ import annotations
+
+from bilan.language.contract import Language
+from bilan.resolve.entities import EntityReader
+from bilan.resolve.phrases import preposition
+from bilan.syntax import Sentence, Token
+
+
+class PlaceNames:
+    """Finds the phrases of place of one dispatch."""
+
+    def __init__(self, language: Language, entities: EntityReader) -> None:
+        table = language.table("location")
+        self._locative = frozenset(table["locative"])
+        self._complement = frozenset(table["complement"])
+        self._ranks = {noun: rank for rank, nouns in enumerate(table["ranks"]) for noun in nouns}
+        self._entities = entities
+        self._heads: dict[int, list[Token]] = {}
+
+    def heads(self, sentence: Sentence) -> list[Token]:
+        """The heads of the phrases that name a place in a sentence, the outermost of each ("le nord du Mali")."""
+        if sentence.index not in self._heads:
+            found: list[Token] = []
+            for t in sentence.tokens:
+                if self._names_place(sentence, t):
+                    top = self._outermost(sentence, t)
+                    if top not in found:
+                        found.append(top)
+            self._heads[sentence.index] = found
+        return self._heads[sentence.index]
+
+    def rank(self, head: Token) -> int | None:
+        """How fine a place a noun names, 0 for a building to 5 for a country, `None` for a name."""
+        return self._ranks.get(head.lemma.lower()) if head.mention is None else None
+
+    def is_locative(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a preposition of place brings a phrase in."""
+        return preposition(sentence, head) in self._locative
+
+    def can_be_place(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a phrase can name a place, whatever preposition brings it in."""
+        if token.mention is not None:
+            if token.mention.kind != "name" or token.mention.value.shape in ("person", "body"):
+                return False
+            name = token.mention.value
+            return bool(name.places) or name.shape == "place" or not name.actors
+        if token.pos in ("NOUN", "PROPN", "ADJ", "ADV"):
+            return token.lemma.lower() in self._ranks
+        coreference = self._entities.coreference
+        return token.pos == "PRON" and coreference.is_pronoun(token) and \
+            coreference.antecedent(sentence, token, ("place",)) is not None
+
+    def _names_place(self, sentence: Sentence, token: Token) -> bool:
+        case = preposition(sentence, token)
+        if token.mention is not None:
+            if token.mention.kind != "name":
+                return False
+            name = token.mention.value
+            if name.shape == "place" or self._completes_place(sentence, token):
+                return name.shape not in ("person", "body")
+            if not name.places or name.shape in ("person", "body"):
+                return False
+            if case in self._locative or self._in_brackets(sentence, token):
+                return True
+            return not name.actors and case in self._complement
+        return token.pos in ("NOUN", "ADV") and token.lemma.lower() in self._ranks and (
+            case in self._locative or self._name_inside(sentence, token))
+
+    def _in_brackets(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a name alone in brackets tells the region of the one before: "Mamfé (Sud-Ouest)"."""
+        around = sentence.tokens[token.i - 1:token.i] + sentence.tokens[token.i + 1:token.i + 2]
+        return token.i > 0 and len(around) == 2 and around[0].text == "(" and around[1].text in (")", ",")
+
+    def _completes_place(self, sentence: Sentence, token: Token) -> bool:
+        return token.dep in ("nmod", "appos", "flat", "flat:name") and sentence.head(token).lemma.lower() in self._ranks
+
+    def _name_inside(self, sentence: Sentence, token: Token) -> bool:
+        return any(t.mention is not None and t.mention.kind == "name" and t.mention.value.places
+                   for t in sentence.children(token, "nmod", "flat", "flat:name", "appos"))
+
+    def _outermost(self, sentence: Sentence, token: Token) -> Token:
+        """The place noun that a name completes ("le quartier de X", "le nord du Mali"), the token itself where none."""
+        while token.dep in ("nmod", "flat", "flat:name", "appos"):
+            head = sentence.head(token)
+            if head.pos != "NOUN" or head.lemma.lower() not in self._ranks or head.i > token.i:
+                break
+            if token.dep == "nmod" and preposition(sentence, token) not in self._complement:
+                break
+            token = head
+        return token
