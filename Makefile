@@ -19,7 +19,7 @@ demo: $(VENV)/.installed
 	$(BIN)/bilan add examples/alep --ledger $(LEDGER)
 	$(BIN)/bilan report --ledger $(LEDGER) --lang fr --out $(DEMO)/rapport.html
 	$(BIN)/bilan report --ledger $(LEDGER) --lang en --out $(DEMO)/report.html
-	@$(BIN)/bilan tolls --ledger $(LEDGER) --victims civilians --harm killed
+	@$(BIN)/bilan tolls --ledger $(LEDGER) --place Alep-Est --victims civilians --harm killed --source OSDH
 	@$(BIN)/bilan verify --ledger $(LEDGER)
 	@echo "Open in a browser:  $(CURDIR)/$(DEMO)/rapport.html  (English: report.html)"
 

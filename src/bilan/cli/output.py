@@ -20,8 +20,8 @@ WIDE = 200
 """Columns of a table that is written to a file or a pipe."""
 
 
-class DispatchKey(str):
-    """A cell that is the ledger's key of a dispatch, to be shown as the id that the dispatch came with."""
+class DispatchRef(str):
+    """A cell that names a dispatch: by the ledger's key first, then by the id that the dispatch came with."""
 
     __slots__ = ()
 
@@ -58,8 +58,15 @@ def _table(title: str, rows: Sequence[Row], columns: Sequence[str]) -> None:
         numeric = all(isinstance(row.get(column), int | float | None) for row in rows)
         table.add_column(column.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(printable(_cell(row.get(column)))) for column in shown))
+        table.add_row(*(Text(printable(_short(row.get(column)))) for column in shown))
     console.print(table)
+
+
+def _short(value: Any) -> str:
+    """A value for a table: of the dispatches that a figure stands in only how many; CSV and JSON name them."""
+    if isinstance(value, list) and value and isinstance(value[0], DispatchRef):
+        return str(len(value))
+    return _cell(value)
 
 
 def _cell(value: Any, *, formula: bool = False) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from bilan.cli import options
 from bilan.cli.options import day
-from bilan.cli.output import AsCsv, AsJson, DispatchKey, Row, show
+from bilan.cli.output import AsCsv, AsJson, DispatchRef, Row, show
 from bilan.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ def _named(rows: list[Row], observatory: Observatory) -> list[Row]:
         return filed.dispatch.id if filed else key
 
     def named(value: Any) -> Any:
-        if isinstance(value, DispatchKey):
-            return id_of(value)
+        if isinstance(value, DispatchRef):
+            return DispatchRef(id_of(value))
         if isinstance(value, list):
             return [named(item) for item in value]
         return {name: named(item) for name, item in value.items()} if isinstance(value, dict) else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bilan.cli.output import DispatchKey, Row
+from bilan.cli.output import DispatchRef, Row
 from bilan.entities import Entity
 from bilan.findings import AsOf, Measure, Origin, Reading
 from bilan.quantities import Count
@@ -78,9 +78,9 @@ def reading(reading: Reading) -> Row:
     }
 
 
-def dispatches(records: Iterable[Recorded]) -> list[DispatchKey]:
+def dispatches(records: Iterable[Recorded]) -> list[DispatchRef]:
     """The dispatches that the claims stand in, each once."""
-    return list(dict.fromkeys(DispatchKey(record.dispatch_id) for record in records))
+    return list(dict.fromkeys(DispatchRef(record.dispatch_id) for record in records))
 
 
 def evidence(records: Iterable[Recorded]) -> list[Row]:
@@ -88,7 +88,7 @@ def evidence(records: Iterable[Recorded]) -> list[Row]:
     return [
         {
             "key": record.key,
-            "dispatch": DispatchKey(record.dispatch_id),
+            "dispatch": DispatchRef(record.dispatch_id),
             "start": record.claim.evidence[0],
             "end": record.claim.evidence[1],
             "quote": record.quote,

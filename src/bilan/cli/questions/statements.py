@@ -29,7 +29,7 @@ def _answer(observatory: Observatory, query: Query) -> list[Row]:
 
 def _row(recorded: Recorded) -> Row:
     from bilan.claims import Statement
-    from bilan.cli.output import DispatchKey
+    from bilan.cli.output import DispatchRef
     from bilan.cli.questions.cells import evidence, name, span
 
     claim = recorded.claim
@@ -44,7 +44,7 @@ def _row(recorded: Recorded) -> Row:
         "via": claim.via,
         "quote": recorded.quote,
         "outlet": recorded.outlet,
-        "dispatch": DispatchKey(recorded.dispatch_id),
+        "dispatch": DispatchRef(recorded.dispatch_id),
         "evidence": evidence([recorded]),
     }
 
