@@ -19,7 +19,7 @@ import choosing
 import french
 import sources
 from bilan.world.places.gazetteer import DATA
-from bilan.world.places.records import COLUMNS, key
+from bilan.world.places.records import COLUMNS, key, keys
 
 _KM_PER_DEGREE = 111.2
 _CITY = 300_000
@@ -108,7 +108,7 @@ def _write_places(folder: Path, lines: Sequence[str]) -> None:
     with (folder / "places.tsv").open("wb") as file:
         for line in lines:
             number, name, *_, names, own, _radius = line.split("\t")
-            for form in sorted({key(n) for n in (name, *names.split("|"), *own.split("|"))} - {""}):
+            for form in sorted(frozenset().union(*map(keys, (name, *names.split("|"), *own.split("|"))))):
                 offsets[form].append(offset)
             ids[number] = offset
             offset += file.write(line.encode() + b"\n")

@@ -84,7 +84,7 @@ class PlaceResolver:
     def _unwrap(
         self, anchor: _Anchor, steps: Sequence[Step], text: str, words: Sequence[Word]
     ) -> tuple[PlaceCandidate, ...]:
-        found = self._first_noun(anchor, steps[0])
+        found = self._first_noun(anchor, steps[0]) or self._known_site(anchor, steps[0], words)
         if found is not None:
             steps = steps[1:]
         current = found if found is not None else anchor.candidates
@@ -108,6 +108,13 @@ class PlaceResolver:
         fitting = [p for p in anchor.candidates if p.level in step.levels]
         fitting += [p for p in anchor.candidates if p.level == "village" and "town" in step.levels and p not in fitting]
         return tuple(sorted(fitting, key=lambda p: p.method == "folded")) or None
+
+    def _known_site(self, anchor: _Anchor, step: Step, words: Sequence[Word]) -> tuple[PlaceCandidate, ...] | None:
+        """The site that goes by its noun and its town, other words between them: "le camp de réfugiés de Djenine"."""
+        if step.kind != "noun" or "site" not in step.levels:
+            return None
+        name = _printed([words[step.at], *words[anchor.start - 1:anchor.end]])
+        return tuple(p for p in self._known(name) if p.level == "site" and p.method != "folded") or None
 
     def _apply(
         self, step: Step, previous: Step | None, current: tuple[PlaceCandidate, ...], printed: str
@@ -143,9 +150,7 @@ class PlaceResolver:
             if word.lower in self._words.links or word.lower in self._words.articles:
                 continue
             for end in range(min(len(words), start + _LONGEST_NAME), start + 1, -1):
-                printed = "".join(w.text if w.text.endswith(("'", "’")) else w.text + " " for w in words[start:end])
-                found = self._known(printed.strip())
-                exact = tuple(p for p in found if p.method != "folded")
+                exact = tuple(p for p in self._known(_printed(words[start:end])) if p.method != "folded")
                 if exact:
                     return _Anchor(start, end, exact)
         return None
@@ -163,7 +168,8 @@ class PlaceResolver:
             anchor = _Anchor(start, start + count, found)
             if found[0].method != "folded":
                 return anchor
-            folded = folded or anchor
+            if not _goes_on(words, anchor.end):
+                folded = folded or anchor
         return folded if locative else None
 
     def _match(self, words: Sequence[Word], start: int) -> tuple[int, tuple[PlaceCandidate, ...]]:
@@ -263,6 +269,15 @@ def _is_well_known(place: PlaceCandidate, gazetteer: Gazetteer) -> bool:
         return False
     seats = (gazetteer.capital(parent) for parent in place.parents)
     return place.population >= _WELL_KNOWN or any(seat is not None and seat.id == place.id for seat in seats)
+
+
+def _printed(words: Sequence[Word]) -> str:
+    return "".join(w.text if w.text.endswith(("'", "’")) else f"{w.text} " for w in words).strip()
+
+
+def _goes_on(words: Sequence[Word], end: int) -> bool:
+    """Whether the name goes on after the words that fold like a place: "Mar Mikhaël" is not Mar."""
+    return end < len(words) and words[end].text[0].isupper() and words[end].start - words[end - 1].end == 1
 
 
 def _only_folded(near: Sequence[PlaceCandidate], known: Sequence[PlaceCandidate]) -> bool:

@@ -78,6 +78,8 @@ class _Poll:
             if not isinstance(name, Name) or not name.places or name.shape in ("person", "body"):
                 continue
             best = [p for p in name.places if p.method == name.places[0].method]
+            if name.actors and best[0].method == "folded":
+                continue
             placed = self._is_placed(mention.start)
             weight = _COUNTRY if best[0].level == "country" else _PLACE
             weight *= _LOCATIVE if placed else _METONYM if name.actors and best[0].level != "country" else 1.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,12 +13,13 @@ from bilan.names import PlaceCandidate
 from bilan.world.folding import fold_word, is_linking, plain, words_of
 from bilan.world.places.derived import derive
 from bilan.world.places.lookup import LineFile, SortedTable
-from bilan.world.places.records import PlaceRecord, key, own_record, own_rows, packed_record, split
+from bilan.world.places.records import PlaceRecord, keys, own_record, own_rows, packed_record, split
 
 DATA = Path(__file__).with_name("data")
 LONGEST_NAME = 6
-_FOLDED_FROM = 100_000
 _TOWN = 10_000
+# Names of two or three letters fold like too much: "Pau" is not Pô.
+_SHORTEST_FOLDED = 4
 _LEVELS = {level: rank for rank, level in
            enumerate(("country", "town", "part", "quarter", "region", "site", "district", "village"))}
 
@@ -111,7 +111,7 @@ class Gazetteer:
     def is_name(self, word: str) -> bool:
         """Whether some place's name may begin with this word: a quick sieve before `longest_match`."""
         folded = fold_word(word)
-        return self._begins(folded) if folded else True
+        return self._begins(folded) or self._begins(fold_word(plain(word))) if folded else True
 
     def longest_match(
         self, tokens: Sequence[str], *, countries: Sequence[str] | None = None
@@ -121,24 +121,24 @@ class Gazetteer:
         `(0, ())` where none do. Tokens are words as printed, hyphens within or between them ("Boustane", "al-Qasr").
         A match never ends on an article and begins with a capital (or an Arabic article, "al-Bab"); one that begins on
         a word such as "La" or "En" must be exact, so that "La Haye" is a name and "En Syrie" is none. Where no
-        `countries` are given, a single word is not matched by its folded form to a place of under 100,000 people:
-        any capitalised word folds like some village.
+        `countries` are given, a single word is no place by its folded form: any capitalised word folds like some town.
         """
         if not tokens or not _may_begin(tokens[0]):
             return 0, ()
         best: tuple[int, tuple[PlaceCandidate, ...]] = (0, ())
         must_be_exact = all(is_linking(w) for w in words_of(tokens[0]))
-        joined = ""
+        joined = bare = ""
         for count, token in enumerate(tokens[:LONGEST_NAME], 1):
             folded = "".join(map(fold_word, words_of(token)))
             joined += folded
+            bare += "".join(map(fold_word, plain(token).split()))
             if folded:
-                if not self._begins(joined):
+                if not self._begins(joined) and not self._begins(bare):
                     break
                 found = self.find(" ".join(tokens[:count]), countries=countries)
                 if must_be_exact or (count == 1 and countries is None):
-                    least = math.inf if must_be_exact else _FOLDED_FROM
-                    found = tuple(p for p in found if p.method != "folded" or p.population >= least)
+                    found = tuple(p for p in found if p.method != "folded"
+                                  or (p.level == "country" and not must_be_exact))
                 if found:
                     best = (count, found)
         return best
@@ -154,7 +154,7 @@ class Gazetteer:
             self._by_id[place.id] = record
             if place.level == "part" and place.parents:
                 self._parts[place.parents[0], place.id.rpartition("/")[2]] = place
-            for form in {key(name) for name in names}:
+            for form in frozenset[str]().union(*map(keys, names)):
                 self._own[form].append(record)
 
     def _ancestors(self, row: dict[str, str], rows: dict[str, dict[str, str]]) -> tuple[str, ...]:
@@ -188,20 +188,24 @@ class Gazetteer:
     def _has_prefix(self, folded: str) -> bool:
         return folded in self._prefixes or self._keys.has_prefix(folded)
 
-    def _records(self, folded: str) -> Iterable[PlaceRecord]:
-        yield from self._own.get(folded, ())
-        for offset in (self._keys.get(folded) or "").split():
+    def _records(self, name: str) -> Iterable[PlaceRecord]:
+        forms = keys(name)
+        own = {record.place.id: record for form in forms for record in self._own.get(form, ())}
+        yield from own.values()
+        for offset in sorted({o for form in forms for o in (self._keys.get(form) or "").split()}):
             yield self._packed_at(int(offset, 36))
 
     def _search(self, name: str, countries: tuple[str, ...] | None) -> tuple[PlaceCandidate, ...]:
-        folded, form = key(name), plain(name)
+        form = plain(name)
         ranked: list[tuple[tuple[int, ...], PlaceCandidate]] = []
-        for record in self._records(folded) if folded else ():
+        for record in self._records(name):
             nearness = self._nearness(record, countries)
             if nearness is None:
                 continue
             place = record.place
             method = "alias" if form in record.own else "exact" if form in record.names else "folded"
+            if method == "folded" and len(form) < _SHORTEST_FOLDED:
+                continue
             rank = (_rank(method, place), nearness, _LEVELS[place.level], -place.population, len(ranked))
             ranked.append((rank, replace(place, method=method)))
         return tuple(place for _, place in sorted(ranked, key=lambda pair: pair[0]))

@@ -39,6 +39,12 @@ def key(name: str) -> str:
     return fold(name).replace(" ", "")
 
 
+def keys(name: str) -> frozenset[str]:
+    """The forms under which a name is kept and looked up: with its accents, and without them, since a final "é" folds
+    like "ah" and GeoNames and capital letters leave it out ("Mamfé" finds Mamfe, "BOUAKE" finds Bouaké)."""
+    return frozenset((key(name), key(plain(name)))) - {""}
+
+
 def town_radius(population: int) -> float:
     """The radius in km within which a town of so many people lies (one kilometre where the number is unknown)."""
     return round(min(_LARGEST, max(_SMALLEST, math.sqrt(max(population, 0) / (_DENSITY * math.pi)))), 1)
