@@ -165,7 +165,8 @@ def test_a_full_disk_is_one_clear_error_and_an_intact_ledger(tmp_path: Path) -> 
               "limit = int(sys.argv[2]); resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
               "ledger = Ledger.open(sys.argv[1])\n"
               "try:\n"
-              "    for i in range(500): ledger.add(read(f'b{i}', '2016-12-01', toll(1), text='word ' * 2000 + str(i)))\n"
+              "    for i in range(500):\n"
+              "        ledger.add(read(f'b{i}', '2016-12-01', toll(1), text='word ' * 2000 + str(i)))\n"
               "except LedgerError as error: print(error); sys.exit(3)\n")
     root = Path(__file__).resolve().parents[2]
     env = {**os.environ, "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}"}
@@ -204,7 +205,8 @@ def test_places_are_found_by_what_they_lie_in(tmp_path: Path) -> None:
 
 def test_reading_again_keeps_the_old_versions_and_says_what_changed(tmp_path: Path) -> None:
     first = read("a", "2016-12-01", toll(225), said("Le Directeur"))
-    better = replace(first, claims=(replace(first.claims[0], means="shelling"),
+    again = replace(toll(225, means="shelling"), id="c0", evidence=first.claims[0].evidence)
+    better = replace(first, claims=(again,
                                     replace(incident("clash", "Alep", None), id="c9", evidence=(30, 40))))
     ledger = observe(tmp_path / "a", first).ledger
     before = {r.claim.kind: r.key for r in ledger.claims(Query())}

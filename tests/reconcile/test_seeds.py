@@ -33,9 +33,9 @@ def _entity(data: dict[str, Any], place: bool) -> Entity:
     names = [data["text"], *data.get("accept", ())]
     found: str | None = None
     if place:
-        known = [p for p in PLACES for name in names if fold(p) == fold(name).replace("kartie ", "")]
-        found = next((place_id(p) for p in PLACES for name in names if f" {fold(p)} " in f" {fold(name)} "), None)
-        found = place_id(known[0]) if known else found if "Alep" not in data["text"] else found
+        exact = [p for p in PLACES for name in names if fold(p) == fold(name)]
+        held = [p for p in PLACES for name in names if f" {fold(p)} " in f" {fold(name)} "]
+        found = place_id((exact or held)[0]) if exact or held else None
     else:
         short = next((key for key, words in PARTIES.items() for word in words for name in names
                       if f" {fold(word)} " in f" {fold(name)} "), None)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bilan.extraction import Extraction
-from bilan.findings import Series
+from bilan.findings import Reading, Series
 from bilan.observatory import Observatory
 from bilan.records import Query
 from tests.reconcile.making import moved, observe, read, span, toll
@@ -51,6 +51,11 @@ def dispatches() -> list[Extraction]:
     return out
 
 
+def current(series: Series) -> Reading:
+    assert series.current is not None
+    return series.current
+
+
 def standings(series: Series) -> dict[str, str]:
     return {f"{r.count.bound} {r.count.value}": r.standing for r in series.readings}
 
@@ -62,7 +67,7 @@ def observatory(tmp_path: Path) -> Observatory:
 
 def test_the_series_ends_at_its_highest_figure_and_late_lower_bounds_stay_beside_it(observatory: Observatory) -> None:
     [series] = observatory.tolls(Query(place="Alep-Est", harm="killed", victims="civilians")).series
-    assert series.current.count.value == 442
+    assert current(series).count.value == 442
     assert not series.revised_down
     found = standings(series)
     assert found["at_least 413"] == found["more_than 415"] == "lower bound"
@@ -78,8 +83,8 @@ def test_parts_keep_their_own_day(observatory: Observatory) -> None:
 
 def test_a_figure_that_takes_in_a_neighbour_is_a_difference_of_scope(observatory: Observatory) -> None:
     [series] = observatory.tolls(Query(place="Alep-Ouest")).series
-    assert series.current.count.value == 130
-    assert series.current.as_of.day == "2016-12-12"
+    assert current(series).count.value == 130
+    assert current(series).as_of.day == "2016-12-12"
     wider = next(r for r in series.readings if r.count.value == 139)
     assert wider.standing == "scope to be checked"
     assert "sum of 130 + 9" in wider.notes
@@ -94,7 +99,7 @@ def test_no_dispute_and_no_correction_is_invented(observatory: Observatory) -> N
 def test_the_whole_town_is_a_computed_minimum_of_its_parts(observatory: Observatory) -> None:
     totals = observatory.tolls(Query(place="Alep", harm="killed", victims="civilians")).totals
     [minimum] = [t for t in totals if t.strategy == "computed minimum"]
-    assert minimum.low.value == 442 + 130 + 9
+    assert minimum.low is not None and minimum.low.value == 442 + 130 + 9
     assert minimum.low.derived == "442 + 130 + 9"
     assert minimum.best is None and minimum.high is None
     assert [o.id for o in minimum.origins] == ["bilan:actor/osdh"]
@@ -102,7 +107,7 @@ def test_the_whole_town_is_a_computed_minimum_of_its_parts(observatory: Observat
 
 def test_as_of_gives_what_was_known(observatory: Observatory) -> None:
     [series] = observatory.tolls(Query(place="Alep-Est", victims="civilians", as_of=date(2016, 11, 30))).series
-    assert (series.current.count.value, series.current.as_of.day) == (225, "2016-11-27")
+    assert (current(series).count.value, current(series).as_of.day) == (225, "2016-11-27")
 
 
 def test_the_same_figure_under_another_adverb_is_one_reading(tmp_path: Path) -> None:

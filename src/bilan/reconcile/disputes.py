@@ -124,7 +124,8 @@ def _dates(records: Sequence[Recorded]) -> Iterator[Dispute]:
 
 
 def _authors(happenings: Iterable[Happening], know: Knowledge) -> Iterator[Dispute]:
-    told = {h.id: h for h in happenings}
+    # Two who are said to have taken one place are two holders, which the control of the day tells.
+    told = {h.id: h for h in happenings if h.kind == "incident"}
     home = {r.key: h.id for h in told.values() for r in h.records}
     for happening in told.values():
         for decision in happening.decisions:

@@ -1,7 +1,7 @@
 """Wire stories: the groups of dispatches, and of passages, that print one and the same text.
 
-A story is named by the first of its members in the order of their keys, of those in view: what was published later is
-not seen, and the order of adding plays no part.
+A story is named after the first of its members in view, in the order of their keys: what was published later is not
+seen, and the order of adding plays no part.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def links(conn: Connection, keys: Sequence[str] | None) -> dict[str, tuple[str, 
         top[max(a, b)] = min(a, b)
     for key in {k for pair in pairs for k in pair}:
         groups[_find(top, key)].add(key)
-    return {key: (story, tuple(sorted(members - {key}))) for story, members in groups.items() for key in members}
+    # A story's name is no dispatch's key: its first member must be told from a dispatch that nobody copies.
+    return {key: (f"wire-{first}", tuple(sorted(members - {key}))) for first, members in groups.items()
+            for key in members}
 
 
 def finder(conn: Connection, keys: Sequence[str], as_of: date | None) -> Callable[[str, Span], str]:
