@@ -131,6 +131,10 @@ class Meanings(Protocol):
         """The expressions of time that belong to a predicate, nearest first."""
         ...
 
+    def said_when(self, attribution: Attribution) -> When | None:
+        """The day that a reporting clause gives."""
+        ...
+
     def publication(self) -> When | None:
         """The day of publication."""
         ...

@@ -117,6 +117,8 @@ class ControlExtractor:
             if change in ("holds", "besieged") and match.predicate.morph.get("VerbForm") != "Fin" and \
                     meanings.stated_when(match.sentence, match.predicate) is None:
                 return meanings.publication()
+        if when is not None and when.basis == "publication" and when.start is not None and change in ("captured", "lost", "withdrew"):
+            return When(when.start, when.start)
         return when
 
     def _party(self, meanings: Meanings, match: Match, slot: str) -> Entity | None:

@@ -129,16 +129,33 @@ class TollExtractor:
     def _period(self, meanings: Meanings, match: Match, predicate: Token, common: Circumstances) -> tuple[When | None, bool]:
         """The span that a figure covers and whether it totals several incidents: a start of counting ("depuis"), a
         length ("en dix jours"), or a lasting event ("l'offensive", "le conflit") as its cause."""
-        times = meanings.times(match.sentence, predicate)
-        for expression, when in times:
+        sentence = match.sentence
+        for expression, when in meanings.times(sentence, predicate):
             if expression.relation in ("since", "within") and when is not None:
-                return when, True
-        subjects = meanings.roles(match.sentence, predicate).agent if predicate.pos == "VERB" else []
+                return self._until(meanings, predicate, when), True
+        stated = meanings.stated_when(sentence, predicate)
+        if stated is not None and stated.basis == "publication" and stated.start != stated.end:
+            return self._until(meanings, predicate, stated), True
+        subjects = meanings.roles(sentence, predicate).agent if predicate.pos == "VERB" else []
         lasting = [t for t in subjects if t.lemma.lower() in self._lasting]
-        if lasting:
-            start = meanings.stated_when(match.sentence, lasting[0]) or common.when
-            published = meanings.publication()
-            if start is not None and published is not None:
-                return When(start.start, published.end, "publication"), True
-            return start, True
-        return common.when, False
+        if not lasting:
+            return common.when, False
+        start = meanings.stated_when(sentence, lasting[0])
+        if start is not None and not self._is_launched(sentence, lasting[0]):
+            return start, start.start != start.end
+        published = meanings.publication()
+        begun = start.start if start is not None else None
+        return self._until(meanings, predicate, When(begun, published.end if published else None, "publication")), True
+
+    def _is_launched(self, sentence: Sentence, event: Token) -> bool:
+        """Whether the time of a lasting event is that of its launch ("lancée le 15 novembre") and not of all of it
+        ("les combats de samedi")."""
+        return bool(sentence.children(event, "acl", "acl:relcl"))
+
+    def _until(self, meanings: Meanings, predicate: Token, when: When) -> When:
+        """A span that runs to the day of its count, where the reporting clause gives it ("un bilan établi dimanche")."""
+        attribution = meanings.attribution(predicate.start, predicate.end)
+        said = meanings.said_when(attribution) if attribution is not None else None
+        if said is not None and said.end is not None and when.basis == "publication":
+            return When(when.start, said.end)
+        return when

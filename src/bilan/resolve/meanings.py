@@ -113,6 +113,14 @@ class Meanings:
         """The expressions of time that belong to a predicate, nearest first."""
         return [(e, w) for _, e, w in self._timing.own(sentence, predicate)]
 
+    def said_when(self, attribution: Attribution) -> When | None:
+        """The day that a reporting clause gives, `None` where it gives none."""
+        start, end = attribution.cue
+        for sentence in self.analysis.sentences:
+            if sentence.start <= start < sentence.end and sentence.inside is None:
+                return self._timing.spoken(start, end, sentence)
+        return None
+
     def publication(self) -> When | None:
         """The day of publication."""
         return self._timing.publication()

@@ -20,7 +20,8 @@ Tense = Literal["past", "present", "future"]
 Resolver = Callable[..., When | None]
 # Beyond this cost (see paths.py) an expression of time belongs to something else.
 _NEAR = 5.5
-_LOOK_BACK = 3
+_LOOK_BACK = 6
+_LOOK_AHEAD = 4
 
 
 class Timing:
@@ -51,11 +52,51 @@ class Timing:
 
     def when(self, sentence: Sentence, predicate: Token) -> When | None:
         """The span of time of a predicate, `None` where the text gives no time at all."""
-        return self._from_own(self.own(sentence, predicate)) or self._from_tense(sentence, predicate)
+        return self.stated(sentence, predicate) or self._from_tense(sentence, predicate)
 
     def stated(self, sentence: Sentence, predicate: Token) -> When | None:
-        """The span of time that an expression of the clause gives, `None` where it has none."""
-        return self._from_own(self.own(sentence, predicate))
+        """The span of time that an expression of the clause gives, or an event that it is told by ("depuis le début de
+        l'offensive", "lors de l'attaque"), `None` where it has neither."""
+        return self._from_own(self.own(sentence, predicate)) or self.by_event(sentence, predicate)
+
+    def by_event(self, sentence: Sentence, predicate: Token) -> When | None:
+        """The time that an event gives which the text dates elsewhere."""
+        for t in sentence.children(predicate, "obl", "advcl", "nmod"):
+            case = self._case(sentence, t)
+            if case is None or t.mention is not None:
+                continue
+            event = self._begun(sentence, t) if t.lemma in self._table["beginnings"] else t
+            dated = self._event_when(sentence, event) if event is not None else None
+            if dated is None:
+                continue
+            if case in self._table["since"]:
+                day = self._published.day
+                return When(dated.start, day.isoformat() if day else None, "publication")
+            if case in self._table["during"]:
+                return When(dated.start, dated.end, "carried")
+        return None
+
+    def _case(self, sentence: Sentence, head: Token) -> str | None:
+        found = [t.lemma.lower() for t in sentence.children(head, "case", "mark")]
+        return found[0] if found else None
+
+    def _begun(self, sentence: Sentence, beginning: Token) -> Token | None:
+        complements = sentence.children(beginning, "nmod")
+        return complements[0] if complements else None
+
+    def _event_when(self, sentence: Sentence, event: Token) -> When | None:
+        """When an event happened that is named by the same noun elsewhere, before rather than after."""
+        if event.lemma in self._table["not_events"]:
+            return None
+        order = [*range(sentence.index - 1, -1, -1), *range(sentence.index + 1, len(self._analysis.sentences))]
+        for i in [sentence.index, *order]:
+            other = self._analysis.sentences[i]
+            for t in other.tokens:
+                if t.lemma == event.lemma and t is not event and t.pos == "NOUN":
+                    when = self._from_own(self.own(other, t))
+                    if when is not None and when.start is not None:
+                        return when
+        return None
 
     def publication(self) -> When | None:
         """The day of publication as a moment, `None` where it is unknown."""
@@ -64,6 +105,8 @@ class Timing:
     def tense(self, sentence: Sentence, predicate: Token) -> Tense:
         """The tense of the finite verb that governs a predicate."""
         token = predicate
+        if self._is_done(sentence, predicate):
+            return "past"
         for _ in range(8):
             verbs = [token, *sentence.children(token, "aux", "aux:tense", "aux:pass", "cop")]
             finite = [t for t in verbs if t.morph.get("VerbForm") == "Fin" or t.morph.get("Mood") in ("Ind", "Cnd", "Sub")]
@@ -73,6 +116,11 @@ class Timing:
                 break
             token = sentence.head(token)
         return "past"
+
+    def _is_done(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a participle on a noun tells what is over ("sept civils tués") and not a state ("tenu par")."""
+        return token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past" and token.dep in ("acl", "amod") \
+            and not sentence.children(token, "aux", "aux:pass", "cop") and token.lemma not in self._table["states"]
 
     def _tense_of(self, sentence: Sentence, verb: Token, finite: list[Token]) -> Tense:
         form = finite[0]
@@ -140,13 +188,26 @@ class Timing:
         return self.carried(sentence)
 
     def carried(self, sentence: Sentence) -> When | None:
-        """The time that the sentences before are about, within the paragraph (a quotation's: of the sentence around
-        it too), marked as carried over."""
-        for i in range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1):
-            other = self._analysis.sentences[i]
-            if other.paragraph != sentence.paragraph:
-                break
-            when = self._of_sentence(other)
-            if when is not None:
+        """The time that the sentences before are about, nearest first, marked as carried over. What opens the dispatch
+        with no time is dated by what follows it: a lead is told again with its day."""
+        sentences = self._analysis.sentences
+        behind = range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1)
+        ahead = range(sentence.index + 1, min(len(sentences), sentence.index + 1 + _LOOK_AHEAD))
+        for i in [*behind, *(ahead if sentence.index < _LOOK_AHEAD else ())]:
+            when = self._of_sentence(sentences[i])
+            if when is not None and self._is_past(when):
                 return When(when.start, when.end, "carried")
+        return None
+
+    def _is_past(self, when: When) -> bool:
+        day = self._published.day
+        return day is None or when.start is None or when.start <= day.isoformat()
+
+    def spoken(self, start: int, end: int, sentence: Sentence) -> When | None:
+        """The day that a reporting clause `(start, end)` gives: "selon un bilan établi dimanche", "a déclaré lundi"."""
+        for m in sentence.mentions:
+            if m.kind == "time" and start <= m.start and m.end <= end:
+                when = self._resolve(m.value, "past", sentence)
+                if when is not None:
+                    return when
         return None
