@@ -77,7 +77,8 @@ class _Poll:
             name = mention.value
             if not isinstance(name, Name) or not name.places or name.shape in ("person", "body"):
                 continue
-            best = [p for p in name.places if p.method == name.places[0].method]
+            printed = [p for p in name.places if p.method != "folded"]
+            best = printed or list(name.places)
             if name.actors and best[0].method == "folded":
                 continue
             placed = self._is_placed(mention.start)
