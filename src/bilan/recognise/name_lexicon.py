@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bilan.language.contract import Language
 from bilan.names import ActorCandidate
-from bilan.recognise.name_tokens import Word, WordCutter
+from bilan.recognise.name_tokens import Word, WordCutter, joined
 from bilan.world.actors import Registry
 from bilan.world.actors.registry import is_acronym
-from bilan.world.folding import fold_word
+from bilan.world.folding import fold_word, plain
 
 LONGEST_NAME = 14
 """Words in the longest name that is looked for ("Bureau de la coordination des affaires humanitaires de l'ONU")."""
@@ -18,17 +19,18 @@ LONGEST_NAME = 14
 
 @dataclass(slots=True)
 class _Node:
-    """A node of the trie of names: what may follow, and the actors whose name ends here."""
+    """A node of the trie of names: what may follow, and the actors whose name ends here, by its plain spelling."""
 
     after: dict[str, _Node] = field(default_factory=dict)
-    actors: list[ActorCandidate] = field(default_factory=list)
+    actors: dict[str, list[ActorCandidate]] = field(default_factory=dict)
 
 
 class ActorNames:
     """The names of the registry that begin with a capital, as a trie over folded words."""
 
     def __init__(self, registry: Registry, cutter: WordCutter, common: frozenset[str]) -> None:
-        """`common` are capitalised common nouns ("Premier", "Parlement"): a state's office named by one is no name."""
+        """`common` are common words in capitals ("Premier", "UN"): an acronym that is one and a state's office named by
+        one are no names."""
         self._root = _Node()
         self._acronyms: dict[str, list[ActorCandidate]] = {}
         self._candidates = {a.id: registry.candidate(a) for a in registry}
@@ -37,35 +39,43 @@ class ActorNames:
             if office or not name[0].isupper():
                 continue
             found = self._candidates[actor.id]
-            if is_acronym(name):
+            if is_acronym(name) and name.lower() not in common:
                 self._acronyms.setdefault(name, []).append(found)
-            else:
+            elif not is_acronym(name):
                 self._add(name, cutter, found)
 
     def _add(self, name: str, cutter: WordCutter, candidate: ActorCandidate) -> None:
         node = self._root
-        for key in filter(None, (folded(w) for w in cutter.words(name, 0, len(name)))):
+        for key in filter(None, (folded(w.text) for w in cutter.words(name, 0, len(name)))):
             node = node.after.setdefault(key, _Node())
-        if candidate not in node.actors:
-            node.actors.append(candidate)
+        spelt = node.actors.setdefault(plain(name), [])
+        if candidate not in spelt:
+            spelt.append(candidate)
 
-    def longest(self, words: Sequence[Word], at: int) -> tuple[int, list[ActorCandidate]]:
-        """How many words from `at` on are an actor's name, and whose: `(0, [])` where none are."""
+    def longest(self, text: str, words: Sequence[Word], at: int) -> tuple[int, list[ActorCandidate]]:
+        """How many words from `at` on are an actor's name, and whose: `(0, [])` where none are.
+
+        Longer names are known in any romanisation. One word, and a name with an article before it, must be spelt as
+        listed, accents apart: "Car" is not Care, "le monde" not Le Monde.
+        """
         acronym = self._acronyms.get(words[at].text)
         best: tuple[int, list[ActorCandidate]] = (1, acronym) if acronym else (0, [])
-        node = self._root
+        node, led = self._root, not folded(words[at].text)
         for count, word in enumerate(words[at:at + LONGEST_NAME], 1):
-            key = folded(word)
+            if count > 1 and not joined(text, words[at + count - 2], word):
+                break
+            key = folded(word.text)
             if not key:
-                if node is self._root:
-                    break
                 continue
             following = node.after.get(key)
             if following is None:
                 break
+            strict = led or node is self._root
             node = following
             if node.actors and not (count == 1 and acronym):
-                best = (count, node.actors)
+                spelt = plain(" ".join(w.text for w in words[at:at + count]))
+                found = node.actors.get(spelt) or ([] if strict else [a for same in node.actors.values() for a in same])
+                best = (count, found) if found else best
         return best
 
     def named(self, acronym: str) -> list[ActorCandidate]:
@@ -73,9 +83,10 @@ class ActorNames:
         return self._acronyms.get(acronym, [])
 
 
-def folded(word: Word) -> str:
+@lru_cache(maxsize=65536)
+def folded(word: str) -> str:
     """A word's key: case, accents, romanisation and apostrophes folded away; empty for an article."""
-    return fold_word("".join(c for c in word.text if c.isalnum()))
+    return fold_word("".join(filter(str.isalnum, word)))
 
 
 class NameWords:
@@ -99,7 +110,15 @@ class NameWords:
         self.body_cues = language.words("body_cues")
         self.speech = language.words("speech_before_names")
         self.articles = language.words("articles")
+        self.contractions = language.words("contractions")
+        self.body_determiners = language.words("body_determiners")
+        self.body_articles = language.words("body_articles")
+        self.common_acronyms = language.words("common_acronyms")
+        self.plural_titles = language.words("plural_titles")
+        self.coordinators = language.words("coordinators")
+        self.infinitive_endings = tuple(language.words("infinitive_endings"))
+        self.elisions = language.words("elisions")
         self.ages = language.words("ages")
         self.peoples = language.words("peoples")
-        self.cutter = WordCutter(language.words("elisions"), language.words("name_elisions"))
+        self.cutter = WordCutter(self.elisions, language.words("name_elisions"))
 

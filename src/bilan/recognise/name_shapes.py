@@ -9,6 +9,8 @@ from bilan.recognise.name_lexicon import NameWords
 
 _BEFORE = 48
 _AFTER = 40
+_KNOWN_TOWN = 50_000
+"""Inhabitants from which a town's name is taken for the town rather than for a first name: chosen by hand."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*['’]?|\d+|[^\w\s]")
 _AGE = re.compile(r"\s*[,(]\s*\d{1,3}\s+([^\W\d_]+)")
 
@@ -29,29 +31,38 @@ def shape_of(
 
     `several` is true of a name of more than one word, `first_name` of one that begins with a first name, `body` of one
     with a body's noun or an acronym. What is known of the candidates weighs before a bare preposition ("à"), and after
-    a title, a function, or what plainly follows a name ("X, porte-parole de").
+    a title, a function, or what plainly follows a name ("X, porte-parole de"). An unknown name of several words with
+    no article is taken for a person's.
     """
     before = [t.lower().replace("’", "'") for t in _TOKEN.findall(text[max(0, start - _BEFORE):start])]
+    article = bool(before) and (before[-1] in words.articles or before[-1] in words.contractions)
     while before and before[-1] in words.articles:
         before.pop()
-    persons = bool(actors) and all(a.kind == "person" for a in actors)
-    if persons or _person_before(before, words) or _person_after(text, end, words, bool(places)):
-        return "body" if body and not persons else "person"
-    if body or (actors and not places):
-        return "body"
-    if _cue(before, words.body_cues):
-        return "body"
-    if _cue(before, words.place_cues) and (places or not first_name):
-        return "place"
-    if first_name and several:
+    if actors and all(a.kind == "person" for a in actors):
         return "person"
-    if places and not actors:
+    if _person_before(before, words):
+        return "body" if body else "person"
+    if body or (actors and not places) or _cue(before, words.body_cues):
+        return "body"
+    if _person_after(text, end, words, bool(places)):
+        return "person"
+    if _cue(before, words.place_cues, single=not article or bool(places)) and (places or not (first_name and several)):
         return "place"
-    return "person" if before and before[-1] in words.speech and several else None
+    if first_name and (several or not (actors or _well_known(places))):
+        return "person"
+    if places:
+        return None if actors else "place"
+    return "person" if several and not article else None
 
 
-def _cue(before: list[str], cues: frozenset[str]) -> bool:
-    return any(_phrase(before[-n:]) in cues for n in range(1, min(4, len(before)) + 1))
+def _well_known(places: tuple[PlaceCandidate, ...]) -> bool:
+    """Whether the first place of a name is better known than the people of that name ("Hama", not "Saïd")."""
+    return bool(places) and (places[0].method == "alias" or places[0].population >= _KNOWN_TOWN)
+
+
+def _cue(before: list[str], cues: frozenset[str], *, single: bool = True) -> bool:
+    """Whether the last words are a cue; one of a single word only where `single` allows it ("à l'X" shows no place)."""
+    return any(_phrase(before[-n:]) in cues for n in range(1 if single else 2, min(4, len(before)) + 1))
 
 
 def _phrase(tokens: list[str]) -> str:
@@ -63,6 +74,8 @@ def _person_before(before: list[str], words: NameWords) -> bool:
     if not before:
         return False
     last = before[-1]
+    if last in words.coordinators or last == ",":
+        return bool(words.plural_titles & set(before[-6:-1]))
     if last == "." and len(before) > 1:
         return before[-2] in words.titles
     if last in words.titles or last in words.functions:

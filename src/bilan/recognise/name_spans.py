@@ -10,11 +10,13 @@ from typing import Protocol
 from bilan.names import ActorCandidate, PlaceCandidate
 from bilan.recognise.name_lexicon import LONGEST_NAME, ActorNames, NameWords
 from bilan.recognise.name_tokens import Word, joined, opens
+from bilan.world.actors.registry import is_acronym
 
 _LONGEST_PLACE = 6
 _CACHED_PLACES = 50_000
 _SHOUTED = 0.6
 _ACRONYM_AHEAD = re.compile(r"\s?\([A-Z][\w-]{1,11}\)")
+_NEVER_IN_PERSONS = frozenset({"state", "media", "international", "monitor", "ngo"})
 _ALL_CAPITALS = re.compile(r"[A-Z][A-Z0-9]{1,6}")
 
 
@@ -74,13 +76,13 @@ class NameSpans:
     ) -> Span | None:
         """The name that begins at this word, or `None`."""
         word = words[at]
-        if word.lower in self._words.titles and (word.text.isalpha() and len(word.text) <= 4):
-            return None
-        known, actors = self._actors.longest(words, at)
+        known, actors = self._actors.longest(text, words, at)
         if shouted:
-            return self._span(words, at, known, actors=actors) if known else None
+            return self._span(words, at, known, actors=actors) if known and not is_acronym(word.text) else None
+        if known <= 1 and self._is_no_head(text, words, at):
+            return None
         placed, places = self._match_place(text, words, at)
-        opening = opens(text, word, start)
+        opening = opens(text, word.start, start)
         run = self._run(text, words, at)
         if opening and known <= 1 and (placed <= 1 or word.lower in self._words.openings) and self._is_common(
                 word, seen, known + placed > 0):
@@ -93,6 +95,21 @@ class NameSpans:
             return None
         return self._span(words, at, count, actors=actors if known == count else (),
                           places=places if placed == count else (), body=body == count)
+
+    def _is_no_head(self, text: str, words: list[Word], at: int) -> bool:
+        """Whether a name cannot begin here: at a title, an elided article, an acronym that is a common noun."""
+        lower = words[at].lower
+        if lower in self._words.common_acronyms and words[at].text.isupper():
+            return True
+        following = words[at + 1] if at + 1 < len(words) else None
+        if following is None:
+            return lower in self._words.titles
+        gap = joined(text, words[at], following)
+        if lower in self._words.elisions and gap == "'" and not following.capital:
+            return True
+        if lower in self._words.peoples and gap == " " and following.capital:
+            return True
+        return lower in self._words.titles and (len(lower) <= 3 or (gap == " " and following.capital))
 
     def _span(
         self,
@@ -107,11 +124,19 @@ class NameSpans:
         return Span(words[at].start, words[at + count - 1].end, words[at], count, places, actors, body)
 
     def _match_place(self, text: str, words: list[Word], at: int) -> tuple[int, tuple[PlaceCandidate, ...]]:
+        """The longest place name from `at` on. Only words that can be part of one are asked about: capitals, what joins
+        two of them, adjectives after one."""
         tokens = [words[at].text]
+        plausible = 1
         for left, right in zip(words[at:at + _LONGEST_PLACE - 1], words[at + 1:at + _LONGEST_PLACE], strict=False):
             if not joined(text, left, right):
                 break
             tokens.append(right.text)
+            if self._ends_place(text, left, right):
+                plausible = len(tokens)
+            elif not self._is_particle(right, True):
+                break
+        del tokens[plausible:]
         while tokens:
             count, places = self._longest_place(tuple(tokens))
             if count < 2 or self._ends_place(text, words[at + count - 2], words[at + count - 1]):
@@ -146,32 +171,37 @@ class NameSpans:
         lower = word.lower
         if lower in self._words.common or lower in self._words.peoples or lower in self._words.body_nouns:
             return False
-        if len(lower) == 1:
+        if len(lower) == 1 or (lower in self._words.openings and not registered):
             return False
         if registered or _ALL_CAPITALS.fullmatch(word.text):
-            return True
+            return lower not in self._words.common_acronyms
         return not opening or lower in seen.capital or lower in self._words.first_names
 
     def _run(self, text: str, words: list[Word], at: int) -> int:
         """How many words from `at` on are a run of capitals with the small words that join them."""
         count = 1
         first_name = words[at].lower in self._words.first_names
-        if not first_name and at + 1 < len(words) and self._parts(text, words, at):
-            return 1
         while at + count < len(words) and count < LONGEST_NAME:
             step = self._step(text, words, at + count - 1, genitives=first_name and count == 1)
-            if not step:
+            if not step or (not first_name and self._parts(text, words, at, count)):
                 break
             count += step
         return count
 
-    def _parts(self, text: str, words: list[Word], at: int) -> bool:
-        """Whether a known body or an acronym ends where a person's first name begins ("a dit à l'AFP Karim Haddad")."""
-        following = words[at + 1]
-        if not following.capital or following.lower not in self._words.first_names or joined(
-                text, words[at], following) != " ":
+    def _parts(self, text: str, words: list[Word], at: int, count: int) -> bool:
+        """Whether a name ends before a person's begins: the words so far are an acronym, a known body or place, and a
+        first name follows ("a dit à l'AFP Karim Haddad", "à Jérusalem Avi Cohen")."""
+        following = words[at + count]
+        if not following.capital or joined(text, words[at + count - 1], following) != " ":
             return False
-        return bool(_ALL_CAPITALS.fullmatch(words[at].text)) or bool(self._actors.longest(words, at)[0] == 1)
+        if count == 1 and _ALL_CAPITALS.fullmatch(words[at].text) and following.text.istitle():
+            return True
+        known, actors = self._actors.longest(text, words, at)
+        if following.lower in self._words.first_names:
+            return known == count or self._match_place(text, words, at)[0] == count
+        further = words[at + count + 1] if at + count + 1 < len(words) else following
+        full_name = further.capital and joined(text, following, further) == " "
+        return known == count and full_name and all(a.kind in _NEVER_IN_PERSONS for a in actors)
 
     def _step(self, text: str, words: list[Word], last: int, *, genitives: bool) -> int:
         """How many words the run goes on by after `last`: 1 for a capital, more for particles and a capital, else 0."""
@@ -201,12 +231,12 @@ class NameSpans:
         """
         if self._head(text, words, at) not in self._words.body_nouns:
             return 0
-        wide = self._continue(text, words, at, self._words.body_links)
+        wide = self._continue(text, words, at, narrow=False)
         if wide > 1 and _ACRONYM_AHEAD.match(text, words[at + wide - 1].end):
             return wide
         if opening:
             return 0
-        narrow = self._continue(text, words, at, self._words.body_narrow_links)
+        narrow = self._continue(text, words, at, narrow=True)
         return narrow if narrow > 1 else 0
 
     def _head(self, text: str, words: list[Word], at: int) -> str:
@@ -215,20 +245,36 @@ class NameSpans:
             return f"{words[at].lower}-{words[at + 1].lower}"
         return words[at].lower
 
-    def _continue(self, text: str, words: list[Word], at: int, links: frozenset[str]) -> int:
+    def _continue(self, text: str, words: list[Word], at: int, *, narrow: bool) -> int:
+        """How many words the name of a body takes from `at` on: adjectives, capitals, and nouns after a link."""
+        links = self._words.body_narrow_links if narrow else self._words.body_links
         last, pending = at, False
         for i in range(at + 1, min(at + LONGEST_NAME, len(words))):
             word = words[i]
             gap = joined(text, words[i - 1], word)
-            if not gap:
+            if not gap or (narrow and self._ends_body(text, words, i, pending)):
                 break
-            if word.lower in links and gap != "-" and not word.capital:
+            if not word.capital and gap != "-" and (word.lower in links or (pending and self._is_article(word))):
                 pending = True
-            elif gap == "-" or word.capital or pending or self._is_adjective(word):
+            elif gap == "-" or word.capital or pending or self._is_adjective(word) or (
+                    not narrow and word.lower not in self._words.openings):
                 last, pending = i, False
             else:
                 break
         return last - at + 1
+
+    def _is_article(self, word: Word) -> bool:
+        return word.lower in self._words.body_articles
+
+    def _ends_body(self, text: str, words: list[Word], at: int, pending: bool) -> bool:
+        """Whether a word cannot go on the name of a body: after a link a determiner, a number or an infinitive, without
+        one the first name of a person."""
+        word = words[at]
+        if not pending:
+            return word.capital and word.lower in self._words.first_names and joined(text, words[at - 1], word) == " "
+        if word.lower in self._words.body_narrow_links or self._is_article(word) or word.capital:
+            return False
+        return word.lower in self._words.body_determiners or word.lower.endswith(self._words.infinitive_endings)
 
     def _is_adjective(self, word: Word) -> bool:
         return word.lower.endswith(self._words.adjective_endings) and word.lower not in self._words.body_stops

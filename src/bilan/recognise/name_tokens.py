@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 _APOSTROPHES = "'’ʼ`´"
 _WORD = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*")
@@ -12,15 +10,21 @@ _GAP = re.compile(r"[ \u00a0\u2009\u200a\u202f]")
 _ELISION_LENGTH = 7
 
 
-@dataclass(slots=True)
 class Word:
-    """A word of a stretch: its span, the text, and the text in lower case. `capital` is true of a first capital."""
+    """A word of a stretch: its span, the text, and whether it has a first capital."""
 
-    start: int
-    end: int
-    text: str
-    lower: str
-    capital: bool
+    __slots__ = ("capital", "end", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.capital = text[0].isupper()
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case."""
+        return self.text.lower()
 
 
 class WordCutter:
@@ -34,18 +38,17 @@ class WordCutter:
 
     def words(self, text: str, start: int, end: int) -> list[Word]:
         """The words of `text[start:end]` in order."""
-        return list(self._cut(text, start, end))
-
-    def _cut(self, text: str, start: int, end: int) -> Iterator[Word]:
+        words: list[Word] = []
         for match in _WORD.finditer(text, start, end):
             first, last = match.span()
             word = match.group()
             if not word.isalnum():
                 cut = self._elided(word)
                 if cut:
-                    yield _word(first, first + cut, word[:cut])
+                    words.append(Word(first, first + cut, word[:cut]))
                     first, word = first + cut + 1, word[cut + 1:]
-            yield _word(first, last, word)
+            words.append(Word(first, last, word))
+        return words
 
     def _elided(self, word: str) -> int:
         """How many letters stand before an apostrophe that cuts, 0 where none does."""
@@ -55,10 +58,6 @@ class WordCutter:
                 in_name = head in self._name_elisions and word[0].isupper() and word[i + 1].isupper()
                 return i if head in self._elisions and not in_name else 0
         return 0
-
-
-def _word(start: int, end: int, text: str) -> Word:
-    return Word(start, end, text, text.lower(), text[0].isupper())
 
 
 def joined(text: str, left: Word, right: Word) -> str:
@@ -76,11 +75,14 @@ def joined(text: str, left: Word, right: Word) -> str:
     return ""
 
 
-def opens(text: str, word: Word, start: int) -> bool:
-    """Whether a word opens the stretch or a sentence in it, so that its capital says nothing."""
-    i = word.start - 1
+def opens(text: str, at: int, start: int) -> bool:
+    """Whether the word at `at` opens the stretch that begins at `start`, or a sentence in it.
+
+    The capital of such a word says nothing.
+    """
+    i = at - 1
     while i >= start and (text[i].isspace() or text[i] in "\"'«»“”‘’([-–—•*"):
-        if text[i] == "\n" or (text[i] in "-–—•*" and i + 1 < word.start):
+        if text[i] == "\n" or (text[i] in "-–—•*" and i + 1 < at):
             return True
         i -= 1
     return i < start or text[i] in ".!?:…"

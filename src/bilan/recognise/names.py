@@ -18,6 +18,7 @@ from bilan.world.actors import Registry
 
 _ACRONYM = re.compile(r"\s?\(([A-Z][\w-]{1,11})\)")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 
 
@@ -45,18 +46,15 @@ class NameFinder:
     def __init__(self, gazetteer: PlaceNames, registry: Registry, language: Language) -> None:
         self._gazetteer = gazetteer
         self._words = NameWords(language)
-        self._actors = ActorNames(registry, self._words.cutter, self._words.common)
+        self._actors = ActorNames(
+            registry, self._words.cutter, self._words.common | self._words.openings | self._words.ages)
         self._spans = NameSpans(self._words, self._actors, gazetteer)
 
     def survey(self, text: str) -> Known:
         """What the whole dispatch shows of its words, to be handed to each `find` in it."""
-        lower: set[str] = set()
-        capital: set[str] = set()
-        for word in self._words.cutter.words(text, 0, len(text)):
-            if not word.capital:
-                lower.add(word.lower)
-            elif not opens(text, word, 0):
-                capital.add(word.lower)
+        capital = {match.group().lower() for match in _LETTERS.finditer(text)
+                   if not match.group().islower() and match.group()[0].isupper() and not opens(text, match.start(), 0)}
+        lower = {letters for letters in set(_LETTERS.findall(text)) if letters.islower()}
         return Known(frozenset(lower), frozenset(capital))
 
     def find(self, text: str, start: int, end: int, known: Known | None = None) -> list[Mention]:
@@ -80,9 +78,8 @@ class NameFinder:
         places = span.places
         acronym = self._acronym_after(text, span, actors)
         if acronym:
-            actors = actors or tuple(self._actors.named(acronym))
+            actors = tuple(self._actors.named(acronym)) or actors
             end += len(acronym) + text[end:].index(acronym) + 1
-            places = () if not actors and not places else places
         heard = known.acronyms.get(printed)
         if heard is not None:
             actors = actors or heard.actors
@@ -105,12 +102,17 @@ class NameFinder:
         known = self._actors.named(acronym)
         if actors and any(a.id == b.id for a in actors for b in known):
             return acronym
-        if self._gazetteer.find(acronym) or (known and span.places):
-            return None
-        if span.body or _initials_fit(text[span.start:span.end], acronym):
+        fits = _initials_fit(text[span.start:span.end], acronym)
+        in_capitals = sum(c.isupper() for c in acronym) > 1
+        if span.body and (known or fits):
             return acronym
+        place = any(p.level == "country" or p.name == acronym for p in self._gazetteer.find(acronym))
+        if span.body and not place and (in_capitals or acronym[0] == span.first.text[0]):
+            return acronym
+        if place or (known and span.places):
+            return None
         bodies = actors and not span.places and actors[0].kind not in ("person", "state")
-        return acronym if bodies and sum(c.isupper() for c in acronym) > 1 else None
+        return acronym if fits or (bodies and in_capitals) else None
 
 
 def _is_capitals(printed: str) -> bool:

@@ -26,7 +26,8 @@ class PartyWords:
 
     def __init__(self, language: Language) -> None:
         table: dict[str, Any] = language.table("parties")
-        self.parts = {tuple(plain(phrase).split()): part for part, phrases in table["parts"].items() for phrase in phrases}
+        self.parts = {tuple(plain(phrase).split()): part
+                      for part, phrases in table["parts"].items() for phrase in phrases}
         self.longest = max(map(len, self.parts))
         words = table["words"]
         self.before, self.between, self.members, self.joins = (

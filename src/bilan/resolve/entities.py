@@ -21,9 +21,14 @@ from bilan.syntax import Sentence, Token
 class Card(Protocol):
     """What the dispatch says of a person anywhere in it."""
 
-    full: str
-    role: str | None
-    organisation: str | None
+    @property
+    def full(self) -> str: ...
+
+    @property
+    def role(self) -> str | None: ...
+
+    @property
+    def organisation(self) -> str | None: ...
 
 
 class Actors(Protocol):

@@ -49,9 +49,9 @@ class _Found:
 def person_cards(text: str, name_mentions: Iterable[Mention], language: Language) -> dict[str, PersonCard]:
     """The people of a dispatch, keyed by `language.fold` of the last word of their names ("pachinian").
 
-    A mention makes a card where its shape is a person's or a description stands beside it. Later mentions of the same
-    last word fill in what the first lacked; "M. Pachinian" adds nothing and finds the card of "Nikol Pachinian". Where a family
-    name comes first ("M. Ban"), or a first name stands alone, the word is a second key of the same card.
+    A mention makes a card where its shape is a person's. Later mentions of the same last word fill in what the first
+    lacked; "M. Pachinian" adds nothing and finds the card of "Nikol Pachinian". Where a family name comes first
+    ("M. Ban"), or a first name stands alone, the word is a second key of the same card.
     """
     names = sorted((m for m in name_mentions if m.kind == "name"), key=lambda m: m.start)
     reader = _Reader(text, names, language)
@@ -69,7 +69,8 @@ def person_cards(text: str, name_mentions: Iterable[Mention], language: Language
         key = language.fold(printed.split()[-1])
         card = PersonCard(printed, found.role, found.organisation, (mention.start, mention.end))
         if key not in cards and len(printed.split()) == 1:
-            cards.update({key: c for c in list(cards.values()) if key in map(language.fold, c.full.split())})
+            same = next((c for c in cards.values() if key in map(language.fold, c.full.split())), None)
+            cards |= {key: same} if same else {}
         cards[key] = _merge(cards[key], card) if key in cards else card
         organisation = cards[key].organisation
         body = (organisation, mention.end) if organisation else body
@@ -80,7 +81,8 @@ def _merge(old: PersonCard, new: PersonCard) -> PersonCard:
     """The card with what the new mention adds: a longer name, a role and an organisation where there were none."""
     full = new.full if len(new.full.split()) > len(old.full.split()) else old.full
     if old.role is not None:
-        return replace(old, full=full, organisation=old.organisation or (new.organisation if new.role == old.role else None))
+        same = new.organisation if new.role == old.role else None
+        return replace(old, full=full, organisation=old.organisation or same)
     return replace(old, full=full, role=new.role, organisation=new.organisation)
 
 
@@ -143,7 +145,7 @@ class _Reader:
         return pieces
 
     def _before(self, index: int) -> _Found:
-        """A description before the name: "le Premier ministre arménien X", "le porte-parole de l'armée, le colonel X"."""
+        """A description before the name: "le Premier ministre X", "le porte-parole de l'armée, le colonel X"."""
         start = self._names[index].start
         pieces = self._pieces(max(0, start - _REACH), start)
         rank: _Piece | None = None
@@ -171,7 +173,7 @@ class _Reader:
         return lead
 
     def _split(self, pieces: list[_Piece]) -> _Found:
-        """A description cut into role and organisation: "porte-parole en Syrie du CICR" gives the role with its place."""
+        """A description cut into role and organisation; "porte-parole en Syrie du CICR" keeps the place in the role."""
         if not pieces:
             return _Found()
         whole = self._text[pieces[0].start:pieces[-1].end]

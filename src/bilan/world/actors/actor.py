@@ -61,8 +61,8 @@ class Actor:
 
         A spokesperson quoted a little outside the known term is still taken for what they were.
         """
-        held = [p for p in self.posts if p.held(day)]
-        return (held or list(self.posts) or [None])[-1]
+        posts = [p for p in self.posts if p.held(day)] or self.posts
+        return posts[-1] if posts else None
 
 
 

@@ -75,7 +75,7 @@ def _of(base: Actor | None, field: str) -> str:
 
 
 def _post(row: list[str]) -> Post:
-    role, organisation, since, until = (row + ["", "", ""])[:4]
+    role, organisation, since, until = [*row, "", "", ""][:4]
     return Post(role, PREFIX + organisation if organisation else None, since or None, until or None)
 
 
@@ -112,5 +112,5 @@ def _office(state: dict[str, str], template: dict[str, Any]) -> Actor:
     capital = [n.format_map(state) for n in template.get("capital_names", ())] if state["capital_fr"] else []
     return Actor(
         id=prefix + template["key"], french=names[0], english=names[1], kind=template["kind"],
-        names=tuple(dict.fromkeys(filter(None, names + capital))), side=prefix + template["side"], countries=(state["code"],),
-        plays=tuple(template.get("plays", ())))
+        names=tuple(dict.fromkeys(filter(None, names + capital))), side=prefix + template["side"],
+        countries=(state["code"],), plays=tuple(template.get("plays", ())))

@@ -54,13 +54,15 @@ class KeyEvent:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A war. `countries` are ISO 3166 codes, the theatre first; `began` and `ended` partial ISO dates, `None` where
-    it goes on. `sides` maps the identifier of a side to the actors that are of it. `events` are in order of time."""
+    """A war. `countries` are ISO 3166 codes of those it concerns, `theatre` those of them where it is fought; `began`
+    and `ended` partial ISO dates, `None` where it goes on. `sides` maps the identifier of a side to the actors that are
+    of it. `events` are in order of time."""
 
     id: str
     french: str
     english: str
     countries: tuple[str, ...]
+    theatre: tuple[str, ...]
     began: str
     ended: str | None
     sides: dict[str, tuple[str, ...]]
@@ -94,13 +96,13 @@ class Conflicts:
     def of(self, countries: Sequence[str], *, on: date | None = None) -> tuple[Conflict, ...]:
         """The conflicts fought in one of these countries, in the order of the countries, latest beginning first.
 
-        A conflict's theatre is its first country; those where a country is only concerned come after. With `on`, those
-        that had not begun by that day are left out (ended ones stay: a dispatch may look back).
+        Those of which a country is the theatre come before those that only concern it. With `on`, those that
+        had not begun by that day are left out (ended ones stay: a dispatch may look back).
         """
         found: list[Conflict] = []
         for theatre in (True, False):
             for code in countries:
-                fits = [c for c in self._conflicts if code in c.countries and (c.countries[0] == code) is theatre]
+                fits = [c for c in self._conflicts if code in c.countries and (code in c.theatre) is theatre]
                 fits.sort(key=lambda c: c.began, reverse=True)
                 found.extend(c for c in fits if c not in found and (on is None or first_day(c.began) <= on))
         return tuple(found)
@@ -135,7 +137,7 @@ def _read(table: Traversable) -> Conflict:
         events = sorted((_event(data["id"], row) for row in data["events"]), key=lambda e: (e.first, e.french))
         return Conflict(
             id=data["id"], french=data["fr"], english=data["en"], countries=tuple(data["countries"]),
-            began=data["began"], ended=data.get("ended"),
+            theatre=tuple(data.get("theatre", data["countries"][:1])), began=data["began"], ended=data.get("ended"),
             sides={side: tuple(actors) for side, actors in data["sides"].items()}, events=tuple(events))
     except (KeyError, ValueError) as error:
         raise ValueError(f"{table.name}: {error}") from error
