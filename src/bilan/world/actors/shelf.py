@@ -24,7 +24,7 @@ def shipped_actors() -> list[Actor]:
     """
     data = files(__package__).joinpath("data")
     actors = {actor.id: actor for actor in _offices(data)}
-    tables = sorted((t for t in data.iterdir() if t.name.endswith(".toml")), key=lambda t: t.name)
+    tables = [*_tables(data), *_tables(data.joinpath("people"))]
     for table in tables:
         rows = tomllib.loads(table.read_text(encoding="utf-8"))
         people = [{"kind": "person", "en": row.get("fr")} | row for row in rows.get("people", ())]
@@ -36,6 +36,10 @@ def shipped_actors() -> list[Actor]:
             actors[actor.id] = actor
     _check_links(actors)
     return list(actors.values())
+
+
+def _tables(folder: Traversable) -> list[Traversable]:
+    return sorted((t for t in folder.iterdir() if t.name.endswith(".toml")), key=lambda t: t.name)
 
 
 def shipped_nationalities() -> dict[str, tuple[str, ...]]:

@@ -10,10 +10,10 @@ from typing import Protocol
 from bilan.language.contract import Language
 from bilan.mentions import Mention
 from bilan.names import ActorCandidate, Name, PlaceCandidate
-from bilan.recognise.name_lexicon import ActorNames, NameWords
-from bilan.recognise.name_shapes import shape_of
-from bilan.recognise.name_spans import NameSpans, Span
-from bilan.recognise.name_tokens import Word, opens
+from bilan.recognise.names.lexicon import ActorNames, NameWords
+from bilan.recognise.names.shapes import shape_of
+from bilan.recognise.names.spans import NameSpans, Span
+from bilan.recognise.names.tokens import opens
 from bilan.world.actors import Registry
 
 _ACRONYM = re.compile(r"\s?\(([A-Z][\w-]{1,11})\)")
@@ -149,6 +149,3 @@ def find_names(
 
 
 _FINDERS: dict[tuple[int, int, int], NameFinder] = {}
-
-
-__all__ = ["Known", "NameFinder", "PlaceNames", "Word", "find_names"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bilan.names import ActorCandidate, PlaceCandidate
-from bilan.recognise.name_lexicon import LONGEST_NAME, ActorNames, NameWords
-from bilan.recognise.name_tokens import Word, joined, opens
+from bilan.recognise.names.lexicon import LONGEST_NAME, ActorNames, NameWords
+from bilan.recognise.names.tokens import Word, joined, opens
 from bilan.world.actors.registry import is_acronym
 
 _LONGEST_PLACE = 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bilan.names import ActorCandidate, PlaceCandidate
-from bilan.recognise.name_lexicon import NameWords
+from bilan.recognise.names.lexicon import NameWords
 
 _BEFORE = 48
 _AFTER = 40

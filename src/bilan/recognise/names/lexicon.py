@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bilan.language.contract import Language
 from bilan.names import ActorCandidate
-from bilan.recognise.name_tokens import Word, WordCutter, joined
+from bilan.recognise.names.tokens import Word, WordCutter, joined
 from bilan.world.actors import Registry
 from bilan.world.actors.registry import is_acronym
 from bilan.world.folding import fold_word, plain
