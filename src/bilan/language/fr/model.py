@@ -19,6 +19,7 @@ from bilan.errors import UsageError
 from bilan.language.fr.docs import network_doc
 from bilan.language.fr.labels import relation
 from bilan.language.fr.lexicon import shipped
+from bilan.language.fr.mending import Piece, mend_participles, opening
 from bilan.language.fr.tokens import Tokeniser, shown
 from bilan.mentions import Mention
 from bilan.syntax import Sentence, Token
@@ -38,10 +39,6 @@ OWN = "bilan_fr"
 
 SMALL = frozenset({"PRON", "DET", "ADP", "SCONJ", "ADV"})
 """The parts of speech whose lemmas `tables/tokens.toml` may settle."""
-
-Piece = tuple[int, int, str, Mention | None]
-"""A token before it is parsed: its span, what the parser is shown for it, and the mention that it is."""
-
 
 class Parser:
     """Parses sentences. One instance holds one loaded pipeline."""
@@ -99,6 +96,8 @@ class Parser:
                 yield first, last, shown(text[first:last]), None
 
     def _doc(self, text: str, pieces: list[Piece]) -> Doc:
+        """What the network parses: the sentence behind its opening."""
+        pieces = pieces[opening(pieces):]
         spaces = [last < len(text) and text[last].isspace() for _, last, _, _ in pieces]
         kinds = [mention.kind if mention else "" for _, _, _, mention in pieces]
         forms = [shown for _, _, shown, _ in pieces]
@@ -107,12 +106,14 @@ class Parser:
         return Doc(self._nlp.vocab, words=forms, spaces=spaces, sent_starts=[i == 0 for i in range(len(pieces))])
 
     def _tokens(self, text: str, pieces: list[Piece], doc: Doc) -> list[Token]:
+        """The tokens of a sentence; those of its opening hang on its root."""
         if not pieces:
             return []
+        first = opening(pieces)
         rows = doc.to_array([POS, DEP, HEAD, LEMMA, MORPH])
-        heads = _one_root(rows[:, 2].astype(np.int64) + np.arange(len(pieces)))
-        string, tokens = self._string, []
-        for i, ((start, end, seen, mention), row) in enumerate(zip(pieces, rows.tolist(), strict=True)):
+        heads = [0] * first + [first + h for h in _one_root(rows[:, 2].astype(np.int64) + np.arange(len(rows)))]
+        string, tokens = self._string, self._opening(text, pieces[:first], heads)
+        for i, ((start, end, seen, mention), row) in enumerate(zip(pieces[first:], rows.tolist(), strict=True), first):
             pos, dep, form = string(row[0]), relation(string(row[1])), text[start:end]
             if heads[i] == i:
                 dep = "root"
@@ -127,7 +128,14 @@ class Parser:
         for token in tokens:
             if token.head != token.i:
                 tokens[token.head].children.append(token.i)
+        mend_participles(tokens)
         return tokens
+
+    def _opening(self, text: str, pieces: list[Piece], heads: list[int]) -> list[Token]:
+        root = next((i for i in range(len(pieces), len(heads)) if heads[i] == i), 0)
+        return [Token(i, start, end, text[start:end], text[start:end], KIND_POS[mention.kind] if mention else "PUNCT",
+                      "dep" if mention else "punct", root, {}, mention)
+                for i, (start, end, _, mention) in enumerate(pieces)]
 
     def _find_lemma(self, form: str, pos: str, lemma: int, morph: int) -> str:
         """The lemma by the table of small words, else by the lexicon, else what the pipeline says."""
