@@ -51,5 +51,5 @@ class Incoming:
             say(f"{count(self.skipped, 'other file')} left out")
         say(done)
         if self.problems:
-            say(f"{count(self.problems, 'problem')}: those dispatches were left out, the others were not touched by it")
+            say(f"{count(self.problems, 'problem')}: what is named above was left out, the rest was done")
             raise typer.Exit(1)

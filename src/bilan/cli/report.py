@@ -18,6 +18,9 @@ def run(
     language: Annotated[options.Language, typer.Option("--lang", help="Language of the report.")] = options.Language.fr,
     profile: Annotated[str, typer.Option(help="Whose report: rights, humanitarian, newsroom, research.")] = "rights",
     title: Annotated[str | None, typer.Option(help="Its subject (else the place that most claims name).")] = None,
+    alternate: Annotated[
+        str | None, typer.Option(metavar="NAME", help="File name of this report in the other language, to link to.")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where to, .html or .md (without it HTML is printed).")
     ] = None,
@@ -42,6 +45,7 @@ def run(
             since=options.day(since, "since"),
             profile=profile,
             title=title,
+            alternate=alternate,
             markdown=out is not None and out.suffix.lower() == ".md",
         )
     if out is None:
