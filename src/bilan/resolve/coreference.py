@@ -43,6 +43,16 @@ class Coreference:
         """Whether a token is a pronoun of the third person that stands for somebody or something named before."""
         return token.mention is None and token.lower.lstrip("-").removeprefix("t-") in self._table["pronouns"]
 
+    def is_plural(self, token: Token) -> bool:
+        """Whether a pronoun stands for several."""
+        form = token.lower.lstrip("-").removeprefix("t-")
+        number = self._table["pronouns"].get(form, {}).get("number", token.morph.get("Number"))
+        return bool(number == "Plur")
+
+    def is_subject_form(self, token: Token) -> bool:
+        """Whether a pronoun can only be a subject ("il", "elles")."""
+        return token.lower in self._table["subject_forms"]
+
     def anaphoric_sort(self, sentence: Sentence, head: Token) -> str | None:
         """The sort of thing that a bare definite noun phrase refers back to ("l'organisation": body; "la ville":
         place), or `None` where the phrase names its thing itself (it has a complement or an adjective)."""

@@ -10,7 +10,7 @@ from bilan.entities import Entity
 from bilan.language.contract import Language
 from bilan.names import PlaceCandidate
 from bilan.resolve import phrases
-from bilan.resolve.attribution import Attributions
+from bilan.resolve.speech.attribution import Attributions
 from bilan.resolve.entities import Actors, Card, EntityReader, Places
 from bilan.resolve.location import Location
 from bilan.resolve.modality import ModalityReader

@@ -14,7 +14,7 @@ from bilan.entities import Entity
 from bilan.language.contract import Language
 from bilan.resolve.entities import EntityReader
 from bilan.resolve.phrases import NOMINAL, members, preposition
-from bilan.resolve.reporting import ReportingReader
+from bilan.resolve.speech.reporting import ReportingReader
 from bilan.resolve.roles import RoleReader
 from bilan.syntax import Sentence, Token
 
@@ -57,7 +57,8 @@ class Attributions:
         for sentence in self._analysis.sentences:
             if sentence.inside is not None:
                 continue
-            found = [*self._reporting.read(sentence), *self._prepositional(sentence)] if sentence.tokens else []
+            spoken = next((a for a in reversed(self.all) if a.statement), None)
+            found = [*self._reporting.read(sentence, spoken), *self._prepositional(sentence)] if sentence.tokens else []
             found = self._without_repeats(found)
             if not found:
                 self._carry_over(sentence, previous)

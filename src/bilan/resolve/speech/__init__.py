@@ -1,0 +1,1 @@
+"""Who says what: reporting clauses, their speakers and what they report."""

@@ -1,0 +1,215 @@
+"""What a reporting clause reports: the stretch of text that is credited to its speaker.
+
+A stretch is `(start, end)` in the dispatch, without the reporting clause, the addressee and, at its edges, the
+quotation marks.
+"""
+
+from __future__ import annotations
+
+from bilan.resolve.roles import RoleReader
+from bilan.resolve.speech.lexicon import ReportingWords
+from bilan.resolve.speech.speakers import Clause, Speakers
+from bilan.syntax import Sentence, Token
+
+Stretch = tuple[int, int]
+_EDGES = " \t\n\u00a0\u202f,.;:–—"
+_OPEN, _CLOSE = "«“\"", "»”\""
+_INSERTION = 14
+
+
+class Contents:
+    """Finds what is reported in the sentences of one dispatch."""
+
+    def __init__(self, text: str, words: ReportingWords, roles: RoleReader, speakers: Speakers) -> None:
+        self._text = text
+        self._words = words
+        self._roles = roles
+        self._speakers = speakers
+
+    def around(self, sentence: Sentence, clause: Clause) -> Stretch | None:
+        """The content of an inverted clause: what stands before it, and what goes on behind it."""
+        tokens = sentence.tokens
+        start, end = self._start_before(sentence, clause), tokens[clause.first].start
+        behind = clause.last + 1
+        while behind < len(tokens) and tokens[behind].text in (",", ".", ":", ")"):
+            behind += 1
+        before = [m for m in sentence.mentions if m.kind == "quotation" and m.end <= end]
+        resumed = [m for m in sentence.mentions if m.kind == "quotation" and m.start >= tokens[clause.last].end]
+        if behind < len(tokens) and self._goes_on(sentence, clause, behind, bool(before), bool(resumed)):
+            end = max(t.end for t in tokens[behind:])
+        elif clause.first == 0 and not before:
+            return self.governed(sentence, clause.verb)
+        return self.bare(start, end)
+
+    def governed(self, sentence: Sentence, verb: Token) -> Stretch | None:
+        """The quotation, the clause in "que" or the infinitive that a verb of saying governs."""
+        tokens = sentence.tokens
+        for t in tokens[verb.i + 1:verb.i + 1 + _INSERTION]:
+            if t.mention is not None and t.mention.kind == "quotation":
+                return t.mention.value.inner_start, t.mention.value.inner_end
+            if t.lower in self._words.that:
+                return self._clause_from(sentence, verb, t.i + 1)
+            if t.pos in ("VERB", "AUX") and t.morph.get("VerbForm") == "Inf":
+                return self._clause_from(sentence, verb, self._negation_before(sentence, t.i))
+            if t.morph.get("VerbForm") == "Fin" or t.text in (";", ".") or (t.text == ":" and not self._quoted_behind(sentence, t.i)):
+                return None
+        return None
+
+    def _negation_before(self, sentence: Sentence, i: int) -> int:
+        while i > 0 and sentence.tokens[i - 1].pos in ("ADV", "PRON") and len(sentence.tokens[i - 1].text) <= 3:
+            i -= 1
+        return i
+
+    def _quoted_behind(self, sentence: Sentence, i: int) -> bool:
+        nxt = sentence.tokens[i + 1:i + 2]
+        return bool(nxt) and nxt[0].mention is not None and nxt[0].mention.kind == "quotation"
+
+    def _clause_from(self, sentence: Sentence, verb: Token, first: int) -> Stretch | None:
+        """The clause that begins at a token: to the end of the sentence, or to where another speech, a contrast of the
+        outlet's or a source begins."""
+        tokens = sentence.tokens
+        last = first
+        for t in tokens[first:]:
+            if t.i > first + 1 and self._ends_before(sentence, verb, t):
+                break
+            last = t.i
+        if last < first or first >= len(tokens):
+            return None
+        while last > first and (tokens[last].pos in ("PUNCT", "CCONJ") and tokens[last].mention is None):
+            last -= 1
+        return self.bare(tokens[first].start, tokens[last].end)
+
+    def _ends_before(self, sentence: Sentence, verb: Token, token: Token) -> bool:
+        tokens = sentence.tokens
+        before = tokens[token.i - 1]
+        if token.lower in self._words.boundaries and (before.text == "," or token.pos == "SCONJ"):
+            return True
+        if token.text == ";":
+            return True
+        if not self._words.reports(token) or token.pos not in ("VERB", "AUX"):
+            return False
+        if token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Pres":
+            return before.text == "," or before.lower in self._words.that or before.pos in ("ADP", "CCONJ", "ADV")
+        return False
+
+    def _start_before(self, sentence: Sentence, clause: Clause) -> int:
+        """Where the content before an inverted clause begins: behind an earlier reporting clause of the sentence."""
+        return sentence.start
+
+    def _goes_on(self, sentence: Sentence, clause: Clause, behind: int, quoted: bool, resumed: bool) -> bool:
+        """Whether the content goes on behind an inserted reporting clause."""
+        tokens = sentence.tokens
+        token = tokens[behind]
+        if token.mention is not None and token.mention.kind == "quotation":
+            return True
+        opening = tokens[behind:behind + 3]
+        if any(self._words.reports(t) and t.morph.get("Tense") == "Pres" and t.morph.get("VerbForm") == "Part" for t in opening):
+            return False
+        if quoted:
+            return resumed and tokens[behind - 1].text in (",", ":")
+        finite_before = any(t.morph.get("VerbForm") == "Fin" and not self._in_relative(sentence, t)
+                            for t in tokens[:clause.first])
+        return not finite_before and any(t.morph.get("VerbForm") == "Fin" for t in tokens[behind:])
+
+    def _in_relative(self, sentence: Sentence, token: Token) -> bool:
+        return token.dep in ("acl:relcl", "acl") or (token.dep in ("aux", "aux:pass", "cop")
+                                                     and sentence.head(token).dep == "acl:relcl")
+
+    def acted(self, sentence: Sentence, verb: Token) -> Stretch | None:
+        """The object of a speech act, or what follows its preposition; of a passive the noun that is spoken of."""
+        phrase = next((p for p in self._words.phrases if p["verb"] == verb.lemma and (
+            "noun" not in p or any(t.lemma == p["noun"] for t in sentence.tokens[verb.i + 1:verb.i + 4]))), None)
+        if verb.lemma not in self._words.act and phrase is None:
+            return self._quoted_object(sentence, verb)
+        if self._roles.is_passive(sentence, verb):
+            patient = self._roles.roles(sentence, verb).patient
+            return self._phrase(sentence, patient[0], verb) if patient else None
+        if phrase is not None and "noun" in phrase:
+            noun = next(t for t in sentence.tokens[verb.i + 1:verb.i + 4] if t.lemma == phrase["noun"])
+            return self._behind_preposition(sentence, noun.i, phrase["preposition"])
+        if phrase is not None:
+            return self._behind_preposition(sentence, verb.i, phrase["preposition"])
+        candidates = [t for t in sentence.children(verb, "obj", "xcomp", "ccomp", "obl", "obl:arg", "iobj") if t.i > verb.i]
+        infinitives = [t for t in candidates if t.pos in ("VERB", "AUX")]
+        objects = [t for t in candidates if t.dep == "obj" and t.mention is None or t.dep == "obj" and t.mention is not None
+                   and t.mention.kind != "time"]
+        obliques = [t for t in candidates if t.mention is None or t.mention.kind not in ("time",)]
+        chosen = infinitives[:1] or objects[:1] or obliques[:1]
+        return self._phrase(sentence, chosen[0], verb) if chosen else None
+
+    def _quoted_object(self, sentence: Sentence, verb: Token) -> Stretch | None:
+        """A few quoted words that a verb of saying has for its object ("a concédé « une lourde perte »"), or what it
+        judges ("a jugé « honteuse » l'impuissance de")."""
+        if verb.lemma not in self._words.say and verb.lemma not in self._words.judge:
+            return None
+        objects = [t for t in sentence.children(verb, "obj", "xcomp") if t.i > verb.i and (
+            t.mention is None or t.mention.kind == "name")]
+        if not objects:
+            return None
+        inside = [t for o in objects for t in sentence.subtree(o) if t.i > verb.i]
+        start, end = min(t.start for t in inside), max(t.end for t in inside)
+        quoted = any(mark in self._text[verb.end:end + 2] for mark in _OPEN)
+        if not quoted and not (verb.lemma in self._words.judge and len(objects) > 1):
+            return None
+        return self.bare(start, end)
+
+    def _behind_preposition(self, sentence: Sentence, at: int, wanted: str) -> Stretch | None:
+        for t in sentence.tokens[at + 1:at + 6]:
+            if t.lemma == wanted or t.lower == wanted:
+                return self._clause_from(sentence, sentence.tokens[at], t.i + 1)
+        return None
+
+    def denied_before(self, sentence: Sentence, clause: Clause) -> Stretch | None:
+        """What "ce que X nie" refers back to: the infinitive or the clause before the comma."""
+        pronoun = next((t for t in sentence.tokens[max(0, clause.first - 8):clause.first + 1]
+                        if t.lower in self._words.clause_pronouns), None)
+        if pronoun is None:
+            return None
+        before = [t for t in sentence.tokens[:pronoun.i]]
+        if not before:
+            return None
+        infinitive = next((t for t in before if t.morph.get("VerbForm") == "Inf"), None)
+        start = infinitive.start if infinitive is not None else sentence.start
+        return self.bare(start, before[-1].end)
+
+    def _phrase(self, sentence: Sentence, head: Token, verb: Token) -> Stretch | None:
+        inside = [t for t in sentence.subtree(head) if (t.i > verb.i) == (head.i > verb.i)]
+        while inside and inside[0].pos in ("ADP", "PUNCT", "SCONJ") and inside[0].mention is None:
+            inside.pop(0)
+        if not inside:
+            return None
+        for n, t in enumerate(inside[1:], 1):
+            if head.i > verb.i and (self._ends_before(sentence, verb, t) or (
+                    t.text == "," and t.i > head.i and self._leaves(sentence, t, head))):
+                inside = inside[:n]
+                break
+        while len(inside) > 1 and inside[-1].mention is not None and inside[-1].mention.kind == "time":
+            inside.pop()
+        return self.bare(inside[0].start, inside[-1].end)
+
+    def _leaves(self, sentence: Sentence, comma: Token, head: Token) -> bool:
+        """Whether what follows a comma inside a noun phrase is a clause of the outlet's about it."""
+        after = sentence.tokens[comma.i + 1:comma.i + 2]
+        return bool(after) and (after[0].lower in self._words.boundaries or after[0].pos in ("SCONJ",))
+
+    def bare(self, start: int, end: int) -> Stretch | None:
+        """A stretch without blanks, commas and quotation marks at its edges, where the marks are a pair of their own."""
+        text = self._text
+        while start < end and text[start] in _EDGES:
+            start += 1
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        if end <= start:
+            return None
+        stretch = text[start:end]
+        opens, closes = stretch[0] in _OPEN, stretch[-1] in _CLOSE
+        inner = stretch[1:-1]
+        if opens and closes and len(stretch) > 2 and not any(c in inner for c in _OPEN + _CLOSE):
+            return self.bare(start + 1, end - 1)
+        if closes and not opens and not any(c in stretch[:-1] for c in _OPEN):
+            return self.bare(start, end - 1)
+        if opens and not closes and not any(c in inner + stretch[-1] for c in _CLOSE):
+            return self.bare(start + 1, end)
+        return start, end
+
+

@@ -1,0 +1,111 @@
+"""Reporting clauses: who says, denies, demands or counts what, as attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bilan.analysis import Analysis, Attribution
+from bilan.entities import Entity
+from bilan.language.contract import Language
+from bilan.resolve.entities import EntityReader
+from bilan.resolve.phrases import members
+from bilan.resolve.roles import RoleReader
+from bilan.resolve.speech.contents import Contents
+from bilan.resolve.speech.lexicon import ReportingWords
+from bilan.resolve.speech.speakers import Clause, Speakers
+from bilan.syntax import Sentence, Token
+
+
+class ReportingReader:
+    """Reads the reporting clauses of one dispatch."""
+
+    def __init__(self, analysis: Analysis, language: Language, roles: RoleReader, entities: EntityReader) -> None:
+        self._text = analysis.dispatch.text
+        self._words = ReportingWords(language)
+        self._entities = entities
+        self._speakers = Speakers(self._words, roles, entities)
+        self._contents = Contents(self._text, self._words, roles, self._speakers)
+
+    def read(self, sentence: Sentence, last: Attribution | None) -> Iterator[Attribution]:
+        """The attributions that the reporting verbs of a sentence make, in the order of their verbs. A pronoun that
+        speaks stands for `last`'s speaker where one has spoken."""
+        for token in sentence.tokens:
+            if token.pos not in ("VERB", "AUX", "ADJ") or token.mention is not None or not self._words.reports(token):
+                continue
+            clause = self._speakers.clause(sentence, token)
+            if clause is None:
+                continue
+            for attribution in self._attributions(sentence, clause, last):
+                last = attribution if attribution.statement else last
+                yield attribution
+
+    def _attributions(self, sentence: Sentence, clause: Clause, last: Attribution | None) -> Iterator[Attribution]:
+        verb, tokens = clause.verb, sentence.tokens
+        source, joint = self._source(sentence, clause, last)
+        cue = (tokens[clause.first].start, tokens[clause.last].end)
+        base = Attribution(cue[0], cue[1], source, joint, cue, statement=True, via=self._via(sentence, clause))
+        if clause.inverted:
+            content = self._contents.around(sentence, clause)
+            if content is not None and content[0] < content[1]:
+                counts = verb.lemma in self._words.count and verb.lemma not in self._words.say | self._words.marked
+                yield replace(base, start=content[0], end=content[1], direct=self._is_direct(sentence, content),
+                              statement=not counts)
+            return
+        cue = (tokens[min(clause.first, clause.speaker.i)].start, verb.end)
+        yield from self._governed(sentence, clause, replace(base, cue=cue))
+
+    def _governed(self, sentence: Sentence, clause: Clause, base: Attribution) -> Iterator[Attribution]:
+        verb = clause.verb
+        words = self._words
+        content = None
+        if verb.lemma in words.deny:
+            content = self._contents.denied_before(sentence, clause)
+        if content is None and (verb.lemma in words.say | words.marked | words.act | words.caused or self._is_marked(sentence, verb)):
+            content = self._contents.governed(sentence, verb)
+        if content is not None and not self._is_idle(sentence, verb, content):
+            yield replace(base, start=content[0], end=content[1], direct=self._is_direct(sentence, content))
+            return
+        acted = self._contents.acted(sentence, verb)
+        if acted is not None:
+            yield replace(base, start=acted[0], end=acted[1])
+        elif verb.lemma in words.count:
+            last = max(t.end for t in sentence.subtree(verb))
+            yield replace(base, start=verb.start, end=last, statement=False)
+
+    def _is_marked(self, sentence: Sentence, verb: Token) -> bool:
+        """Whether a clause in "que" or a quotation follows at once: what tells speech from feeling or counting."""
+        return any(t.lower in self._words.that or (t.mention is not None and t.mention.kind == "quotation")
+                   for t in sentence.tokens[verb.i + 1:verb.i + 4])
+
+    def _is_idle(self, sentence: Sentence, verb: Token, content: tuple[int, int]) -> bool:
+        """Whether an infinitive behind a verb of every day is no speech: "a menacé de" is, "a reconnu un" is not."""
+        if verb.lemma in self._words.say or verb.lemma in self._words.act:
+            return False
+        first = next((t for t in sentence.tokens if t.start >= content[0]), None)
+        return first is None or (verb.lemma in self._words.feel and first.morph.get("VerbForm") == "Inf")
+
+    def _source(self, sentence: Sentence, clause: Clause, last: Attribution | None) -> tuple[Entity, tuple[Entity, ...]]:
+        """Who speaks: a pronoun is whoever spoke last, where it agrees; else what the phrase names."""
+        head = clause.speaker
+        if head.pos == "PRON" and head.mention is None and last is not None and self._agrees(head, last):
+            return last.source, last.sources
+        joint = tuple(self._entities.speaker(sentence, m) for m in members(sentence, head))
+        return joint[0], joint
+
+    def _agrees(self, pronoun: Token, last: Attribution) -> bool:
+        plural = self._entities.coreference.is_plural(pronoun)
+        return not plural or last.source.text.endswith("s") or len(last.sources) > 1
+
+    def _is_direct(self, sentence: Sentence, content: tuple[int, int]) -> bool:
+        return any(m.kind == "quotation" and m.start < content[1] and content[0] < m.end for m in sentence.mentions)
+
+    def _via(self, sentence: Sentence, clause: Clause) -> str | None:
+        """The channel that a reporting clause names: "dans un communiqué", "sur la BBC"."""
+        for t in sentence.children(clause.verb, "obl", "obl:mod", "nmod"):
+            if t.lemma.lower() in self._words.channels:
+                return self._text[t.start:t.end]
+            if t.mention is not None and t.mention.kind == "name" and any(
+                    a.kind == "media" for a in t.mention.value.actors):
+                return self._text[t.start:t.end]
+        return None

@@ -1,0 +1,241 @@
+"""The reporting clause around a verb: where its verb group begins, who speaks in it, and whether it is turned round.
+
+The parser's answer is taken where it has one; order and punctuation mend it where a clause is inverted ("…, a déclaré
+lundi le ministre"), interrupted ("ont, de leur côté, affirmé"), or its subject is cut off by an apposition.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bilan.resolve.entities import EntityReader
+from bilan.resolve.phrases import NOMINAL, preposition
+from bilan.resolve.roles import RoleReader
+from bilan.resolve.speech.lexicon import ReportingWords
+from bilan.syntax import Sentence, Token
+
+_REACH = 7
+_BEHIND = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A reporting clause: its verb, the index of the first token of its verb group, its speaker, whether the speaker
+    stands behind the verb, and the index of the clause's last token."""
+
+    verb: Token
+    first: int
+    speaker: Token
+    inverted: bool
+    last: int
+
+
+class Speakers:
+    """Finds reporting clauses and their speakers in the sentences of one dispatch."""
+
+    def __init__(self, words: ReportingWords, roles: RoleReader, entities: EntityReader) -> None:
+        self._words = words
+        self._roles = roles
+        self._entities = entities
+
+    def clause(self, sentence: Sentence, verb: Token) -> Clause | None:
+        """The reporting clause around a verb, `None` where nobody speaks in it or where it is negated."""
+        first = self.group_start(sentence, verb)
+        if first is None or self._is_negated(sentence, verb, first):
+            return None
+        behind = self._behind(sentence, verb, first)
+        if behind is not None:
+            return Clause(verb, first, behind, True, self._end(sentence, verb, behind))
+        speaker = self._before(sentence, verb, first)
+        if speaker is None or not self.can_speak(sentence, speaker):
+            return None
+        return Clause(verb, first, speaker, False, verb.i)
+
+    def group_start(self, sentence: Sentence, verb: Token) -> int | None:
+        """The index of the first token of a verb group; a participle without an auxiliary is one by itself, a noun-like
+        form none."""
+        form = verb.morph.get("VerbForm")
+        first = verb.i
+        if verb.lemma in self._words.caused:
+            cause = next((t for t in reversed(sentence.tokens[max(0, verb.i - 3):verb.i])
+                          if t.lemma in self._words.causatives), None)
+            if cause is None:
+                return None
+            first, form = cause.i, cause.morph.get("VerbForm")
+        if form == "Part" or (form is None and verb.pos == "VERB"):
+            auxiliary = self._auxiliary(sentence, first)
+            first = auxiliary if auxiliary is not None else first
+        while first > 0 and self._is_clitic(sentence.tokens[first - 1]):
+            first -= 1
+        return first
+
+    def _auxiliary(self, sentence: Sentence, at: int) -> int | None:
+        """The auxiliary of a participle, across an insertion: "ont, selon l'armée, affirmé"."""
+        for t in reversed(sentence.tokens[max(0, at - _REACH):at]):
+            if t.lemma in self._words.auxiliaries and t.morph.get("VerbForm", "Fin") in ("Fin", "Inf", "Part"):
+                return t.i
+            if t.pos == "VERB" or t.pos == "SCONJ" or (t.mention is not None and t.mention.kind == "quotation"):
+                return None
+        return None
+
+    def _is_clitic(self, token: Token) -> bool:
+        return token.pos == "PRON" and token.morph.get("PronType") != "Rel" and token.lower not in self._words.that and (
+            token.morph.get("Reflex") == "Yes" or token.dep.startswith("expl") or len(token.lower) <= 3
+            and token.dep in ("obj", "iobj", "obl") and not self._entities.coreference.is_subject_form(token)) or \
+            token.pos == "ADV" and len(token.lower) <= 2
+
+    def is_finite(self, sentence: Sentence, verb: Token, first: int) -> bool:
+        """Whether a verb group has a finite form."""
+        return any(t.morph.get("VerbForm") == "Fin" or t.morph.get("Mood") in ("Ind", "Cnd", "Sub")
+                   for t in sentence.tokens[first:verb.i + 1] if t.pos in ("VERB", "AUX"))
+
+    def _is_negated(self, sentence: Sentence, verb: Token, first: int) -> bool:
+        around = sentence.tokens[first:verb.i + 2]
+        if any(t.lower in self._words.negations for t in around):
+            return True
+        return any(d.lower in self._words.negations for s in sentence.children(verb, "nsubj")
+                   for d in sentence.children(s, "det"))
+
+    def _behind(self, sentence: Sentence, verb: Token, first: int) -> Token | None:
+        """The speaker behind an inverted verb: a clitic ("a-t-il dit"), or the noun phrase that follows it."""
+        for t in sentence.tokens[first + 1:verb.i + 2]:
+            bare = t.lower.removeprefix("-").removeprefix("t-")
+            if bare in self._words.clitics and t.text.startswith("-"):
+                return t
+        if not self.is_finite(sentence, verb, first) or not self._opens(sentence, first):
+            return None
+        if self._subject_before(sentence, verb, first) is not None:
+            return None
+        for t in sentence.tokens[verb.i + 1:verb.i + 1 + _BEHIND]:
+            if t.lower in self._words.that or t.text in (";", ":") or (
+                    t.pos in ("VERB", "AUX") and t.morph.get("VerbForm") in ("Fin", "Inf")):
+                return None
+            if self._can_stand(sentence, t, verb):
+                return t if self.can_speak(sentence, t) else None
+        return None
+
+    def _opens(self, sentence: Sentence, first: int) -> bool:
+        if first == 0:
+            return True
+        before = sentence.tokens[first - 1]
+        return before.text in (",", "–", "—", ")", "!", "?", "…", "...") or (
+            before.mention is not None and before.mention.kind == "quotation")
+
+    def _can_stand(self, sentence: Sentence, token: Token, verb: Token) -> bool:
+        """Whether a noun behind the verb is the head of a bare phrase, and no complement of what stands before it."""
+        if token.pos not in NOMINAL or (token.mention is not None and token.mention.kind != "name"):
+            return False
+        if preposition(sentence, token) is not None:
+            return False
+        before = sentence.tokens[token.i - 1]
+        if token.mention is not None and before.mention is not None and before.mention.kind == "name":
+            return self._entities.sort(sentence, token) == "person"
+        if before.pos in ("NOUN", "PROPN", "ADP", "NUM") and before.mention is None:
+            return False
+        if token.dep in ("nmod", "flat", "flat:name", "fixed") and token.mention is None:
+            return False
+        return not (token.dep == "appos" and sentence.head(token).i > verb.i and preposition(
+            sentence, sentence.head(token)) is None and sentence.head(token).pos in NOMINAL)
+
+    def _before(self, sentence: Sentence, verb: Token, first: int) -> Token | None:
+        """The speaker before the verb: its subject, its agent in the passive, or the phrase that stands right there."""
+        if self._roles.is_passive(sentence, verb) and not self._is_reflexive(sentence, verb, first):
+            if verb.lemma not in self._words.act_passive and verb.lemma not in self._words.count:
+                return None
+            agents = self._roles.roles(sentence, verb).agent
+            return agents[0] if agents else None
+        found = self._subject_before(sentence, verb, first)
+        if found is not None:
+            return found
+        subjects = self._roles.subject(sentence, verb)
+        if subjects:
+            return subjects[0]
+        return self._cut_off(sentence, first) if self.is_finite(sentence, verb, first) else None
+
+    def _is_reflexive(self, sentence: Sentence, verb: Token, first: int) -> bool:
+        return any(t.morph.get("Reflex") == "Yes" for t in sentence.tokens[first:verb.i])
+
+    def _subject_before(self, sentence: Sentence, verb: Token, first: int) -> Token | None:
+        for t in sentence.tokens[first:verb.i + 1]:
+            for s in sentence.children(t, "nsubj"):
+                if s.i < first:
+                    return self._referent(sentence, s)
+        return None
+
+    def _referent(self, sentence: Sentence, subject: Token) -> Token:
+        if subject.morph.get("PronType") == "Rel" or subject.lower in self._words.clause_pronouns:
+            for up in sentence.ancestors(subject):
+                if up.dep in ("acl:relcl", "acl"):
+                    return sentence.head(up)
+        return subject
+
+    def _cut_off(self, sentence: Sentence, first: int) -> Token | None:
+        """The speaker that commas cut off from its verb: "un porte-parole de la présidence, X, a admis que"."""
+        i = first - 1
+        while i >= 0 and sentence.tokens[i].pos in ("PUNCT", "ADV"):
+            i -= 1
+        if i < 0:
+            return None
+        token = sentence.tokens[i]
+        while token.dep in ("nmod", "amod", "flat", "appos", "conj", "flat:name") and sentence.head(token).i < token.i \
+                and sentence.head(token).pos in NOMINAL and not (token.mention is not None and token.dep == "appos"):
+            token = sentence.head(token)
+        return token if token.pos in NOMINAL and preposition(sentence, token) is None else None
+
+    def can_speak(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a phrase names somebody who speaks: a person, a body, a party, people, or a pronoun for one."""
+        if head.pos == "PRON" and head.mention is None:
+            bare = head.lower.removeprefix("-").removeprefix("t-")
+            return self._entities.coreference.is_pronoun(head) or bare in self._words.clitics or \
+                self._entities.named_person(sentence, head) is not None
+        if head.mention is not None:
+            return head.mention.kind == "name" and self._entities.sort(sentence, head) != "thing"
+        if head.lemma.lower() in self._words.not_speakers or head.pos not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        if head.lemma.lower() in self._words.channels:
+            return True
+        return self._entities.sort(sentence, head) in ("person", "party", "body", "people") or \
+            self._entities.named_person(sentence, head) is not None
+
+    def _end(self, sentence: Sentence, verb: Token, speaker: Token) -> int:
+        """The last token of an inverted reporting clause: its subject with titles, appositions and complements."""
+        last = max(speaker.i, verb.i)
+        tokens = sentence.tokens
+        while last + 1 < len(tokens):
+            nxt = tokens[last + 1]
+            if nxt.text in (",", "(", "–", "—"):
+                stop = self._apposition_end(sentence, last + 1)
+                if stop is None:
+                    return last
+                last = stop
+                continue
+            if self._closes(nxt):
+                return last
+            last += 1
+        return last
+
+    def _closes(self, token: Token) -> bool:
+        if token.mention is not None and token.mention.kind == "quotation":
+            return True
+        if token.text in (".", ";", ":", ")", "!", "?") or token.lower in self._words.that:
+            return True
+        if token.morph.get("VerbForm") == "Fin":
+            return True
+        return token.pos == "VERB" and token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Pres"
+
+    def _apposition_end(self, sentence: Sentence, comma: int) -> int | None:
+        """The last token of what stands in apposition behind a comma, `None` where the comma closes the clause."""
+        tokens = sentence.tokens
+        stop = comma + 1
+        while stop < len(tokens) and tokens[stop].text not in (",", ";", ".", ")", ":"):
+            t = tokens[stop]
+            if self._closes(t) or t.pos == "SCONJ" or (t.pos == "CCONJ" and stop == comma + 1):
+                return None
+            stop += 1
+        if stop == comma + 1:
+            return None
+        begins = tokens[comma + 1]
+        if begins.pos in ("ADP", "ADV") and begins.mention is None and tokens[comma].text != "(":
+            return None
+        closes = stop < len(tokens) and tokens[stop].text == ")"
+        return stop if closes else stop - 1
