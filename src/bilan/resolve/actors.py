@@ -12,8 +12,9 @@ from bilan.names import ActorCandidate
 from bilan.world.actors import Actor, Registry
 from bilan.world.folding import plain
 
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,80})\)")
+_LAST = re.compile(r"\(([^()]{1,80})\)\W*$")
 _LONGEST_MENTION = 200
 _LONGEST_NAME = 8
 
@@ -21,19 +22,22 @@ GENERIC = frozenset({"state", "government_forces"})
 """Kinds whose names are words of the language and a country, so that a part of a mention may be read as one."""
 
 
+def _key(phrase: str) -> tuple[str, ...]:
+    return tuple(plain(word) for word in _WORD.findall(phrase))
+
+
 class PartyWords:
     """The language's words for parties, folded once."""
 
     def __init__(self, language: Language) -> None:
         table: dict[str, Any] = language.table("parties")
-        self.parts = {tuple(plain(phrase).split()): part
-                      for part, phrases in table["parts"].items() for phrase in phrases}
+        self.parts = {_key(phrase): part for part, phrases in table["parts"].items() for phrase in phrases}
         self.longest = max(map(len, self.parts))
         words = table["words"]
-        self.before, self.between, self.members, self.joins = (
-            frozenset(plain(w) for w in words[key]) for key in ("before", "between", "members", "and"))
-        self.against = frozenset(plain(w).split()[0] for w in words["against"])
-        self.after = tuple(tuple(plain(w).split()) for w in words["after"])
+        self.before, self.between, self.owned, self.joins = (
+            frozenset(plain(w) for w in words[key]) for key in ("before", "between", "owned", "and"))
+        self.against = frozenset(_key(w)[0] for w in words["against"])
+        self.after = tuple(_key(w) for w in words["after"])
         self.nouns = language.words("party_nouns")
 
     def part(self, words: Sequence[str]) -> tuple[str, int] | None:
@@ -101,22 +105,24 @@ class ActorResolver:
         return any(lemma.lower() in self._words.nouns for lemma in lemmas)
 
     def _identify(self, text: str) -> Actor | None:
-        short = _PARENTHESIS.search(text)
-        printed = _WORD.findall(_PARENTHESIS.sub("", text))
+        printed = _WORD.findall(_PARENTHESIS.sub(" ", text))
         words = [plain(w) for w in printed]
+        owned = bool(self._words.owned & set(words[:2]))
         words, printed = self._trim(words, printed)
         if not words:
             return None
+        joined = bool(self._words.joins & set(words))
         found = self._only(" ".join(printed))
-        if found is not None:
-            return found
-        if short is not None:
-            found = self._only(short.group(1).strip())
-            if found is not None:
-                return found
-        if self._words.joins & set(words):
-            return None
-        return self._described(words, printed)
+        short = None if joined and found is None else self._short(text)
+        if short is not None or found is not None:
+            return short or found
+        return None if joined else self._described(words, printed, owned)
+
+    def _short(self, text: str) -> Actor | None:
+        """The actor of an acronym in parentheses that ends a mention; a country there ("(Mali)") says where, not who."""
+        match = _LAST.search(text)
+        found = self._only(match.group(1).strip()) if match else None
+        return found if found is not None and found.kind != "state" else None
 
     def _trim(self, words: list[str], printed: list[str]) -> tuple[list[str], list[str]]:
         """The words without determiners before and allies after, hyphened words cut as folding cuts them."""
@@ -126,9 +132,12 @@ class ActorResolver:
         first = next((i for i, w in enumerate(words) if w not in self._words.before), len(words))
         return words[first:], printed[first:]
 
-    def _described(self, words: list[str], printed: list[str]) -> Actor | None:
-        """The party of a description: its word, and the owner, the nationality or the theatre that says whose."""
+    def _described(self, words: list[str], printed: list[str], owned: bool) -> Actor | None:
+        """The party of a description: its word, and the owner, the nationality or the theatre that says whose. Where a
+        possessive says so ("ses troupes"), the theatre does not."""
         head = self._words.part(words)
+        if head is None and len(words) == 1 and printed[0].islower() and self._registry.nation(words[0]):
+            return self._national("government", words)
         if head is None:
             return self._inside(words, printed, 1) if words[0] in self._words.between | self._words.nouns else None
         part, count = head
@@ -139,11 +148,16 @@ class ActorResolver:
         if owner is not None:
             return self._of_owner(part, owner)
         rest = words[count:]
-        nations = [code for w in rest for code in self._registry.nation(w)]
-        if nations:
-            return self._playing(part, [c for c in self._theatre if c in nations] or nations[:1])
-        foreign = [w for w in rest if w not in self._words.between]
-        return None if foreign else self._playing(part, self._theatre)
+        if any(self._registry.nation(w) for w in rest):
+            return self._national(part, rest)
+        if owned or any(w not in self._words.between for w in rest):
+            return None
+        return self._playing(part, self._theatre) or self._inside(words, printed, 1)
+
+    def _national(self, part: str, words: list[str]) -> Actor | None:
+        """Who plays a part in the country that an adjective names: of two of that name the one in the theatre."""
+        nations = [code for w in words for code in self._registry.nation(w)]
+        return self._playing(part, [c for c in self._theatre if c in nations] or nations[:1])
 
     def _inside(self, words: list[str], printed: list[str], start: int) -> Actor | None:
         """The first actor named inside a mention after its head, only linking words standing between."""

@@ -11,7 +11,8 @@ KINDS = ("state", "government_forces", "armed_group", "international", "monitor"
          "population")
 PARTS = (
     "government", "forces", "police", "rebels", "jihadists", "separatists", "opposition", "paramilitaries", "kurds",
-    "coalition", "peacekeepers", "foreign_forces",
+    "coalition", "peacekeepers", "foreign_forces", "presidency", "parliament", "defence_ministry", "foreign_ministry",
+    "interior_ministry", "health_ministry", "justice", "intelligence", "local_authorities", "state_media",
 )
 
 
