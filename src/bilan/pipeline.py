@@ -23,9 +23,9 @@ from bilan.recognise.times import find_times
 from bilan.resolve.actors import ActorResolver
 from bilan.resolve.meanings import Meanings
 from bilan.resolve.people import person_cards
-from bilan.resolve.places import PlaceResolver
+from bilan.resolve.place.resolver import PlaceResolver
 from bilan.resolve.publication import date_dispatch
-from bilan.resolve.theatre import theatre
+from bilan.resolve.place.theatre import theatre
 from bilan.resolve.times import resolve
 from bilan.segment.sentences import segment
 from bilan.syntax import Sentence
@@ -153,7 +153,8 @@ class Pipeline:
         dispatch = analysis.dispatch
         about = theatre(dispatch, recognised.names, self.language, self._gazetteer)
         analysis.published = self._published(analysis, about.countries)
-        actors = ActorResolver(self._registry, about.countries, analysis.published.day, self.language)
+        named = {actor.id for m in recognised.names for actor in m.value.actors}
+        actors = ActorResolver(self._registry, about.countries, analysis.published.day, self.language, named=named)
         places = PlaceResolver(self._gazetteer, about, self.language)
         cards = person_cards(dispatch.text, recognised.names, self.language)
         return Meanings(analysis, self.language, actors=actors, places=places, cards=cards,

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from bilan.language import load
-from bilan.resolve.places import PlaceResolver, finest_first, parents_named
-from bilan.resolve.theatre import Theatre
+from bilan.resolve.place.resolver import PlaceResolver, finest_first, parents_named
+from bilan.resolve.place.theatre import Theatre
 from bilan.world.places import Gazetteer
 
 ALEP = "geonames:170063"

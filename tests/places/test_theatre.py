@@ -10,7 +10,7 @@ from bilan.dispatch import Dispatch
 from bilan.language import load
 from bilan.mentions import Mention
 from bilan.names import Name
-from bilan.resolve.theatre import Theatre, theatre
+from bilan.resolve.place.theatre import Theatre, theatre
 from bilan.world.places import Gazetteer
 
 _CAPITALISED = re.compile(r"[A-ZÉ][\w'’-]+")

@@ -12,7 +12,7 @@ from bilan.names import PlaceCandidate
 from bilan.resolve import phrases
 from bilan.resolve.speech.attribution import Attributions
 from bilan.resolve.entities import Actors, Card, EntityReader, Places
-from bilan.resolve.location import Location
+from bilan.resolve.place.location import Location
 from bilan.resolve.modality import ModalityReader
 from bilan.resolve.roles import RoleReader
 from bilan.resolve.timing import Resolver, Timing

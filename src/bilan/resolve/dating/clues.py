@@ -18,38 +18,46 @@ _PLAIN = {"day": (1.0, 1.0), "week": (0.5, 0.6), "month": (0.5, 0.6), "half_year
 _BOUNDED = {"more_than": (0.0, 0.9), "at_least": (0.0, 0.9), "less_than": (0.6, 0.0), "nearly": (0.6, 0.0),
             "at_most": (0.6, 0.0)}
 _NEARLY_WHOLE = 0.2
+# The first sentences, title included, tell the news.
+OPENING = 2
+_TOLD, _MAYBE_TOLD = 2.0, 0.75
+_NEAR, _A_MONTH = 200, 31
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A condition on the day of publication. `pins` is true where it leaves but a few weeks of a year, `bounds` where
-    nothing before (or after) can be."""
+    """A condition on the day of publication.
 
+    `kind` is `printed` (the dispatch's own date), `dated` (a date with its weekday, in the opening), `ago` (a length
+    back to a date), `event_lead` and `event_week` (a key event of the last days, told in the opening or later),
+    `event_year` (one of the last year), `event_length` (a length since one), `told` (a date that is past), `ahead`
+    (one to come), `term` (an office held) or `last_day` (the weekday). `of` names what it rests on.
+    """
+
+    kind: str
     weight: float
     fits: Callable[[date], bool]
     reason: str
-    pins: bool = False
+    of: str = ""
 
 
 @dataclass(slots=True)
 class Clues:
-    """All clues of a dispatch. `first` and `last` are the days between which it can have been published at all, and
-    `told` the last day that it tells with its year."""
+    """All clues of a dispatch, and the days and months that it tells as past with their year (their first days)."""
 
     found: list[Clue] = field(default_factory=list)
-    first: date = EARLIEST
-    last: date = LATEST
-    told: date | None = None
+    told: list[date] = field(default_factory=list)
 
-    def add(self, clue: Clue | None) -> None:
-        """Keeps a clue, if there is one."""
-        if clue is not None:
-            self.found.append(clue)
+    def tell(self, span: tuple[date, date], reason: str, *, certain: bool) -> None:
+        """Notes that the dispatch tells those days; `certain` where its words show them to be past."""
+        begun = span[0]
+        self.found.append(Clue("told", _TOLD if certain else _MAYBE_TOLD, lambda day: day >= begun, reason))
+        if certain and (span[1] - begun).days <= _A_MONTH:
+            self.told.append(begun)
 
-    def not_before(self, day: date) -> None:
-        """Notes that the dispatch tells that day as past."""
-        self.told = max(self.told or day, day)
-        self.first = max(self.first, day)
+    def is_near(self, day: date) -> bool:
+        """Whether a day follows one that is told with its year by no more than some months."""
+        return any(0 <= (day - told).days <= _NEAR for told in self.told)
 
 
 def within(ranges: Iterable[tuple[date, date]]) -> Callable[[date], bool]:

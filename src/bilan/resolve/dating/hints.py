@@ -24,8 +24,8 @@ class Hints:
 
     def __init__(self, language: Language) -> None:
         table = language.table("tense_cues")
-        self._words: dict[str, Hint] = {w: "past" for w in table["past"]["words"]}
-        self._words |= {w: "future" for w in table["future"]["words"]}
+        self._words: dict[str, Hint] = dict.fromkeys(table["past"]["words"], "past")
+        self._words |= dict.fromkeys(table["future"]["words"], "future")
         self._endings: tuple[tuple[Hint, tuple[str, ...]], ...] = (
             ("future", tuple(table["future"]["endings"])), ("past", tuple(table["past"]["endings"])))
 

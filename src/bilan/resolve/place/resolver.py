@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from bilan.language.contract import Language
 from bilan.names import PlaceCandidate
-from bilan.resolve.place_phrases import PlaceWords, Step, Word
-from bilan.resolve.theatre import Theatre
+from bilan.resolve.place.phrases import PlaceWords, Step, Word
+from bilan.resolve.place.theatre import Theatre
 from bilan.world.places import Gazetteer
 from bilan.world.places.derived import around, inside, part
 

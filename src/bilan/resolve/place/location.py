@@ -12,7 +12,7 @@ from bilan.language.contract import Language
 from bilan.names import PlaceCandidate
 from bilan.resolve.entities import EntityReader
 from bilan.resolve.paths import distances
-from bilan.resolve.placenames import PlaceNames
+from bilan.resolve.place.names import PlaceNames
 from bilan.syntax import Sentence, Token
 
 _NEAR = 5.0

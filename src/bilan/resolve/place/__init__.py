@@ -1,0 +1,1 @@
+"""Which place a mention means, which countries a dispatch is about, and where an event happened."""
