@@ -43,13 +43,16 @@ class Location:
         that play another role (a destination)."""
         taken = {e.start for e in without if e is not None}
         own = self.own(sentence, predicate, taken)
-        if not own:
-            return self.carried(sentence)
-        return self.with_parents(own, sentence)
+        if own:
+            return self.with_parents(own, sentence)
+        if self._names.is_war(sentence, predicate):
+            return self.country() or self.carried(sentence)
+        return self.carried(sentence)
 
     def own(self, sentence: Sentence, predicate: Token, taken: Iterable[int | None] = ()) -> list[Entity]:
         """The places in the reach of a predicate that lie in one another, finest first."""
         heads = [h for h in self._names.heads(sentence) if not self._is_spoken(h, predicate) and h is not predicate]
+        heads += [h for h in self._names.undergoing(sentence, predicate) if h not in heads]
         far = distances(sentence, predicate, _NEAR) if heads else {}
         near = sorted((far[h.i] + self._penalty(sentence, h, predicate), h.i) for h in heads if h.i in far)
         reach = [sentence.tokens[i] for cost, i in near if cost <= _NEAR]
@@ -95,9 +98,9 @@ class Location:
         if sentence.index not in self._scenes:
             self._scenes[sentence.index] = ()
             heads = [h for h in self._names.heads(sentence) if not self._is_spoken(h, None)]
-            locative = [h for h in heads if self._names.is_locative(sentence, h)]
+            locative = [h for h in heads if self._names.is_locative(sentence, h) and self._names.is_named(sentence, h)]
             if locative:
-                chain = self._chain(sentence, locative[0], heads)
+                chain = self._chain(sentence, locative[0], [h for h in heads if self._names.is_named(sentence, h)])
                 self._scenes[sentence.index] = self.with_parents(self._finest_first(sentence, chain), sentence)
         return self._scenes[sentence.index]
 

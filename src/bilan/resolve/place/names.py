@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bilan.language.contract import Language
 from bilan.resolve.entities import EntityReader
-from bilan.resolve.phrases import preposition
+from bilan.resolve.phrases import inner, preposition
 from bilan.syntax import Sentence, Token
 
 
@@ -14,6 +14,8 @@ class PlaceNames:
     def __init__(self, language: Language, entities: EntityReader) -> None:
         table = language.table("location")
         self._locative = frozenset(table["locative"])
+        self._against = frozenset(table["against"])
+        self._wars = frozenset(table["wars"])
         self._complement = frozenset(table["complement"])
         self._ranks = {noun: rank for rank, nouns in enumerate(table["ranks"]) for noun in nouns}
         self._entities = entities
@@ -38,6 +40,21 @@ class PlaceNames:
     def is_locative(self, sentence: Sentence, head: Token) -> bool:
         """Whether a preposition of place brings a phrase in."""
         return preposition(sentence, head) in self._locative
+
+    def is_named(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a phrase of place holds a name: what is only described ("la forêt") sets no scene for what follows."""
+        return any(t.mention is not None and t.mention.kind == "name" for t in inner(sentence, head))
+
+    def undergoing(self, sentence: Sentence, predicate: Token) -> list[Token]:
+        """The places that an act is done to, where it happened too: "ont pilonné la région", "l'attaque contre la base"."""
+        found = sentence.children(predicate, "obj", "nsubj:pass")
+        found += [t for t in sentence.children(predicate, "nmod") if preposition(sentence, t) in self._against]
+        return [t for t in found if self.rank(t) is not None]
+
+    def is_war(self, sentence: Sentence, predicate: Token) -> bool:
+        """Whether a predicate tells what a whole war did: its subject is the war itself."""
+        subjects = sentence.children(predicate, "nsubj")
+        return any(t.lemma.lower() in self._wars for t in subjects) or predicate.lemma.lower() in self._wars
 
     def can_be_place(self, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase can name a place, whatever preposition brings it in."""
