@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bilan.resolve.dating.hints import Hint
 
-# Weights found on 356 dated dispatches (benchmarks/dating.md): the day first told is mostly the last one, days told
+# Weights found on 356 dated dispatches (benchmarks/dating.py): the day first told is mostly the last one, days told
 # within quotations or without a tense less often; a day more than half a week back says no more than half a week.
 _FIRST, _OPENING, _QUOTED, _NO_TENSE = 2.0, 1.2, 0.5, 0.6
 _FAR = 3
