@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Protocol
 
 from bilan.language.contract import Language
@@ -47,7 +48,8 @@ class NameFinder:
         self._gazetteer = gazetteer
         self._words = NameWords(language)
         self._actors = ActorNames(
-            registry, self._words.cutter, self._words.common | self._words.openings | self._words.ages)
+            registry, self._words.cutter, self._words.common | self._words.openings | self._words.ages,
+            self._words.coordinators)
         self._spans = NameSpans(self._words, self._actors, gazetteer)
 
     def survey(self, text: str) -> Known:
@@ -141,11 +143,9 @@ def find_names(
     known: Known | None = None,
 ) -> list[Mention]:
     """As `NameFinder.find`, with a finder made once for each gazetteer, registry and language."""
-    key = (id(gazetteer), id(registry), id(language))
-    finder = _FINDERS.get(key)
-    if finder is None:
-        finder = _FINDERS[key] = NameFinder(gazetteer, registry, language)
-    return finder.find(text, start, end, known)
+    return _finder(gazetteer, registry, language).find(text, start, end, known)
 
 
-_FINDERS: dict[tuple[int, int, int], NameFinder] = {}
+@lru_cache(maxsize=4)
+def _finder(gazetteer: PlaceNames, registry: Registry, language: Language) -> NameFinder:
+    return NameFinder(gazetteer, registry, language)

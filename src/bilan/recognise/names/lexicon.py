@@ -28,10 +28,13 @@ class _Node:
 class ActorNames:
     """The names of the registry that begin with a capital, as a trie over folded words."""
 
-    def __init__(self, registry: Registry, cutter: WordCutter, common: frozenset[str]) -> None:
+    def __init__(
+        self, registry: Registry, cutter: WordCutter, common: frozenset[str], coordinators: frozenset[str]
+    ) -> None:
         """`common` are common words in capitals ("Premier", "UN"): an acronym that is one and a state's office named by
         one are no names."""
         self._root = _Node()
+        self._coordinators = coordinators
         self._acronyms: dict[str, list[ActorCandidate]] = {}
         self._candidates = {a.id: registry.candidate(a) for a in registry}
         for name, actor in registry.names():
@@ -55,22 +58,23 @@ class ActorNames:
     def longest(self, text: str, words: Sequence[Word], at: int) -> tuple[int, list[ActorCandidate]]:
         """How many words from `at` on are an actor's name, and whose: `(0, [])` where none are.
 
-        Longer names are known in any romanisation. One word, and a name with an article before it, must be spelt as
-        listed, accents apart: "Car" is not Care, "le monde" not Le Monde.
+        Longer names are known in any romanisation. One word, and a name with an article before it or an "and" in it,
+        must be spelt as listed, accents apart: "Car" is not Care, "le monde" not Le Monde.
         """
         acronym = self._acronyms.get(words[at].text)
         best: tuple[int, list[ActorCandidate]] = (1, acronym) if acronym else (0, [])
-        node, led = self._root, not folded(words[at].text)
+        node, exact = self._root, not folded(words[at].text)
         for count, word in enumerate(words[at:at + LONGEST_NAME], 1):
             if count > 1 and not joined(text, words[at + count - 2], word):
                 break
+            exact = exact or word.text in self._coordinators
             key = folded(word.text)
             if not key:
                 continue
             following = node.after.get(key)
             if following is None:
                 break
-            strict = led or node is self._root
+            strict = exact or node is self._root
             node = following
             if node.actors and not (count == 1 and acronym):
                 spelt = plain(" ".join(w.text for w in words[at:at + count]))

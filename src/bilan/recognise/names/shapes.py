@@ -44,7 +44,7 @@ def shape_of(
         return "body" if body else "person"
     if body or (actors and not places) or _cue(before, words.body_cues):
         return "body"
-    if _person_after(text, end, words, bool(places)):
+    if _person_after(text, end, words, _well_known(places)):
         return "person"
     if _cue(before, words.place_cues, single=not article or bool(places)) and (places or not (first_name and several)):
         return "place"

@@ -105,7 +105,7 @@ class NameSpans:
         if following is None:
             return lower in self._words.titles
         gap = joined(text, words[at], following)
-        if lower in self._words.elisions and gap == "'" and not following.capital:
+        if lower in self._words.elisions and gap == "'":
             return True
         if lower in self._words.peoples and gap == " " and following.capital:
             return True

@@ -1,0 +1,109 @@
+"""Names are found whole, without what stands before them, and told apart by their context."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bilan.language import load
+from bilan.mentions import Mention
+from bilan.recognise.names import NameFinder, find_names
+from bilan.world.actors import Registry
+from bilan.world.places import Gazetteer
+
+FINDER = NameFinder(Gazetteer.default(), Registry.load(), load("fr"))
+
+
+def found(text: str) -> list[Mention]:
+    return FINDER.find(text, 0, len(text), FINDER.survey(text))
+
+
+def names(text: str) -> list[str]:
+    return [text[m.start:m.end] for m in found(text)]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Selon Rami Abdel Rahmane, la ville est calme.", ["Rami Abdel Rahmane"]),
+    ("Hier, M. Kiir a reçu le général Haftar.", ["Kiir", "Haftar"]),
+    ("L'émissaire Staffan de Mistura a parlé d'Alep.", ["Staffan de Mistura", "Alep"]),
+    ("Ban Ki-moon est arrivé à N'Djamena.", ["Ban Ki-moon", "N'Djamena"]),
+    ("Le quartier de Boustane al-Qasr est vide.", ["Boustane al-Qasr"]),
+    ("Alep est tombée, Homs a tenu.", ["Alep", "Homs"]),
+    ("Face à l'armée, les civils ont fui.", []),
+    ("L'explosion a tué douze soldats.", []),
+    ("Le ministère russe de la Défense dément.", []),
+    ("Les Kurdes et les Syriens négocient.", []),
+    ("L'ONG Oxfam a fermé son bureau de Goma.", ["Oxfam", "Goma"]),
+    ("Elle l'a dit à l'AFP Karim Haddad.", ["AFP", "Karim Haddad"]),
+    ("Le Conseil national de réconciliation appelle au calme.", ["Conseil national de réconciliation"]),
+    ("L'Union européenne pour deux ans encore", ["Union européenne"]),
+    ("les combattants de l'Armée syrienne libre", ["Armée syrienne libre"]),
+    ("dans le journal Le Monde daté de mardi", ["Le Monde"]),
+    ("Car le monde regarde.", []),
+    ("DEUX SOLDATS TUES AU NORD DE LA VILLE", []),
+])
+def test_spans(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_an_acronym_is_taken_in_and_known_later() -> None:
+    text = "Le Front uni des bergers (FUB) a attaqué. Plus tard, le FUB a nié."
+    first, later = found(text)
+    assert text[first.start:first.end] == "Front uni des bergers (FUB)"
+    assert first.value.acronym == "FUB" and first.value.shape == "body"
+    assert text[later.start:later.end] == "FUB" and later.value.shape == "body"
+
+
+def test_a_country_in_parentheses_is_no_acronym() -> None:
+    assert names("A Gao (Mali), le calme règne.") == ["Gao", "Mali"]
+
+
+def test_a_known_acronym_leads_to_the_actor() -> None:
+    mention, = found("selon l'Observatoire syrien des droits de l'Homme (OSDH).")
+    assert [a.id for a in mention.value.actors] == ["bilan:actor/sohr"]
+
+
+@pytest.mark.parametrize(("text", "shape"), [
+    ("le colonel Bamba est arrivé", "person"),
+    ("Bamba, porte-parole des rebelles, a nié", "person"),
+    ("Bamba, 43 ans, raconte", "person"),
+    ("le président malien Bamba Traoré a nié", "person"),
+    ("selon MM. Diallo et Bamba, rien n'a changé", "person"),
+    ("dans le village de Bamba, hier", "place"),
+    ("le groupe Bamba a attaqué", "body"),
+    ("les troupes vont vers Alep", "place"),
+    ("selon Fereydoun Qarati, rien n'a changé", "person"),
+])
+def test_shapes(text: str, shape: str) -> None:
+    assert found(text)[-1].value.shape == shape
+
+
+def test_the_opening_word_of_a_sentence_needs_another_sign() -> None:
+    assert names("Merlin avance.") == []
+    assert names("Merlin avance. Le fils de Merlin recule.") == ["Merlin", "Merlin"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.characters(codec="utf-8"), max_size=120))
+def test_any_text_gives_mentions_in_order_that_do_not_overlap(text: str) -> None:
+    mentions = found(text)
+    edges = [edge for m in mentions for edge in (m.start, m.end)]
+    assert edges == sorted(edges) and all(m.start < m.end <= len(text) for m in mentions)
+
+
+def test_a_stretch_is_kept_to() -> None:
+    text = "A Homs. Le général Haftar est à Tripoli. A Gao."
+    start, end = text.index("Le"), text.index("A Gao")
+    mentions = find_names(
+        text, start, end, gazetteer=Gazetteer.default(), registry=Registry.load(), language=load("fr"))
+    assert [text[m.start:m.end] for m in mentions] == ["Haftar", "Tripoli"]
+
+
+def test_a_hostile_line_is_no_slower() -> None:
+    text = "Conseil national de la " * 4000 + "(" * 4000 + "A-b'C " * 4000
+    began = time.process_time()
+    found(text)
+    assert time.process_time() - began < 5
