@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Need, Statement, Toll
 from bilan.dispatch import Dispatch, Published
@@ -46,7 +47,7 @@ ICRC = Entity("le CICR", "Comité international de la Croix-Rouge", "bilan:actor
 MOSCOW = Entity("Moscou", "Russie", "bilan:actor/russie")
 
 WORLD = tomllib.loads((HERE / "world.toml").read_text("utf-8"))
-PLACES = {key: Spot(*row[:5], tuple(row[5])) for key, row in WORLD["places"].items()}
+PLACES = {key: Spot(row[0], row[1], row[2], row[3], row[4], tuple(row[5])) for key, row in WORLD["places"].items()}
 
 
 def parties(language: str) -> dict[str, Party]:
@@ -74,14 +75,14 @@ def source(dispatch_id: str) -> Filed:
 
 
 def record(dispatch_id: str, quote: str, make: type[Claim], *, review: Review | None = None,
-           **slots: object) -> Recorded:
+           **slots: Any) -> Recorded:
     """A claim on the characters of its quotation, recorded under a key of its own."""
     found = source(dispatch_id)
     start = found.dispatch.text.index(quote)
     slots.setdefault("rule", f"{make.kind}.test")
     if make is Statement:
         slots["content"] = (start, start + len(quote))
-    claim = make(evidence=(start, start + len(quote)), **slots)  # type: ignore[arg-type]
+    claim = make(evidence=(start, start + len(quote)), **slots)
     key = f"{dispatch_id}/{start}/{make.kind}/{len(_MADE)}"
     made = Recorded(key, dispatch_id, claim, quote, found.published, found.dispatch.outlet, review=review or Review())
     _MADE[key] = made
@@ -93,13 +94,14 @@ def _origin(entity: Entity) -> Origin:
 
 
 def _toll(dispatch_id: str, quote: str, count: Count, place: Entity, source_: Entity, victims: str = "civilians",
-          **more: object) -> Recorded:
+          **more: Any) -> Recorded:
     return record(dispatch_id, quote, Toll, harm="killed", victims=victims, count=count, where=(place,), source=source_,
-                  cumulative=True, when=When("2016-11-15", source(dispatch_id).published.day.isoformat()), **more)
+                  cumulative=True, when=When("2016-11-15", str(source(dispatch_id).published.day)), **more)
 
 
-def _reading(measure: Measure, made: Recorded, source_: Entity, as_of: AsOf, **more: object) -> Reading:
-    return Reading(measure, made.claim.count, as_of, _origin(source_), (made,), **more)  # type: ignore[attr-defined]
+def _reading(measure: Measure, made: Recorded, source_: Entity, as_of: AsOf, **more: Any) -> Reading:
+    assert isinstance(made.claim, Toll | Displacement)
+    return Reading(measure, made.claim.count, as_of, _origin(source_), (made,), **more)
 
 
 def tolls() -> Tolls:
@@ -148,7 +150,7 @@ def movements() -> Movements:
     since = replace(fled, start="2016-11-15", cumulative=True)
     stay = Measure("displacement", "remaining", "people", ALEPPO_EAST, "2016-12-14", False)
 
-    def move(dispatch_id: str, quote: str, count: Count, **slots: object) -> Recorded:
+    def move(dispatch_id: str, quote: str, count: Count, **slots: Any) -> Recorded:
         slots = {"movement": "fled", "population": "people", "origin": ALEPPO_EAST, "where": (ALEPPO_EAST,), **slots}
         return record(dispatch_id, quote, Displacement, count=count, source=OBSERVATORY, **slots)
 
@@ -170,7 +172,7 @@ def movements() -> Movements:
 
 
 def _control(dispatch_id: str, quote: str, change: str, place: Entity, holder: Entity | None,
-             **more: object) -> Recorded:
+             **more: Any) -> Recorded:
     more.setdefault("source", OBSERVATORY)
     return record(dispatch_id, quote, Control, change=change, place=place, holder=holder, where=(place,), **more)
 
@@ -181,12 +183,12 @@ def holdings(day: date = DAY) -> tuple[Holding, ...]:
     found = [Holding(ALEPPO_EAST, day, REBELS, "besieged", "reported", "2012-07", reported=DAY, age=0, footing="label",
                      besieger=ARMY, besieged_since="2016-07", records=(siege,))]
 
-    def hold(place: str, holder: Entity | None, situation: str, evidence: str | None, made: Recorded | None, since: str,
-             **more: object) -> None:
+    def hold(place: str, holder: Entity | None, situation: Any, evidence: Any, made: Recorded | None, since: str,
+             **more: Any) -> None:
         records = (made,) if made else ()
-        found.append(Holding(at(f"bilan:place/{place}"), day, holder, situation, evidence, since,  # type: ignore[arg-type]
+        found.append(Holding(at(f"bilan:place/{place}"), day, holder, situation, evidence, since,
                              reported=date(2016, 11, 28), age=16, records=records,
-                             **{"footing": "change", **more}))  # type: ignore[arg-type]
+                             **{"footing": "change", **more}))
 
     hold("hanano", ARMY, "held", "claimed", _control("a-1127", "ont pris samedi le quartier de Massaken Hanano",
                                                    "captured", at("bilan:place/hanano"), ARMY), "2016-11-26",
@@ -237,7 +239,7 @@ def _happenings() -> tuple[Happening, ...]:
     return tuple(found)
 
 
-def edition(language: str = "fr", **more: object) -> Edition:
+def edition(language: str = "fr", **more: Any) -> Edition:
     """The whole dossier as an edition in a language."""
     _MADE.clear()
     need = record("a-1127", "Les vivres et les médicaments y sont épuisés", Need, needs=("food", "medicine"),
@@ -263,9 +265,9 @@ def edition(language: str = "fr", **more: object) -> Edition:
     findings = Findings(Query(as_of=DAY), found_tolls, found_movements, found_holdings, happened, tuple(says),
                         (need, called), (backs,), (dispute,), coverage, 1,
                         Seal("5d41402abc4b2a76b9719d911017c592", 60), "1")
-    slots: dict[str, object] = {
+    slots: dict[str, Any] = {
         "title": "La bataille d'Alep" if language == "fr" else "The battle of Aleppo", "language": language,
         "as_of": DAY, "first": date(2016, 11, 15), "last": DAY, "number": 4, "findings": findings, "sources": filed,
         "records": tuple(_MADE.values()), "days": ((earlier, before), (DAY, found_holdings)), "places": PLACES,
         "parties": parties(language)}
-    return Edition(**{**slots, **more})  # type: ignore[arg-type]
+    return Edition(**{**slots, **more})

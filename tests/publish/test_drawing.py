@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import Point
 
 from bilan.publish.drawing import cells, placement, svg
 from bilan.publish.drawing.projection import Projection, distance, round_length
@@ -18,7 +20,7 @@ from bilan.publish.drawing.steps import spread
 def test_ticks_are_round_and_reach_the_top(high: float) -> None:
     found = ticks(high)
     assert found[0] == 0 and found[-1] >= high and 2 <= len(found) <= 9
-    assert len({b - a for a, b in zip(found, found[1:], strict=False)}) == 1
+    assert len({b - a for a, b in pairwise(found)}) == 1
 
 
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 4000), st.integers(3, 9))
@@ -32,7 +34,7 @@ def test_day_ticks_are_few_and_inside(first: date, days: int, wanted: int) -> No
 @given(st.lists(st.floats(0, 300), min_size=1, max_size=8))
 def test_labels_of_lines_keep_apart(wanted: list[float]) -> None:
     placed = sorted(spread(wanted, 20, 0, 300))
-    assert all(b - a >= 19.999 for a, b in zip(placed, placed[1:], strict=False))
+    assert all(b - a >= 19.999 for a, b in pairwise(placed))
 
 
 @given(st.lists(st.tuples(st.floats(10, 590), st.floats(10, 390)), min_size=1, max_size=25))
@@ -53,7 +55,7 @@ def test_a_cell_holds_its_point_and_no_other() -> None:
     points = [(0.0, 0.0), (1.0, 0.1), (0.3, 1.1), (5.0, 5.0)]
     found = cells.estimated(points, [0.7] * 4)
     for i, cell in enumerate(found):
-        inside = [cells.Point(p).within(cell) for p in points]
+        inside = [Point(p).within(cell) for p in points]
         assert inside == [j == i for j in range(4)]
     assert all(a.intersection(b).area < 0.01 for i, a in enumerate(found) for b in found[i + 1:])
 
@@ -65,7 +67,7 @@ def test_two_places_on_one_point_share_a_cell() -> None:
 
 def test_the_outline_of_a_part_leaves_out_what_stands_apart() -> None:
     shape = cells.outline([(0.0, 0.0), (2.0, 0.0)], [(1.0, 1.2)])
-    assert cells.Point(0, 0).within(shape) and not cells.Point(1.0, 1.2).within(shape)
+    assert Point(0, 0).within(shape) and not Point(1.0, 1.2).within(shape)
 
 
 def test_distances_and_projection_agree() -> None:

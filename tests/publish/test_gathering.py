@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bilan.findings import Holding
 from bilan.names import PlaceCandidate
 from bilan.publish.gathering import acronym, exonyms, gather, place_name
 from bilan.world.actors.actor import Actor
@@ -40,7 +41,9 @@ class Places:
 
     def place(self, key: str) -> PlaceCandidate | None:
         spot = dossier.PLACES.get(key)
-        return spot and PlaceCandidate(key, spot.name, spot.level, "SY", spot.latitude, spot.longitude, spot.radius,
+        if spot is None:
+            return None
+        return PlaceCandidate(key, spot.name, spot.level, "SY", spot.latitude, spot.longitude, spot.radius,
                                        parents=spot.parents)
 
 
@@ -65,7 +68,12 @@ def test_an_edition_knows_what_its_findings_name() -> None:
 
 def test_the_slider_stops_where_control_changed() -> None:
     asked: list[date] = []
-    edition = gathered(control=lambda day: asked.append(day) or dossier.holdings(day), first=date(2016, 11, 1))
+
+    def control(day: date) -> tuple[Holding, ...]:
+        asked.append(day)
+        return dossier.holdings(day)
+
+    edition = gathered(control=control, first=date(2016, 11, 1))
     days = [day for day, _ in edition.days]
     assert days[0] == date(2016, 11, 25) and days[1] == date(2016, 11, 26) and days[-1] == dossier.DAY
     assert asked == days[:-1] == sorted(set(asked))

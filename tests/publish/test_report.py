@@ -161,7 +161,8 @@ def test_the_public_edition_prints_extracts_alone() -> None:
 def test_the_demonstration_notice_stands_while_a_text_asks_for_it() -> None:
     edition = dossier.edition("fr")
     assert read(report(edition)).root.find("p", class_="demonstration")
-    plain = tuple(replace(s, dispatch=replace(s.dispatch, text=s.dispatch.text.split("\n")[0])) for s in edition.sources)
+    plain = tuple(replace(source, dispatch=replace(source.dispatch, text=source.dispatch.text.split("\n")[0]))
+                  for source in edition.sources)
     assert not read(report(replace(edition, sources=plain))).root.find("p", class_="demonstration")
 
 

@@ -51,25 +51,19 @@ def draw(bars: Sequence[Bar], *, name: str, title: str, description: str, width:
 def _bar(bar: Bar, top: float, left: float, scale: Linear, wide: bool) -> Markup:
     at = top + 4 if wide else top + 32
     end = max(scale(bar.value), left + 2)
-    parts = []
-    if wide:
-        parts += [
-            svg.text(left - 12, top + 14, svg.shorten(bar.label, 13, left - 20), size=13, anchor="end", class_="name"),
-            svg.text(
-                left - 12, top + 30, svg.shorten(bar.detail, 11.5, left - 20), size=11.5, anchor="end", class_="tick"
-            ),
-        ]
-    else:
-        parts += [
-            svg.text(0, top + 12, svg.shorten(bar.label, 13, 350), size=13, class_="name"),
-            svg.text(0, top + 27, svg.shorten(bar.detail, 11.5, 350), size=11.5, class_="tick"),
-        ]
+    room = left - 20 if wide else 350
+    label, detail = svg.shorten(bar.label, 13, room), svg.shorten(bar.detail, 11.5, room)
+    x, anchor, first, second = (left - 12, "end", 14, 30) if wide else (0, None, 12, 27)
+    parts = [
+        svg.text(x, top + first, label, size=13, anchor=anchor, class_="name"),
+        svg.text(x, top + second, detail, size=11.5, anchor=anchor, class_="tick"),
+    ]
     shape = f"M{svg.number(left)} {svg.number(at)}H{svg.number(end)}"
     shape += f"l9 9l-9 9H{svg.number(left)}z" if bar.opening > 0 else f"v18H{svg.number(left)}z"
     classes = "bar" + (" hollow" if bar.hollow else "") + (" faint" if bar.faint else "")
     parts.append(svg.element("path", d=shape, class_=classes))
     parts.append(svg.text(end + (16 if bar.opening > 0 else 8), at + 14, bar.figure, size=13.5, class_="value"))
-    return svg.link(bar.target, bar.spoken, *parts)
+    return svg.link(bar.target, bar.spoken, *parts, worded=True)
 
 
 def ruler(values: Sequence[tuple[int, int, bool]], *, name: str, title: str) -> Markup:

@@ -13,6 +13,7 @@ from bilan.publish.drawing.projection import Projection, round_length
 from bilan.publish.wording import Labels
 
 WIDE, NARROW = 860, 360
+LANDMARK = "landmark"  # the level of a mark that is there for orientation only
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,11 @@ class Mark:
 
 
 def draw(
-    marks: Sequence[Mark], labels: Labels, *, name: str, title: str, description: str, city: bool, width: int = WIDE
+    marks: Sequence[Mark], labels: Labels, *, name: str, words: tuple[str, str], city: bool, width: int = WIDE
 ) -> Markup:
-    """The map at a width. In a city, quarters get estimated cells; elsewhere places are signs."""
-    points = [(m.latitude, m.longitude) for m in marks] + [p for m in marks for p in m.area]
+    """The map at a width; `words` are its title and description. In a city, quarters get estimated cells;
+    elsewhere places are signs."""
+    points = [(m.latitude, m.longitude) for m in marks if m.level != LANDMARK] + [p for m in marks for p in m.area]
     margin = (
         max((m.radius for m in marks if m.level == "quarter"), default=0.5) * 1.6 + 0.4
         if city
@@ -63,13 +65,15 @@ def draw(
         points, width, margin=margin, least=5.0 if city else 40.0, tallest=0.78 if width >= 600 else 1.25
     )
     parts = [svg.element("rect", x=0, y=0, width=frame.width, height=frame.height, class_="ground")]
-    small = [m for m in marks if not m.broad]
+    marks = [m for m in marks if m.level != LANDMARK or frame.holds(m.latitude, m.longitude)]
+    small = [m for m in marks if not m.broad and m.level != LANDMARK]
     parts += [_outline(m, small, frame) for m in marks if m.broad]
     shapes = _cells([m for m in small if m.level == "quarter"], frame) if city else {}
+    parts += [_landmark(m, frame) for m in marks if m.level == LANDMARK]
     parts += [_place(m, shapes.get(id(m)), frame) for m in small]
     parts.append(_names(marks, frame, width))
     parts.append(_scale(frame, labels))
-    return svg.picture(frame.width, frame.height, parts, title=title, description=description, name=name, class_="map")
+    return svg.picture(frame.width, frame.height, parts, title=words[0], description=words[1], name=name, class_="map")
 
 
 def _span(points: Sequence[tuple[float, float]]) -> float:
@@ -126,6 +130,11 @@ def _place(mark: Mark, shape: BaseGeometry | None, frame: Projection) -> Markup:
     )
 
 
+def _landmark(mark: Mark, frame: Projection) -> Markup:
+    x, y = frame.point(mark.latitude, mark.longitude)
+    return svg.element("circle", cx=x, cy=y, r=2.2, class_="landmark")
+
+
 def _outline(mark: Mark, others: Sequence[Mark], frame: Projection) -> Markup:
     inside = [frame.km(*p) for p in mark.area]
     apart = [frame.km(m.latitude, m.longitude) for m in others if (m.latitude, m.longitude) not in mark.area]
@@ -148,7 +157,7 @@ def _outline(mark: Mark, others: Sequence[Mark], frame: Projection) -> Markup:
 
 def _names(marks: Sequence[Mark], frame: Projection, width: int) -> Markup:
     size = 12 if width >= 600 else 11
-    order = sorted(marks, key=lambda m: (not m.broad, m.state.evidence == "none", m.name))
+    order = sorted(marks, key=lambda m: (m.level == LANDMARK, not m.broad, m.state.evidence == "none", m.name))
     labels = []
     for mark in order:
         x, y = frame.point(mark.latitude, mark.longitude)
@@ -172,7 +181,7 @@ def _names(marks: Sequence[Mark], frame: Projection, width: int) -> Markup:
                 spot.words,
                 size=spot.size,
                 anchor=spot.anchor,
-                class_="area-name" if mark.broad else "place-name",
+                class_="area-name" if mark.broad else "landmark" if mark.level == LANDMARK else "place-name",
             )
         )
     return svg.group(parts, aria_hidden="true")

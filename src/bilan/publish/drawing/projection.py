@@ -38,6 +38,11 @@ class Projection:
         east, north = self.km(latitude, longitude)
         return self.width / 2 + east * self.unit, self.height / 2 - north * self.unit
 
+    def holds(self, latitude: float, longitude: float) -> bool:
+        """Whether a point lies on the drawing, clear of its edges."""
+        x, y = self.point(latitude, longitude)
+        return 8 < x < self.width - 8 and 8 < y < self.height - 8
+
     def km(self, latitude: float, longitude: float) -> tuple[float, float]:
         """A point's distance from the middle, in km to the east and to the north."""
         east = (longitude - self.longitude) * KM_PER_DEGREE * math.cos(math.radians(self.latitude))

@@ -55,7 +55,7 @@ def _swatch(*shapes: Markup) -> Markup:
 
 def _key(heading: str, items: Sequence[tuple[str, Markup, str]]) -> Markup:
     rows = [svg.element("li", swatch, words, data_key=key) for key, swatch, words in items]
-    return svg.element("div", svg.element("h4", heading), svg.element("ul", *rows))
+    return svg.element("div", svg.element("p", heading, class_="legend-head"), svg.element("ul", *rows))
 
 
 def key(

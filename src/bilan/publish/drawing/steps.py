@@ -157,6 +157,7 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
 def _names(series: Sequence[Steps], frame: Frame, x: Linear, y: Linear) -> Markup:
     room = frame.width - frame.right - 22
     texts = [svg.wrap(one.label, 12.5, room) for one in series]
+    texts = [lines if len(lines) < 3 else [lines[0], svg.shorten(" ".join(lines[1:]), 12.5, room)] for lines in texts]
     tallest = max(len(lines) for lines in texts)
     wanted = [y(one.points[-1].value) for one in series]
     places = spread(wanted, 15 * tallest + 4, frame.top, frame.bottom)

@@ -61,9 +61,11 @@ def picture(
     )
 
 
-def link(target: str, label: str, *children: Markup) -> Markup:
-    """Shapes that open a claim; `label` is read out and shown on hovering."""
-    return element("a", element("title", label), *children, href=f"#{target}", aria_label=label)
+def link(target: str, label: str, *children: Markup, worded: bool = False) -> Markup:
+    """Shapes that open a claim; `label` is read out and shown on hovering. `worded` where they print words themselves,
+    which then name the link together with it."""
+    name = None if worded else label
+    return element("a", element("title", label), *children, href=f"#{target}", aria_label=name)
 
 
 def text(

@@ -16,6 +16,7 @@ from bilan.publish.drawing.projection import distance
 from bilan.publish.edition import Spot
 
 URBAN = ("quarter", "part", "site")
+LANDMARKS = 12  # towns shown for orientation, the largest first
 NEIGHBOURS = 8.0  # km: quarters and parts nearer to each other than this belong to one city
 
 
@@ -95,6 +96,7 @@ def _town(c: Composer, found: Sequence[tuple[Holding, Spot]]) -> str:
 def _drawing(c: Composer, palette: Palette, found: Sequence[tuple[Holding, Spot]], name: str, *, city: bool) -> Drawing:
     found = sorted(found, key=lambda pair: pair[0].place.id or "")
     marks = [_mark(c, palette, h, spot, found) for h, spot in found]
+    landmarks = [] if city else _landmarks(c, [spot for _, spot in found])
     day = c.labels.day(c.edition.as_of)
     title = (
         c.labels.text("map.title_city", place=_town(c, found), day=day)
@@ -102,13 +104,23 @@ def _drawing(c: Composer, palette: Palette, found: Sequence[tuple[Holding, Spot]
         else c.labels.text("map.title_region", day=day)
     )
     description = c.labels.text("map.description", n=str(len(marks)))
-    wide = control_map.draw(marks, c.labels, name=f"{name}-w", title=title, description=description, city=city)
-    narrow = control_map.draw(
-        marks, c.labels, name=f"{name}-n", title=title, description=description, city=city, width=control_map.NARROW
-    )
+    shown, words = [*marks, *landmarks], (title, description)
+    wide = control_map.draw(shown, c.labels, name=f"{name}-w", words=words, city=city)
+    narrow = control_map.draw(shown, c.labels, name=f"{name}-n", words=words, city=city, width=control_map.NARROW)
     notes = (c.labels.text("map.cells", km=_radius(c, marks)),) if city else (c.labels.text("map.points"),)
     days = tuple(c.labels.day(day) for day, _ in c.edition.days)
     return Drawing(name, title, description, wide, narrow, notes, _legend(c, palette, marks), days)
+
+
+def _landmarks(c: Composer, drawn: Sequence[Spot]) -> list[Mark]:
+    """Towns that the dossier names without saying who holds them, and those whose quarters have a map of their own."""
+    names = {spot.name for spot in drawn}
+    towns = [spot for spot in c.edition.places.values() if spot.level == "town" and spot.name not in names]
+    towns.sort(key=lambda spot: (-spot.radius, spot.name))
+    unknown = State(0, "unknown", "none")
+    return [
+        Mark(s.name, s.latitude, s.longitude, s.radius, control_map.LANDMARK, unknown, "") for s in towns[:LANDMARKS]
+    ]
 
 
 def _radius(c: Composer, marks: Sequence[Mark]) -> str:
@@ -171,11 +183,11 @@ def spoken(c: Composer, h: Holding) -> str:
 def _legend(c: Composer, palette: Palette, marks: Sequence[Mark]) -> Markup:
     states = [state for mark in marks for state in (mark.state, *mark.days)]
     numbers = {number for state in states for number in (state.holder, state.other)}
-    holders = [
-        (number, c.names.side_name(side, palette.entities[side]))
-        for side, number in palette.numbers.items()
-        if number in numbers
-    ]
+    named: dict[int, list[str]] = {}
+    for side, number in palette.numbers.items():
+        if number in numbers:
+            named.setdefault(number, []).append(c.names.side_name(side, palette.entities[side]))
+    holders = [(number, c.labels.word("language.separator").join(sides)) for number, sides in named.items()]
     if 0 in {state.holder for state in states}:
         holders.append((0, c.labels.text("map.unknown_holder")))
     situations = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bilan.findings import AsOf, Measure, Reading, Series
+from bilan.findings import AsOf, Measure, Reading
 from bilan.publish.blocks import Composer
 from bilan.publish.wording import Line, Piece
 from bilan.quantities import Count
@@ -136,14 +136,3 @@ def spoken(c: Composer, reading: Reading) -> str:
             c.names.origin(reading.origin),
         ]
     )
-
-
-def grouped(series: Iterable[Series]) -> list[tuple[Measure, list[Series]]]:
-    """The series by measure, apart from its start: place, what is counted, of whom; in order of first appearance."""
-    groups: dict[tuple[object, ...], list[Series]] = {}
-    for one in series:
-        m = one.measure
-        place = m.place.id or m.place.text if m.place else None
-        side = m.side.id or m.side.text if m.side else None
-        groups.setdefault((place, m.what, m.people, side, m.unit), []).append(one)
-    return [(found[0].measure, found) for found in groups.values()]

@@ -12,18 +12,19 @@ from bilan.publish.drawing import steps
 from bilan.publish.sections import readings as r
 
 CHARTS = 6
+LINES = 5  # the most sources that a chart tells apart
 
 
 def compose(c: Composer) -> Section | None:
     """The section, `None` where no toll is in view."""
-    groups = r.grouped(sorted(c.edition.findings.tolls.series, key=_order))
-    if not groups:
+    series = sorted(c.edition.findings.tolls.series, key=_order)
+    if not series:
         return None
     c.cite.enter("tolls")
-    charts = [chart for i, (_, series) in enumerate(groups) if (chart := _chart(c, series, i)) is not None]
-    charts.sort(key=lambda chart: chart.small)
-    blocks: list[Block] = list(charts[:CHARTS])
-    blocks.append(_table(c, _by_place(c, [one for _, series in groups for one in series])))
+    charts = [chart for i, found in enumerate(_comparable(series)) if (chart := _chart(c, found, i)) is not None]
+    charts = sorted(charts[:CHARTS], key=lambda chart: chart.small)
+    blocks: list[Block] = list(charts)
+    blocks.append(_table(c, _by_place(c, series)))
     return Section("tolls", c.labels.text("section.tolls"), c.labels.text("lead.tolls"), tuple(blocks))
 
 
@@ -31,6 +32,18 @@ def _order(series: Series) -> tuple[object, ...]:
     measure = series.measure
     harm = HARMS.index(measure.what) if measure.what in HARMS else len(HARMS)
     return (not measure.cumulative, harm, -len(series.readings), measure.people, measure.start or "")
+
+
+def _comparable(series: Iterable[Series]) -> list[list[Series]]:
+    """The series that may share a chart: cumulative counts of one measure, from one start, of one place."""
+    groups: dict[tuple[object, ...], list[Series]] = {}
+    for one in series:
+        m = one.measure
+        if m.cumulative:
+            place = m.place.id or m.place.text if m.place else None
+            side = m.side.id or m.side.text if m.side else None
+            groups.setdefault((place, m.what, m.people, side, m.unit, m.start), []).append(one)
+    return list(groups.values())
 
 
 def _by_place(c: Composer, series: list[Series]) -> list[Series]:
@@ -52,11 +65,13 @@ def _by_place(c: Composer, series: list[Series]) -> list[Series]:
 
 
 def _chart(c: Composer, series: list[Series], index: int) -> Drawing | None:
-    drawn = [line for one in series if (line := _steps(c, one, series)) is not None]
-    if sum(len(line.points) for line in drawn) < 2:
+    drawn = [line for one in series if (line := _steps(c, one)) is not None]
+    drawn = sorted(drawn, key=lambda line: (line.party, -len(line.points), -line.points[-1].value))[:LINES]
+    if len({point.day for line in drawn for point in line.points}) < 2:
         return None
     measure = series[0].measure
-    title = c.labels.text("chart.tolls", what=c.names.counted(measure), place=c.names.at(measure.place))
+    where = f"{c.names.at(measure.place)} {c.names.period(measure)}".strip()
+    title = c.labels.text("chart.tolls", what=c.names.counted(measure), place=where)
     title = title[:1].upper() + title[1:]
     description = c.labels.text("chart.tolls_description", n=str(sum(len(line.points) for line in drawn)))
     name = f"toll{index + 1}"
@@ -87,16 +102,13 @@ def _notes(c: Composer, drawn: list[steps.Steps]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _steps(c: Composer, one: Series, beside: Iterable[Series]) -> steps.Steps | None:
+def _steps(c: Composer, one: Series) -> steps.Steps | None:
     points = sorted(
         (p for reading in one.readings if (p := _point(c, reading)) is not None), key=lambda p: (p.day, p.value)
     )
     if not points:
         return None
-    label = c.names.origin(one.origin)
-    if len({other.measure.start for other in beside}) > 1:
-        label += f" ({r.scope(c, one.measure)})"
-    return steps.Steps(label, tuple(points), any(reading.party for reading in one.readings))
+    return steps.Steps(c.names.origin(one.origin), tuple(points), any(reading.party for reading in one.readings))
 
 
 def _point(c: Composer, reading: Reading) -> steps.Point | None:
