@@ -12,7 +12,7 @@ from bilan.claims import Claim
 from bilan.dispatch import Dispatch, Published
 from bilan.errors import BilanError
 from bilan.extract.reader import ClaimReader
-from bilan.extract.triggers import Triggers
+from bilan.recognise.triggers import Triggers
 from bilan.extraction import Extraction, Failure
 from bilan.language import load
 from bilan.language.contract import Language

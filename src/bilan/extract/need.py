@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bilan.analysis import Meanings
 from bilan.claims import Need
-from bilan.extract.common import circumstances, clause
+from bilan.extract.circumstances import circumstances, clause
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.extract.people import People
 from bilan.language.contract import Language

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bilan.analysis import Meanings
-from bilan.claims import Alignment, Claim, Displacement, Incident, Toll
+from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Toll
 from bilan.extract.alignment import AlignmentExtractor
-from bilan.extract.control import ControlExtractor
+from bilan.extract.control import ControlExtractor, once
 from bilan.extract.displacement import DisplacementExtractor
 from bilan.extract.incident import IncidentExtractor, merged
 from bilan.extract.need import NeedExtractor
@@ -22,22 +22,25 @@ class ClaimReader:
     """Reads all seven kinds. One instance serves a language."""
 
     def __init__(self, language: Language) -> None:
-        self._by_sentence = (TollExtractor(language), DisplacementExtractor(language), ControlExtractor(language),
-                             NeedExtractor(language), AlignmentExtractor(language))
+        self._by_sentence = (TollExtractor(language), DisplacementExtractor(language), NeedExtractor(language), AlignmentExtractor(language))
+        self._control = ControlExtractor(language)
         self._incidents = IncidentExtractor(language)
         self._statements = StatementExtractor()
 
     def read(self, meanings: Meanings) -> list[Claim]:
         """The claims of a dispatch, each with its identifier, in no order."""
         claims: list[Claim] = []
+        held: list[Control] = []
         incidents: list[Incident] = []
         for sentence in meanings.analysis.sentences:
             if not sentence.tokens:
                 continue
             for extractor in self._by_sentence:
                 claims.extend(extractor.extract(meanings, sentence))
+            held.extend(self._control.extract(meanings, sentence))
             incidents.extend(self._incidents.extract(meanings, sentence))
         claims = _without_repeats(claims)
+        claims.extend(once(held))
         claims.extend(merged(incidents))
         if claims:
             claims.extend(self._statements.all(meanings))

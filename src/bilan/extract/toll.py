@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bilan.analysis import Meanings
 from bilan.claims import Toll
 from bilan.entities import Entity
-from bilan.extract.common import Circumstances, circumstances, clause
+from bilan.extract.circumstances import Circumstances, circumstances, clause
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.extract.people import Group, People
 from bilan.language.contract import Language

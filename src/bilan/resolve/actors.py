@@ -119,7 +119,7 @@ class ActorResolver:
         return None if joined else self._described(words, printed, owned)
 
     def _short(self, text: str) -> Actor | None:
-        """The actor of an acronym in parentheses that ends a mention; a country there ("(Mali)") says where, not who."""
+        """The actor of an acronym in parentheses that ends a mention; a country there says where, not who."""
         match = _LAST.search(text)
         found = self._only(match.group(1).strip()) if match else None
         return found if found is not None and found.kind != "state" else None

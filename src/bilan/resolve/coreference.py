@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bilan.analysis import Analysis
 from bilan.language.contract import Language
-from bilan.resolve.phrases import NOMINAL
+from bilan.resolve.grammar.phrases import NOMINAL
 from bilan.syntax import Sentence, Token
 
 _REACH = 4

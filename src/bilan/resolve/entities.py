@@ -13,8 +13,9 @@ from bilan.analysis import Analysis
 from bilan.entities import Entity
 from bilan.language.contract import Language
 from bilan.names import ActorCandidate, PlaceCandidate
+from bilan.resolve.agreement import before_comma
 from bilan.resolve.coreference import Coreference
-from bilan.resolve.phrases import extent
+from bilan.resolve.grammar.phrases import extent, preposition
 from bilan.syntax import Sentence, Token
 
 
@@ -54,6 +55,9 @@ class EntityReader:
         self._places = places
         self._cards = cards
         self._nouns = language.table("nouns")
+        self._behind_object: dict[str, str] = language.table("roles")["behind_object"]
+        self._party_behind = frozenset(language.table("roles")["party_behind_object"])
+        self._indefinite = frozenset(language.table("coreference")["indefinite"])
         self.coreference = Coreference(analysis, language, self.sort)
 
     def sort(self, sentence: Sentence, head: Token) -> str | None:
@@ -82,6 +86,7 @@ class EntityReader:
         person = self.named_person(sentence, head)
         if person is not None:
             return person
+        head = self._host(sentence, head)
         start, end = self._extent(sentence, head)
         text = self._text[start:end]
         known = self._actors.identify(text)
@@ -123,7 +128,7 @@ class EntityReader:
         """The token of a person's name in a phrase: its head, or a name beside a title or in apposition."""
         if head.mention is not None and head.mention.kind == "name":
             return head
-        if head.pos not in ("NOUN", "PROPN", "ADJ"):
+        if head.pos not in ("NOUN", "PROPN", "ADJ", "PRON"):
             return None
         for t in sentence.children(head, "appos", "flat", "flat:name", "nmod"):
             if t.mention is not None and t.mention.kind == "name" and t.i > head.i and not sentence.children(t, "case"):
@@ -136,7 +141,33 @@ class EntityReader:
     def _extent(self, sentence: Sentence, head: Token) -> tuple[int, int]:
         if head.mention is not None and not sentence.children(head, "nmod", "amod"):
             return head.start, head.end
-        return extent(sentence, head)
+        return extent(sentence, head, self._of_the_verb(sentence, head))
+
+    def _of_the_verb(self, sentence: Sentence, head: Token) -> Token | None:
+        """The complement under an object that belongs to its verb: "accuse les rebelles de crimes"."""
+        governor = sentence.head(head)
+        word = self._behind_object.get(governor.lemma) if head.dep in ("obj", "nsubj:pass") else None
+        for t in sentence.children(head, "nmod") if word else ():
+            if preposition(sentence, t) == word and (t.mention is None or head.mention is not None) and (
+                    self.sort(sentence, t) is None or governor.lemma in self._party_behind):
+                return t
+        return None
+
+    def _host(self, sentence: Sentence, head: Token) -> Token:
+        """The party that an indefinite phrase stands in apposition to ("les FDS, une alliance soutenue par"), the
+        phrase's own head elsewhere."""
+        if head.mention is not None or head.pos != "NOUN" or head.morph.get("Number") == "Plur" or preposition(sentence, head):
+            return head
+        determiners = sentence.children(head, "det")
+        if determiners and determiners[0].lower not in self._indefinite:
+            return head
+        phrase = before_comma(sentence, head)
+        host = phrase[0] if phrase else None
+        if head.dep == "appos" and sentence.head(head).i < head.i:
+            host = sentence.head(head)
+        elif head.dep not in ("obl", "nmod"):
+            return head
+        return host if host is not None and self.sort(sentence, host) in ("party", "body") else head
 
     def _antecedent(self, sentence: Sentence, head: Token, sorts: tuple[str, ...]) -> tuple[Sentence, Token]:
         """Follows a pronoun to the phrase that it stands for; a phrase stands for itself."""

@@ -9,12 +9,12 @@ from bilan.claims import Modality
 from bilan.entities import Entity
 from bilan.language.contract import Language
 from bilan.names import PlaceCandidate
-from bilan.resolve import phrases
+from bilan.resolve.grammar import phrases
 from bilan.resolve.speech.attribution import Attributions
 from bilan.resolve.entities import Actors, Card, EntityReader, Places
 from bilan.resolve.place.location import Location
-from bilan.resolve.modality import ModalityReader
-from bilan.resolve.roles import RoleReader
+from bilan.resolve.grammar.modality import ModalityReader
+from bilan.resolve.grammar.roles import RoleReader
 from bilan.resolve.timing import Resolver, Timing
 from bilan.syntax import Sentence, Token
 from bilan.times import TimeExpression, When

@@ -12,7 +12,7 @@ from typing import Literal
 from bilan.analysis import Analysis
 from bilan.dispatch import Published
 from bilan.language.contract import Language
-from bilan.resolve.paths import distances
+from bilan.resolve.grammar.paths import distances
 from bilan.syntax import Sentence, Token
 from bilan.times import TimeExpression, When
 

@@ -11,7 +11,7 @@ from bilan.entities import Entity
 from bilan.language.contract import Language
 from bilan.names import PlaceCandidate
 from bilan.resolve.entities import EntityReader
-from bilan.resolve.paths import distances
+from bilan.resolve.grammar.paths import distances
 from bilan.resolve.place.names import PlaceNames
 from bilan.syntax import Sentence, Token
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bilan.language.contract import Language
 from bilan.resolve.entities import EntityReader
-from bilan.resolve.phrases import inner, preposition
+from bilan.resolve.grammar.phrases import inner, preposition
 from bilan.syntax import Sentence, Token
 
 

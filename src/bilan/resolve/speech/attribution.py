@@ -13,9 +13,9 @@ from bilan.analysis import Analysis, Attribution
 from bilan.entities import Entity
 from bilan.language.contract import Language
 from bilan.resolve.entities import EntityReader
-from bilan.resolve.phrases import NOMINAL, members, preposition
+from bilan.resolve.grammar.phrases import NOMINAL, members, preposition
 from bilan.resolve.speech.reporting import ReportingReader
-from bilan.resolve.roles import RoleReader
+from bilan.resolve.grammar.roles import RoleReader
 from bilan.syntax import Sentence, Token
 
 

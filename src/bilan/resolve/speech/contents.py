@@ -6,7 +6,7 @@ quotation marks.
 
 from __future__ import annotations
 
-from bilan.resolve.roles import RoleReader
+from bilan.resolve.grammar.roles import RoleReader
 from bilan.resolve.speech.lexicon import ReportingWords
 from bilan.resolve.speech.speakers import Clause, Speakers
 from bilan.syntax import Sentence, Token

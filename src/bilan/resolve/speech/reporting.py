@@ -9,8 +9,8 @@ from bilan.analysis import Analysis, Attribution
 from bilan.entities import Entity
 from bilan.language.contract import Language
 from bilan.resolve.entities import EntityReader
-from bilan.resolve.phrases import members
-from bilan.resolve.roles import RoleReader
+from bilan.resolve.grammar.phrases import members
+from bilan.resolve.grammar.roles import RoleReader
 from bilan.resolve.speech.contents import Contents
 from bilan.resolve.speech.lexicon import ReportingWords
 from bilan.resolve.speech.speakers import Clause, Speakers

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bilan.resolve.entities import EntityReader
-from bilan.resolve.phrases import NOMINAL, preposition
-from bilan.resolve.roles import RoleReader
+from bilan.resolve.grammar.phrases import NOMINAL, preposition
+from bilan.resolve.grammar.roles import RoleReader
 from bilan.resolve.speech.lexicon import ReportingWords
 from bilan.syntax import Sentence, Token
 

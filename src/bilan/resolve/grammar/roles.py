@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bilan.analysis import Roles
 from bilan.language.contract import Language
-from bilan.resolve.phrases import NOMINAL, members, preposition
+from bilan.resolve.agreement import before_comma, described
+from bilan.resolve.grammar.phrases import NOMINAL, members, preposition
 from bilan.syntax import Sentence, Token
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
@@ -27,6 +28,9 @@ class RoleReader:
         self._relative_subject = frozenset(table["relative_subject"])
         self._relative_object = frozenset(table["relative_object"])
         self._movement_participles = frozenset(table["active_participles"])
+        self._partitives = frozenset(table["partitives"])
+        self._never_subject = frozenset(table["never_subject"])
+        self._neither = frozenset(table["neither"])
 
     def roles(self, sentence: Sentence, predicate: Token) -> Roles:
         """The roles around `predicate`, a verb, a participle or a noun of event."""
@@ -37,7 +41,7 @@ class RoleReader:
             return found
         passive = self.is_passive(sentence, predicate)
         subject = self.subject(sentence, predicate, found)
-        objects = [m for t in sentence.children(predicate, "obj") for m in self._referents(sentence, t)]
+        objects = self._objects(sentence, predicate, found, passive)
         agents = self._agents(sentence, predicate, found) if passive else []
         if passive:
             found.patient = subject or objects
@@ -47,12 +51,33 @@ class RoleReader:
             found.patient = objects
         return found
 
+    def _objects(self, sentence: Sentence, verb: Token, found: Roles, passive: bool) -> list[Token]:
+        """The heads of the object, its own, the antecedent of its relative pronoun, or a partitive that the parser took
+        for a complement ("combat des groupes armés")."""
+        own = [m for t in sentence.children(verb, "obj") for m in self._referents(sentence, t)]
+        if own or passive:
+            return own
+        if verb.dep == "acl:relcl" and any(t.i < verb.i and t.lower in self._relative_object for t in sentence.children(verb)):
+            found.repaired.append("relative object")
+            return members(sentence, sentence.head(verb))
+        if verb.pos != "VERB":
+            return []
+        for t in sentence.children(verb, "nmod"):
+            if t.i > verb.i and any(c.lower in self._partitives for c in sentence.children(t, "case")):
+                found.repaired.append("partitive object")
+                return members(sentence, t)
+        return []
+
     def is_passive(self, sentence: Sentence, verb: Token) -> bool:
         """Whether the grammatical subject of `verb` undergoes it: an auxiliary of the passive, or a past participle
         on a noun, of a verb that is not one of those whose participle is active ("morts", "tombés", "venus")."""
         if any(t.morph.get("Reflex") == "Yes" for t in sentence.children(verb) if t.i < verb.i):
             return False
-        if sentence.children(verb, "aux:pass", "nsubj:pass", "obl:agent"):
+        if sentence.children(verb, "aux:pass", "nsubj:pass"):
+            return verb.lemma not in self._movement_participles
+        if verb.morph.get("VerbForm") == "Fin" or sentence.children(verb, "aux:tense"):
+            return False
+        if sentence.children(verb, "obl:agent"):
             return verb.lemma not in self._movement_participles
         if verb.morph.get("VerbForm") != "Part" or verb.morph.get("Tense") != "Past":
             return False
@@ -62,9 +87,11 @@ class RoleReader:
 
     def subject(self, sentence: Sentence, verb: Token, found: Roles | None = None) -> list[Token]:
         """The heads of the subject, its own or the one that it shares with the clause it hangs on."""
-        own = sentence.children(verb, *_SUBJECTS)
+        own = [t for t in sentence.children(verb, *_SUBJECTS) if t.lower not in self._never_subject]
         if own:
             return [m for t in own[:1] for m in self._referents(sentence, t)]
+        if verb.dep in ("acl", "amod") and (verb.morph.get("VerbForm") == "Part" or verb.pos == "ADJ"):
+            return members(sentence, described(sentence, verb))
         if verb.dep in ("acl", "amod"):
             return members(sentence, sentence.head(verb))
         if verb.dep == "acl:relcl":
@@ -77,9 +104,13 @@ class RoleReader:
         return self._controller(sentence, verb)
 
     def _relative(self, sentence: Sentence, verb: Token) -> list[Token]:
-        objects = [t.lower for t in sentence.children(verb, "obj")]
-        if any(t in self._relative_object for t in objects):
+        before = [t.lower for t in sentence.children(verb) if t.i < verb.i]
+        if any(t in self._relative_object for t in before):
             return []
+        if any(t in self._never_subject for t in before):
+            behind = [t for t in sentence.children(verb, "obj", "xcomp") if t.i > verb.i and t.pos in NOMINAL
+                      and preposition(sentence, t) is None]
+            return members(sentence, behind[0]) if behind else []
         return members(sentence, sentence.head(verb))
 
     def _inverted(self, sentence: Sentence, verb: Token) -> Token | None:
@@ -117,6 +148,9 @@ class RoleReader:
                     return members(sentence, sentence.head(up))
                 if up.dep in ("acl", "ccomp") and sentence.head(up).pos in NOMINAL:
                     return members(sentence, sentence.head(up))
+            phrase = before_comma(sentence, token)
+            if phrase:
+                return members(sentence, phrase[-1])
         return members(sentence, token)
 
     def _agents(self, sentence: Sentence, verb: Token, found: Roles) -> list[Token]:
@@ -136,6 +170,16 @@ class RoleReader:
             if key is None:
                 key = "" if t.dep != "iobj" else "iobj"
             found.obliques.setdefault(key, []).extend(members(sentence, t))
+        self._neither_nor(sentence, predicate, found)
+
+    def _neither_nor(self, sentence: Sentence, predicate: Token, found: Roles) -> None:
+        """Complements that "ni … ni" lists, which the parser takes for further predicates; one preposition serves all."""
+        shared: str | None = None
+        for t in sentence.children(predicate, "conj"):
+            if t.pos in NOMINAL and any(c.lower in self._neither for c in sentence.children(t, "cc")):
+                shared = preposition(sentence, t) or shared
+                if shared is not None:
+                    found.obliques.setdefault(shared, []).append(t)
 
     def _noun(self, sentence: Sentence, noun: Token, found: Roles) -> None:
         """Of a noun of event: "par" gives its agent, a bare noun or adjective of a party beside it too; "de" is left

@@ -75,9 +75,12 @@ def _cut_off(sentence: Sentence, head: Token, complement: Token) -> bool:
     return any(t.text in (",", ";", ":", "(", "–", "—") for t in between)
 
 
-def extent(sentence: Sentence, head: Token) -> tuple[int, int]:
-    """`(start, end)` in the dispatch of the phrase that names `head`: one unbroken stretch around it."""
+def extent(sentence: Sentence, head: Token, without: Token | None = None) -> tuple[int, int]:
+    """`(start, end)` in the dispatch of the phrase that names `head`: one unbroken stretch around it. `without` is a
+    complement that does not belong to the name."""
     wanted = {t.i for t in inner(sentence, head)}
+    if without is not None:
+        wanted -= {t.i for t in sentence.subtree(without)}
     first = last = head.i
     while first - 1 in wanted:
         first -= 1
