@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bilan.analysis import Meanings
 from bilan.claims import Control
 from bilan.entities import Entity
-from bilan.extract.common import circumstances, clause
+from bilan.extract.circumstances import circumstances, clause
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
