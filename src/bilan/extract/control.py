@@ -2,129 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bilan.analysis import Meanings
 from bilan.claims import Control
 from bilan.entities import Entity
 from bilan.extract.circumstances import circumstances, clause
 from bilan.extract.frames import FrameMatcher, Match
+from bilan.extract.parts.held import HeldPlaces
+from bilan.extract.parts.parties import Parties
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 from bilan.times import When
+
+_STATES = ("holds", "besieged")
 
 
 class ControlExtractor:
     """Reads control. One instance serves a language."""
 
     def __init__(self, language: Language) -> None:
-        self._frames = FrameMatcher(language, "control")
-        table = language.table("control")
-        self._parts = frozenset(table["part_nouns"])
-        self._wholes = frozenset(table["whole_nouns"])
-        self._of_which = frozenset(table["of_which"])
-        self._not_places = frozenset(table["not_places"])
+        self._held = HeldPlaces(language)
+        self._parties = Parties(language)
+        fits = {"place": self._held.is_place, "holder": self._parties.is_party, "previous": self._parties.is_party}
+        self._frames = FrameMatcher(language, "control", fits)
+        self._operations = frozenset(language.table("control")["operations"])
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Control]:
         """The holdings and changes of control of a sentence, one claim a named place."""
         seen: set[tuple[int, str]] = set()
+        used: set[int] = set()
         for match in self._frames.matches(meanings, sentence):
-            for head, extent in self._places(meanings, match):
-                key = (head.i, str(match.frame["change"]))
-                if key in seen:
-                    continue
-                seen.add(key)
-                claim = self._claim(meanings, match, head, extent)
-                if claim is not None:
-                    yield claim
-
-    def _places(self, meanings: Meanings, match: Match) -> Iterator[tuple[Token, str]]:
-        """The heads of the places of a match with their extent: the named ones of a list, a share's whole, and what
-        "dont" names behind an unnamed group."""
-        sentence = match.sentence
-        for head in match.slots.get("place", []):
-            if not self._is_place(meanings, sentence, head):
+            if match.predicate.i in used or self._is_aim(sentence, match.predicate):
                 continue
-            inner = self._whole_of(meanings, sentence, head)
-            extent = "part" if inner is not head and head.lemma.lower() not in self._wholes else str(match.frame.get("extent", "whole"))
-            names = self._names_in(meanings, sentence, inner)
-            if names and head.morph.get("Number") == "Plur":
-                yield from ((n, extent) for n in names)
-            else:
-                yield inner, extent
-            yield from ((t, "whole") for t in self._named_behind(meanings, sentence, head))
+            if match.noun is not None:
+                used.add(match.noun.i)
+            for found in match.slots.get("place", []):
+                for head, extent in self._held.places(meanings, sentence, match.predicate, found):
+                    key = (head.i, str(match.frame["change"]))
+                    if key in seen:
+                        continue
+                    seen.add(key)
+                    claim = self._claim(meanings, match, head, extent)
+                    if claim is not None:
+                        yield claim
 
-    def _is_place(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
-        if head.lemma.lower() in self._not_places:
+    def _is_aim(self, sentence: Sentence, predicate: Token) -> bool:
+        """Whether an infinitive tells what an operation is for: "une offensive pour reprendre la ville" is an incident."""
+        if predicate.morph.get("VerbForm") != "Inf" or predicate.dep not in ("acl", "advcl", "xcomp", "nmod", "obl"):
             return False
-        return meanings.is_place(sentence, head) or head.lemma.lower() in self._parts
-
-    def _whole_of(self, meanings: Meanings, sentence: Sentence, head: Token) -> Token:
-        """The place that a share is taken of ("la moitié de la ville"), the head itself where it is no share."""
-        if head.lemma.lower() not in self._parts and not (head.mention is not None and head.mention.kind == "number"):
-            return head
-        for t in sentence.children(head, "nmod", "obl"):
-            if self._is_place(meanings, sentence, t):
-                return t
-        return head
-
-    def _names_in(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
-        """The names that a plural place noun lists: "les quartiers de Sakhour, Haydariyé et Cheikh Khodr"."""
-        for t in sentence.children(head, "nmod", "appos", "flat", "flat:name"):
-            if t.mention is not None and t.mention.kind == "name" and t.mention.value.shape not in ("person", "body"):
-                named = [m for m in meanings.members(sentence, t) if m.mention is not None]
-                if len(named) > 1 or t.dep == "appos":
-                    return named
-        return []
-
-    def _named_behind(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
-        """The places that "dont" names behind an unnamed group: "un territoire limité, dont le quartier de X"."""
-        for t in sentence.tokens[head.i + 1:]:
-            if t.text in (".", ";") or t.morph.get("VerbForm") == "Fin":
-                return []
-            if t.lower in self._of_which:
-                if any(u.morph.get("VerbForm") == "Fin" for u in sentence.tokens[t.i + 1:t.i + 7]):
-                    return []
-                for u in sentence.tokens[t.i + 1:t.i + 6]:
-                    if meanings.is_place(sentence, u) and u.pos in ("NOUN", "PROPN"):
-                        return [m for m in meanings.members(sentence, u) if meanings.is_place(sentence, m)]
-                return []
-        return []
+        if not sentence.children(predicate, "mark", "case"):
+            return False
+        governor = sentence.head(predicate)
+        around = [governor, *sentence.children(governor, "obj", "nsubj", "nsubj:pass", "obl", "nmod")]
+        return any(t.lemma.lower() in self._operations and t.i < predicate.i for t in around)
 
     def _claim(self, meanings: Meanings, match: Match, head: Token, extent: str) -> Control | None:
         sentence, predicate = match.sentence, match.predicate
-        place = meanings.place(sentence, head)
         evidence = clause(meanings, sentence, predicate, head)
         common = circumstances(meanings, sentence, predicate, evidence)
         if common is None:
             return None
-        holder = self._party(meanings, match, "holder")
-        previous = self._party(meanings, match, "previous")
-        if match.frame.get("needs_party") and holder is None and previous is None:
+        place = meanings.place(sentence, head)
+        holder, previous = self._party(meanings, match, "holder"), self._party(meanings, match, "previous")
+        if any((holder if slot == "holder" else previous) is None for slot in match.frame.get("needs", ())):
             return None
-        change = str(match.frame["change"])
-        modality = common.modality
-        if change == "holds" and modality == "denied" and match.frame.get("denied_is"):
+        change, modality = str(match.frame["change"]), common.modality
+        if modality == "denied" and match.frame.get("denied_is"):
             change, modality = str(match.frame["denied_is"]), "asserted"
             holder, previous = None, holder
+        if holder is not None and previous is not None and (holder.id or holder.text) == (previous.id or previous.text):
+            previous = None
         return Control(evidence=evidence, source=common.source, sources=common.sources, modality=modality,
-                       when=self._when(meanings, match, change, common.when), where=meanings.parents(place, sentence), rule=match.id,
-                       change=change, place=place, holder=holder, previous=previous, extent=extent)
+                       when=self._when(meanings, match, change, common.when), where=meanings.parents(place, sentence),
+                       rule=match.id, change=change, place=place, holder=holder, previous=previous,
+                       extent=str(match.frame.get("extent", extent)))
 
     def _when(self, meanings: Meanings, match: Match, change: str, when: When | None) -> When | None:
-        """A state that a participle tells ("tenu par") holds on the day of publication."""
-        if when is None or when.basis == "carried":
-            if change in ("holds", "besieged") and match.predicate.morph.get("VerbForm") != "Fin" and \
-                    meanings.stated_when(match.sentence, match.predicate) is None:
-                return meanings.publication()
-        if when is not None and when.basis == "publication" and when.start is not None and change in ("captured", "lost", "withdrew"):
-            return When(when.start, when.start)
+        """A state that a participle tells ("tenu par") holds on the day of publication, unless its own phrase dates it."""
+        predicate = match.predicate
+        if change not in _STATES or predicate.morph.get("VerbForm") == "Fin":
+            return when
+        dated = any(t.mention is not None and t.mention.kind == "time" for t in match.sentence.subtree(predicate))
+        if not dated and predicate.dep in ("acl", "amod", "nmod", "appos"):
+            return meanings.publication()
         return when
 
     def _party(self, meanings: Meanings, match: Match, slot: str) -> Entity | None:
-        for t in match.slots.get(slot, []):
-            sort = meanings.sort(match.sentence, t)
-            if sort in ("party", "body", "person") or (t.mention is not None and t.mention.kind == "name" and t.mention.value.actors) \
-                    or (t.pos == "PRON") or (t.pos == "ADJ"):
-                return meanings.party(match.sentence, t)
+        heads = match.slots.get(slot, [])
+        if heads:
+            return self._parties.entity(meanings, match.sentence, heads[0])
+        paths = match.frame.get("slots", {}).get(slot, ())
+        if "agent" in ([paths] if isinstance(paths, str) else paths) and match.predicate.pos == "VERB" and \
+                not meanings.is_passive(match.sentence, match.predicate):
+            above = self._parties.doer_above(meanings, match.sentence, match.predicate)
+            if above is not None:
+                return self._parties.entity(meanings, match.sentence, above)
         return None
+
+
+def once(claims: Sequence[Control]) -> list[Control]:
+    """One claim for what one source says of a place more than once, at its fullest mention: the same change of the same
+    place by the same holder, where nothing dates the two differently."""
+    kept: list[Control] = []
+    for claim in claims:
+        twin = next((i for i, k in enumerate(kept) if _same(k, claim)), None)
+        if twin is None:
+            kept.append(claim)
+            continue
+        first, second = kept[twin], claim
+        fuller, other = (first, second) if _fullness(first) >= _fullness(second) else (second, first)
+        kept[twin] = replace(fuller, holder=fuller.holder or other.holder, previous=fuller.previous or other.previous)
+    return kept
+
+
+def _fullness(claim: Control) -> int:
+    dated = claim.when is not None and claim.when.basis == "text"
+    return 2 * dated + bool(claim.holder) + bool(claim.previous)
+
+
+def _same(a: Control, b: Control) -> bool:
+    if (a.change, a.modality, _name(a.source)) != (b.change, b.modality, _name(b.source)):
+        return False
+    if (a.place.id or a.place.text.lower()) != (b.place.id or b.place.text.lower()) or a.extent != b.extent:
+        return False
+    if a.holder is not None and b.holder is not None and _name(a.holder) != _name(b.holder):
+        return False
+    dated = [c.when for c in (a, b) if c.when is not None and c.when.basis == "text"]
+    return len(dated) < 2 or (dated[0].start, dated[0].end) == (dated[1].start, dated[1].end)
+
+
+def _name(entity: Entity | None) -> str | None:
+    return (entity.id or entity.name or entity.text) if entity else None

@@ -9,14 +9,20 @@ slots are filled from. A slot's path is one of
 | `PREPOSITION` | the phrases that this preposition brings in, around the predicate (lemma: `de`, `à`, `dans`) |
 | `noun.PREPOSITION` | the same around the `object` noun of a verb ("prendre le contrôle de") |
 | `self` | the predicate itself |
-| `holder` | of a phrase: what it is said of (subject, or the noun it stands beside) |
+| `holder` | what a phrase is said of: the subject of its clause, or the noun that it completes |
+| `adjective` | the adjectives beside a noun ("frappes russes") |
+| `clitic.WORD` | the clitic pronoun WORD before a verb ("leur ont arraché", "s'en emparer") |
+| `relative.WORD` | the noun before the relative pronoun WORD ("la ville, où l'armée est entrée") |
+| `possessive`, `possessive.noun` | the possessive before a noun ("leur fief"), before the `object` noun of a verb |
 
-and a list of paths gives the first that is filled.
+Of several paths the first that gives a head which fits the slot counts. A frame may bar words: `without` bars a verb with
+one of these lemmas right under it ("prendre d'assaut"), `not_adjectives` a noun with one of these beside it ("ancien
+bastion"), `not_in` a noun that completes one of these ("état de siège"), `reflexive` and `voice` say the form of the verb.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +30,10 @@ from bilan.analysis import Meanings, Roles
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
+Fits = Callable[[Meanings, Sentence, Token], bool]
+
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+_OBJECTS = ("obj", "obl", "xcomp", "nsubj:pass", "fixed", "compound", "obl:arg", "obl:mod", "obl:agent", "iobj", "nmod", "nsubj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +54,11 @@ class Match:
 
 
 class FrameMatcher:
-    """Finds the frames of one kind of claim."""
+    """Finds the frames of one kind of claim. `fits` says of a slot which heads it can take; a slot without takes all."""
 
-    def __init__(self, language: Language, kind: str) -> None:
+    def __init__(self, language: Language, kind: str, fits: Mapping[str, Fits] | None = None) -> None:
         self.frames = language.frames(kind)
+        self._fits = dict(fits or {})
         self._verbs = self._index("verbs")
         self._nouns = self._index("nouns")
         self._phrases = self._index("phrase")
@@ -60,6 +70,10 @@ class FrameMatcher:
                 table.setdefault(lemma, []).append(frame)
         return table
 
+    def is_noun(self, token: Token) -> bool:
+        """Whether a token is the noun of one of the frames."""
+        return token.mention is None and token.pos in ("NOUN", "PROPN") and token.lemma.lower() in self._nouns
+
     def matches(self, meanings: Meanings, sentence: Sentence) -> Iterator[Match]:
         """The frames that a sentence holds, in the order of their predicates."""
         for token in sentence.tokens:
@@ -67,34 +81,31 @@ class FrameMatcher:
                 continue
             lemma = token.lemma.lower()
             if token.pos in ("VERB", "AUX", "ADJ") and lemma in self._verbs:
-                for frame in self._verbs[lemma]:
-                    match = self._verb(meanings, sentence, token, frame)
-                    if match is not None:
-                        yield match
-                        break
+                yield from self._first(meanings, sentence, token, self._verbs[lemma], self._verb)
             if token.pos in ("NOUN", "PROPN", "ADJ", "VERB") and lemma in self._nouns and token.morph.get("VerbForm") != "Fin":
-                for frame in self._nouns[lemma]:
-                    match = self._noun(meanings, sentence, token, frame)
-                    if match is not None:
-                        yield match
-                        break
+                yield from self._first(meanings, sentence, token, self._nouns[lemma], self._noun)
             if lemma in self._phrases:
-                for frame in self._phrases[lemma]:
-                    match = self._phrase(meanings, sentence, token, frame)
-                    if match is not None:
-                        yield match
-                        break
+                yield from self._first(meanings, sentence, token, self._phrases[lemma], self._phrase)
+
+    def _first(self, meanings: Meanings, sentence: Sentence, token: Token, frames: list[dict[str, Any]],
+               match: Callable[[Meanings, Sentence, Token, dict[str, Any]], Match | None]) -> Iterator[Match]:
+        for frame in frames:
+            found = match(meanings, sentence, token, frame)
+            if found is not None:
+                yield found
+                return
 
     def _verb(self, meanings: Meanings, sentence: Sentence, verb: Token, frame: dict[str, Any]) -> Match | None:
         noun = None
         if "object" in frame:
-            noun = next((t for t in sentence.children(verb, "obj", "obl", "xcomp", "nsubj:pass", "fixed", "compound")
-                         if t.lemma.lower() in frame["object"]), None)
+            noun = next((t for t in sentence.children(verb, *_OBJECTS) if t.lemma.lower() in frame["object"]), None)
             if noun is None:
                 return None
         if "reflexive" in frame and frame["reflexive"] != self._is_reflexive(sentence, verb):
             return None
         if "voice" in frame and (frame["voice"] == "passive") != meanings.is_passive(sentence, verb):
+            return None
+        if "without" in frame and any(t.lemma.lower() in frame["without"] for t in sentence.children(verb)):
             return None
         roles = meanings.roles(sentence, verb)
         return self._filled(Match(frame, sentence, verb, roles, noun), meanings)
@@ -104,6 +115,13 @@ class FrameMatcher:
                    if t.i < verb.i and t.pos == "PRON")
 
     def _noun(self, meanings: Meanings, sentence: Sentence, noun: Token, frame: dict[str, Any]) -> Match | None:
+        beside = sentence.children(noun, "amod", "advmod", "compound")
+        if any(t.lemma.lower() in frame.get("not_adjectives", ()) for t in beside):
+            return None
+        if noun.dep == "nmod" and sentence.head(noun).lemma.lower() in frame.get("not_in", ()):
+            return None
+        if "prepositions" in frame and (meanings.preposition(sentence, noun) or "") not in frame["prepositions"]:
+            return None
         return self._filled(Match(frame, sentence, noun, meanings.roles(sentence, noun)), meanings)
 
     def _phrase(self, meanings: Meanings, sentence: Sentence, noun: Token, frame: dict[str, Any]) -> Match | None:
@@ -115,8 +133,9 @@ class FrameMatcher:
     def _filled(self, match: Match, meanings: Meanings) -> Match | None:
         """The match with its slots, `None` where one that the frame requires stays empty."""
         for slot, paths in match.frame.get("slots", {}).items():
+            fits = self._fits.get(slot)
             for path in [paths] if isinstance(paths, str) else paths:
-                heads = self._follow(match, meanings, path)
+                heads = [t for t in self._follow(match, meanings, path) if fits is None or fits(meanings, match.sentence, t)]
                 if heads:
                     match.slots[slot] = heads
                     break
@@ -125,8 +144,9 @@ class FrameMatcher:
         return match
 
     def _follow(self, match: Match, meanings: Meanings, path: str) -> list[Token]:
+        sentence, predicate = match.sentence, match.predicate
         if path == "self":
-            return [match.predicate]
+            return [predicate]
         if path == "agent":
             return match.roles.agent
         if path == "patient":
@@ -134,13 +154,31 @@ class FrameMatcher:
         if path == "holder":
             return self._said_of(match, meanings)
         if path == "adjective":
-            return [t for t in match.sentence.children(match.predicate, "amod") if t.i > match.predicate.i]
+            return [t for t in sentence.children(predicate, "amod") if t.i > predicate.i]
+        if path.startswith("possessive"):
+            noun = match.noun if path.endswith(".noun") else predicate
+            return [t for t in sentence.children(noun, "det", "nmod:poss") if t.morph.get("Poss") == "Yes"] if noun else []
+        if path.startswith("clitic."):
+            word = path.removeprefix("clitic.")
+            return [t for t in sentence.children(predicate) if t.lower == word and t.i < predicate.i]
+        if path.startswith("relative."):
+            return self._before_relative(match, path.removeprefix("relative."))
         if path.startswith("noun."):
             if match.noun is None:
                 return []
-            return meanings.roles(match.sentence, match.noun).obliques.get(path.removeprefix("noun."), [])
-        found = match.roles.obliques.get(path, [])
-        return [t for t in found if t is not match.noun]
+            return meanings.roles(sentence, match.noun).obliques.get(path.removeprefix("noun."), [])
+        return [t for t in match.roles.obliques.get(path, []) if t is not match.noun]
+
+    def _before_relative(self, match: Match, word: str) -> list[Token]:
+        """The noun that a relative clause completes, where `word` is its pronoun."""
+        sentence = match.sentence
+        for verb in (match.predicate, *sentence.ancestors(match.predicate)):
+            if verb.dep == "acl:relcl":
+                begins = [t for t in sentence.subtree(verb)[:3] if t.lower == word]
+                return [sentence.head(verb)] if begins else []
+            if verb.pos not in ("VERB", "AUX"):
+                return []
+        return []
 
     def _said_of(self, match: Match, meanings: Meanings) -> list[Token]:
         """What a phrase is said of: the subject of its clause ("la ville est aux mains de"), or its noun."""

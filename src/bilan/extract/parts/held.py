@@ -1,0 +1,232 @@
+"""Which places a phrase of control speaks of: the named ones of a list, the whole that a share is taken of, and the name
+that a common noun stands in apposition to.
+
+Takes a sentence, the predicate and the head that a frame found; gives the heads that name the places, each with the
+extent (`whole` or `part`) that the phrase tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilan.analysis import Meanings
+from bilan.language.contract import Language
+from bilan.syntax import Sentence, Token
+
+_CLAUSES = ("acl", "acl:relcl", "amod")
+_MOST_NAMES = 12
+
+
+class HeldPlaces:
+    """Knows how French tells places and shares of them. One instance serves a language."""
+
+    def __init__(self, language: Language) -> None:
+        table = language.table("control")
+        self._shares = frozenset(table["share_nouns"])
+        self._wholes = frozenset(table["whole_nouns"])
+        self._remnants = frozenset(table["remnant_nouns"])
+        self._small = frozenset(table["small_adjectives"])
+        self._partly = frozenset(table["partly"])
+        self._through = frozenset(table["through"])
+        self._of_which = frozenset(table["of_which"])
+        self._those = frozenset(table["those"])
+        self._not_places = frozenset(table["not_places"])
+        self._labels = frozenset(table["label_nouns"])
+
+    def is_place(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """Whether a phrase names a place, a share of one, or those of a kind ("celui de X")."""
+        lemma = token.lemma.lower()
+        if token.mention is None and lemma in self._not_places:
+            return False
+        if lemma in self._those or token.lower in self._of_which:
+            return any(meanings.is_place(sentence, t) for t in sentence.children(token, "nmod")) or token.lower in self._of_which
+        if lemma in self._through or self._is_share(sentence, token):
+            return self._whole_of(meanings, sentence, token) is not None
+        return meanings.is_place(sentence, token)
+
+    def places(self, meanings: Meanings, sentence: Sentence, predicate: Token, head: Token) -> list[tuple[Token, str]]:
+        """The heads of the places that `head` speaks of, each with its extent."""
+        extent = "part" if self._is_part(meanings, sentence, predicate, head) else "whole"
+        head = self._climbed(sentence, predicate, head)
+        for _ in range(3):
+            inside = self._whole_of(meanings, sentence, head) if self._opens(sentence, head) else None
+            if inside is None:
+                break
+            head = inside
+        behind = self._behind(meanings, sentence, head)
+        names = self._names(meanings, sentence, head)
+        if names:
+            return [(n, extent) for n in names] + behind
+        if self._is_label(meanings, sentence, predicate, head):
+            return behind
+        return [(head, extent), *behind]
+
+    def _opens(self, sentence: Sentence, head: Token) -> bool:
+        lemma = head.lemma.lower()
+        return lemma in self._through or lemma in self._those or self._is_share(sentence, head)
+
+    def _is_share(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a noun or number tells a share: "la moitié de", "70 % de", "22 des 28 districts"."""
+        if token.mention is not None:
+            return token.mention.kind == "number" and bool(sentence.children(token, "nmod", "obl", "flat"))
+        lemma = token.lemma.lower()
+        if lemma not in self._shares:
+            return False
+        return not sentence.children(token, "amod") or lemma not in self._remnants
+
+    def _is_part(self, meanings: Meanings, sentence: Sentence, predicate: Token, head: Token) -> bool:
+        lemma = head.lemma.lower()
+        if self._is_share(sentence, head) and lemma not in self._wholes:
+            return True
+        if head.mention is None and (lemma in self._remnants and not self._named_inside(meanings, sentence, head)
+                                     or any(t.lemma.lower() in self._small for t in sentence.children(head, "amod"))):
+            return True
+        beside = [*sentence.children(predicate, "advmod", "obl"), *sentence.children(head, "nmod", "advmod")]
+        return any(t.lemma.lower() in self._partly for t in beside)
+
+    def _named_inside(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        return any(t.mention is not None for t in sentence.children(head, "nmod", "appos", "flat", "flat:name"))
+
+    def _whole_of(self, meanings: Meanings, sentence: Sentence, head: Token) -> Token | None:
+        """The place behind a share or a noun of control ("la moitié de la ville", "le contrôle de la ville"), or before
+        the "dont" that a share hangs on."""
+        for t in sentence.children(head, "nmod", "obl", "flat", "appos"):
+            if t.lower in self._of_which:
+                verb = next((u for u in sentence.ancestors(t) if u.dep == "acl:relcl"), None)
+                if verb is not None:
+                    return sentence.head(verb)
+            elif self.is_place(meanings, sentence, t):
+                return t
+        return self._before_of_which(sentence, head)
+
+    def _before_of_which(self, sentence: Sentence, head: Token) -> Token | None:
+        verb = sentence.head(head)
+        if verb.dep == "acl:relcl" and any(t.lower in self._of_which and t.i < verb.i for t in sentence.children(verb)):
+            return sentence.head(verb)
+        return None
+
+    def _climbed(self, sentence: Sentence, predicate: Token, head: Token) -> Token:
+        """A participle or a relative clause belongs to the first noun of a chain of place nouns with which it agrees, and
+        not to the last ("une localité de la province tenue par", "deux bourgs de la province encerclés par")."""
+        if predicate.dep not in _CLAUSES or head.mention is not None or sentence.head(predicate) is not head:
+            return head
+        number = predicate.morph.get("Number")
+        if predicate.morph.get("VerbForm") == "Fin":
+            number = None
+        top = head
+        while top.dep == "nmod" and sentence.head(top).pos == "NOUN" and sentence.head(top).mention is None:
+            up = sentence.head(top)
+            if up.lemma.lower() not in self._labels:
+                break
+            if number is None or up.morph.get("Number") in (number, None):
+                top = up
+            elif head.morph.get("Number") == number:
+                break
+            else:
+                top = up
+        return top
+
+    def _names(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
+        """The names that stand for a common noun: those that a plural lists, those that it stands in apposition to, or
+        those in apposition to it. None where the noun and its name are one ("le quartier de X")."""
+        if head.mention is not None:
+            return [head]
+        plural = head.morph.get("Number") == "Plur"
+        for t in sentence.children(head, "nmod", "appos", "flat", "flat:name"):
+            start = self._opened(meanings, sentence, t)
+            if not self._is_named(meanings, start):
+                continue
+            named = [m for m in meanings.members(sentence, start) if self._is_named(meanings, m)]
+            if plural and (len(named) > 1 or t.dep == "appos"):
+                return named
+            if not plural and t.dep == "appos" and not sentence.children(head, "nmod"):
+                return [start]
+        inside = _inside(meanings, sentence, head)
+        if any(t.mention is not None and t.mention.kind == "name" for t in inside) and not self._is_apposed(sentence, inside):
+            return []
+        return self._host(meanings, sentence, head, plural)
+
+    def _opened(self, meanings: Meanings, sentence: Sentence, token: Token) -> Token:
+        """The first name behind "ceux de", the token itself elsewhere."""
+        if token.lemma.lower() in self._those:
+            return next(iter(sentence.children(token, "nmod")), token)
+        return token
+
+    def _is_named(self, meanings: Meanings, token: Token) -> bool:
+        if token.mention is None or token.mention.kind != "name":
+            return False
+        name = token.mention.value
+        return name.shape not in ("person", "body") and (bool(name.places) or name.shape == "place" or not name.actors)
+
+    def _is_apposed(self, sentence: Sentence, phrase: list[Token]) -> bool:
+        """Whether a noun phrase without a preposition follows a comma, as an apposition does."""
+        first = phrase[0]
+        return first.i >= 2 and sentence.tokens[first.i - 1].text == "," and first.pos != "ADP"
+
+    def _host(self, meanings: Meanings, sentence: Sentence, head: Token, plural: bool) -> list[Token]:
+        """The names right before the comma that an apposition follows: "X, une localité tenue par", "X et Y, deux
+        localités"."""
+        phrase = _inside(meanings, sentence, head)
+        if not self._is_apposed(sentence, phrase):
+            return []
+        i = phrase[0].i - 2
+        last = sentence.tokens[i]
+        if last.text == ")":
+            while i > 0 and sentence.tokens[i].text != "(":
+                i -= 1
+            last = sentence.tokens[i - 1]
+        if not self._is_named(meanings, last):
+            return []
+        return [last, *self._listed_before(meanings, sentence, last)] if plural else [last]
+
+    def _listed_before(self, meanings: Meanings, sentence: Sentence, last: Token) -> Iterator[Token]:
+        i = last.i - 1
+        for _ in range(_MOST_NAMES):
+            while i > 0 and sentence.tokens[i].pos in ("ADP", "CCONJ", "DET") or i > 0 and sentence.tokens[i].text == ",":
+                i -= 1
+            if i < 0 or i == last.i - 1 or not self._is_named(meanings, sentence.tokens[i]):
+                return
+            last = sentence.tokens[i]
+            yield last
+            i -= 1
+
+    def _is_label(self, meanings: Meanings, sentence: Sentence, predicate: Token, head: Token) -> bool:
+        """Whether a participle only says which of several unnamed places are meant: "les zones contrôlées par"."""
+        if predicate.dep not in ("acl", "amod") or head.mention is not None or predicate.i < head.i:
+            return False
+        if any(t.mention is not None and t.mention.kind == "name" for t in _inside(meanings, sentence, head)):
+            return False
+        return sentence.tokens[predicate.i - 1].text != "," and sentence.head(predicate) is head
+
+    def _behind(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[tuple[Token, str]]:
+        """The places that "dont" or "notamment" names behind a group: "un territoire limité, dont le quartier de X"."""
+        behind = sentence.tokens[head.i + 1:head.i + 14]
+        for t in behind:
+            if t.text in (".", ";") or t.morph.get("VerbForm") == "Fin":
+                return []
+            if t.lower in self._of_which:
+                return self._after_of_which(meanings, sentence, t)
+        return []
+
+    def _after_of_which(self, meanings: Meanings, sentence: Sentence, word: Token) -> list[tuple[Token, str]]:
+        after = sentence.tokens[word.i + 1:word.i + 7]
+        if any(u.morph.get("VerbForm") == "Fin" or u.lower == word.lower for u in after):
+            return []
+        for u in after:
+            if self.is_place(meanings, sentence, u) and u.pos in ("NOUN", "PROPN", "PRON"):
+                found = []
+                for m in meanings.members(sentence, u):
+                    if not self.is_place(meanings, sentence, m):
+                        continue
+                    extent = "part" if self._is_share(sentence, m) and m.lemma.lower() not in self._wholes else "whole"
+                    whole = self._whole_of(meanings, sentence, m) if self._opens(sentence, m) else None
+                    names = self._names(meanings, sentence, whole or m)
+                    found.extend((n, extent) for n in names or [whole or m])
+                return found
+        return []
+
+
+def _inside(meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
+    """The tokens of the phrase that names a head, in order."""
+    start, end = meanings.extent(sentence, head)
+    return [t for t in sentence.tokens if start <= t.start and t.end <= end] or [head]

@@ -1,0 +1,103 @@
+"""Who takes part: whether a phrase can name a participant, and the entity that it names.
+
+One answer for every kind of claim that has participants: a party by a common noun or a name, a pronoun or a possessive
+that stands for one, an adjective of nationality or allegiance ("les frappes russes").
+"""
+
+from __future__ import annotations
+
+from bilan.analysis import Meanings
+from bilan.entities import Entity
+from bilan.language.contract import Language
+from bilan.syntax import Sentence, Token
+
+_PARTIES = ("party", "body", "person")
+_WHOLE_SITE = "site"
+_CLAUSES = ("acl", "acl:relcl", "advcl", "xcomp", "conj", "ccomp")
+
+
+class Parties:
+    """Knows the participants of events. One instance serves a language."""
+
+    def __init__(self, language: Language) -> None:
+        table = language.table("participants")
+        self._machines = frozenset(table["machines"])
+        self._sites = frozenset(table["sites"])
+        self._not_targets = frozenset(table["not_targets"])
+        self._not_parties = frozenset(table["not_parties"])
+
+    def is_party(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """Whether a phrase names, or stands for, somebody who fights, holds or negotiates."""
+        if token.mention is not None:
+            return token.mention.kind == "name" and self._is_named_party(meanings, sentence, token)
+        if token.lemma.lower() in self._not_parties:
+            return False
+        if token.pos in ("PRON", "DET"):
+            return self._stands_for(meanings, sentence, token)
+        if meanings.sort(sentence, token) in _PARTIES:
+            return True
+        return token.pos in ("NOUN", "PROPN", "ADJ") and meanings.party(sentence, token).id is not None
+
+    def is_actor(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """As `is_party`, or a machine of war ("un drone")."""
+        return self.is_party(meanings, sentence, token) or (token.mention is None and token.lemma.lower() in self._machines)
+
+    def is_target(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """Whether a phrase names what can be struck: a party, people, a thing, a building or a site; a town, a quarter
+        or a region is where it happened."""
+        if self.is_party(meanings, sentence, token):
+            return True
+        if token.mention is not None:
+            return token.mention.kind == "name" and self._is_site(token)
+        if token.pos not in ("NOUN", "PROPN"):
+            return False
+        lemma = token.lemma.lower()
+        return lemma in self._sites or (lemma not in self._not_targets and meanings.sort(sentence, token) in ("people", None))
+
+    def entity(self, meanings: Meanings, sentence: Sentence, token: Token) -> Entity:
+        """The participant that a phrase names: a party by its name, a thing by its words."""
+        if self.is_party(meanings, sentence, token) or token.mention is not None:
+            return meanings.party(sentence, token)
+        if token.lemma.lower() in self._sites:
+            return meanings.place(sentence, token)
+        start, end = meanings.extent(sentence, token)
+        return Entity(meanings.analysis.dispatch.text[start:end], start=start, end=end)
+
+    def doer_above(self, meanings: Meanings, sentence: Sentence, predicate: Token) -> Token | None:
+        """The party that a clause with no subject of its own takes from the clauses around it ("s'est ouvert une voie
+        pour prendre"), or that stands right before its relative pronoun ("à l'avantage du régime, qui reprend")."""
+        if predicate.dep == "acl:relcl":
+            first = min([predicate.i, *(t.i for t in sentence.subtree(predicate))])
+            before = [t for t in sentence.tokens[max(0, first - 3):first] if t.pos != "PUNCT"]
+            return before[-1] if before and self.is_party(meanings, sentence, before[-1]) else None
+        if predicate.morph.get("VerbForm") == "Fin" or predicate.dep not in _CLAUSES:
+            return None
+        for up in sentence.ancestors(predicate):
+            if up.pos not in ("VERB", "AUX"):
+                continue
+            roles = meanings.roles(sentence, up)
+            subjects = roles.patient if meanings.is_passive(sentence, up) else roles.agent
+            for t in subjects:
+                if self.is_party(meanings, sentence, t):
+                    return t
+            if up.morph.get("VerbForm") == "Fin":
+                return None
+        return None
+
+    def _is_named_party(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        assert token.mention is not None
+        name = token.mention.value
+        if name.actors or name.shape in ("person", "body"):
+            return True
+        return not name.places and name.shape != "place" and meanings.sort(sentence, token) in _PARTIES
+
+    def _is_site(self, token: Token) -> bool:
+        assert token.mention is not None
+        name = token.mention.value
+        if not name.places:
+            return name.shape != "place"
+        return bool(name.places[0].level == _WHOLE_SITE)
+
+    def _stands_for(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        entity = meanings.party(sentence, token)
+        return entity.start is not None and entity.start != token.start
