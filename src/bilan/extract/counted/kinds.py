@@ -1,0 +1,177 @@
+"""What kind of people a noun phrase names: civilians, children, soldiers, fighters …
+
+One mechanism for tolls, displacement and needs. Takes a sentence and the head of a noun phrase; returns one of
+`claims.PEOPLE`, or `None` where the phrase names no people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilan.analysis import Meanings
+from bilan.language.contract import Language
+from bilan.syntax import Sentence, Token
+
+_REACH = 3
+"""Sentences that are looked back for the people that "douze autres" or "cinq d'entre eux" are among."""
+_ACTOR_KINDS = {"armed_group": "fighters", "government_forces": "security_forces", "state": "security_forces",
+                "ministry": "security_forces", "ngo": "aid_workers", "international": "aid_workers"}
+_COMPLEMENTS = ("amod", "appos", "nmod", "obl", "acl", "flat", "compound")
+
+
+class Kinds:
+    """Knows kinds of people. One instance serves a language."""
+
+    def __init__(self, language: Language) -> None:
+        table = language.table("people")
+        self._classes: dict[str, str] = {noun: name for name, nouns in table["classes"].items() for noun in nouns}
+        self._ranks: dict[str, str] = {noun: name for name, nouns in table["ranks"].items() for noun in nouns}
+        self._compounds: dict[str, dict[str, str]] = table["compounds"]
+        self._harmed = frozenset(table["harmed_nouns"])
+        self._others = frozenset(table["others"])
+        self._members = frozenset(table["members"])
+        self._armed = frozenset(table["armed"])
+        self._owned = frozenset(table["owned"])
+        self._among = frozenset(table["among"])
+        self._peacekeeping = frozenset(table["peacekeeping"])
+        self._not_people = frozenset(table["not_people"])
+        self._nations = language.words("peoples") | {
+            form for forms in language.table("demonyms").values() for form in forms}
+
+    def is_harmed(self, token: Token) -> bool:
+        """Whether a noun says what was done to people ("morts", "blessés") and not who they are."""
+        return token.lemma.lower() in self._harmed
+
+    def is_other(self, token: Token) -> bool:
+        """Whether a word only sets people apart from others told before ("autres")."""
+        return token.lemma.lower() in self._others or token.lower in self._others
+
+    def can_be_people(self, token: Token) -> bool:
+        """Whether a noun that no list knows may name people where its verb says that they are ("63 « apostats »")."""
+        return token.pos in ("NOUN", "ADJ") and token.mention is None and token.lemma.lower() not in self._not_people
+
+    def of(self, meanings: Meanings, sentence: Sentence, head: Token) -> str | None:
+        """The kind of people that a phrase names by itself, `None` where it names none."""
+        if head.mention is not None and head.mention.kind in ("time", "quotation", "number"):
+            return None
+        lemma = head.lemma.lower()
+        own = self._classes.get(lemma) or self._classes.get(head.lower)
+        if lemma in self._members:
+            return self._of_member(meanings, sentence, head, own)
+        if own == "security_forces" and any(
+                t.lemma.lower() in self._peacekeeping for t in sentence.children(head, "nmod", "amod")):
+            return "peacekeepers"
+        if own in (None, "people"):
+            finer = self._finer(sentence, head)
+            if finer is not None and (own is not None or lemma in self._harmed):
+                return finer
+        if own is not None:
+            return own
+        if lemma in self._harmed or self.is_other(head):
+            return "people"
+        if head.lower in self._nations and head.pos in ("NOUN", "PROPN"):
+            return "people"
+        return "people" if meanings.sort(sentence, head) in ("person", "people") else None
+
+    def referred(self, meanings: Meanings, sentence: Sentence, head: Token) -> str:
+        """The kind of the people that a number, a pronoun or "autres" is counted among: those of its complement
+        ("cinq de ses hommes", "dix d'entre eux"), else those counted last before."""
+        for t in sentence.children(head, "nmod", "obl"):
+            if t.pos == "PRON":
+                return self._antecedent(meanings, sentence, t) or "people"
+            found = self.in_ranks(meanings, sentence, t) if self._is_among(sentence, t) else self.of(meanings, sentence, t)
+            if found is not None:
+                return found
+        if head.pos == "PRON":
+            return self._antecedent(meanings, sentence, head) or "people"
+        return next(self.before(meanings, sentence, head), "people")
+
+    def before(self, meanings: Meanings, sentence: Sentence, token: Token) -> Iterator[str]:
+        """The kinds of the counted people named before a token, the nearest first."""
+        sentences = meanings.analysis.sentences
+        for back in range(_REACH):
+            if sentence.index - back < 0:
+                return
+            here = sentences[sentence.index - back]
+            for t in reversed(here.tokens):
+                if (back == 0 and t.i >= token.i) or t.pos not in ("NOUN", "PROPN", "ADJ") or not _is_counted(here, t):
+                    continue
+                found = self.of(meanings, here, t)
+                if found is not None:
+                    yield found
+
+    def in_ranks(self, meanings: Meanings, sentence: Sentence, head: Token) -> str | None:
+        """The kind of those who belong to a party, a force or a service ("23 parmi les troupes gouvernementales")."""
+        own = self.of(meanings, sentence, head)
+        if own is not None:
+            return own
+        found = self._ranks.get(head.lemma.lower())
+        if found is not None:
+            return found
+        if head.mention is not None and head.mention.kind == "name" and head.mention.value.actors:
+            return _ACTOR_KINDS.get(head.mention.value.actors[0].kind)
+        for t in sentence.children(head, "nmod", "appos", "flat"):
+            found = self.in_ranks(meanings, sentence, t)
+            if found is not None:
+                return found
+        return None
+
+    def _of_member(self, meanings: Meanings, sentence: Sentence, head: Token, own: str | None) -> str | None:
+        """The kind of "membres", "hommes", "éléments": that of what they belong to."""
+        for t in sentence.children(head, "amod", "acl", "appos", "flat"):
+            if t.lemma.lower() in self._armed:
+                return "fighters"
+            if t.dep == "amod" and self._classes.get(t.lemma.lower()) not in (None, "people"):
+                return self._classes[t.lemma.lower()]
+        for t in sentence.children(head, "nmod"):
+            if t.i > head.i:
+                return self.in_ranks(meanings, sentence, t) or own or "people"
+        if own == "men" and any(t.lower in self._owned for t in sentence.children(head, "det", "nmod:poss")):
+            return self._of_owner(meanings, sentence, head)
+        return own
+
+    def _of_owner(self, meanings: Meanings, sentence: Sentence, head: Token) -> str:
+        """Whose "ses hommes" are: the fighters of an armed group, else soldiers."""
+        for back in (0, 1):
+            index = sentence.index - back
+            if index < 0:
+                break
+            here = meanings.analysis.sentences[index]
+            for t in reversed(here.tokens[:head.i] if not back else here.tokens):
+                if t.pos in ("NOUN", "PROPN") and meanings.sort(here, t) == "party":
+                    return self.in_ranks(meanings, here, t) or "security_forces"
+        return "security_forces"
+
+    def _antecedent(self, meanings: Meanings, sentence: Sentence, pronoun: Token) -> str | None:
+        found = meanings.antecedent(sentence, pronoun, ("people", "party", "person"))
+        kind = self.of(meanings, *found) if found else None
+        return kind or next(self.before(meanings, sentence, pronoun), None)
+
+    def _is_among(self, sentence: Sentence, head: Token) -> bool:
+        words = " ".join(t.lower for t in sentence.tokens[max(0, head.i - 5):head.i])
+        return any(phrase in words for phrase in self._among)
+
+    def _finer(self, sentence: Sentence, head: Token) -> str | None:
+        """The kind that an adjective or "parmi les civils" gives: "12 morts civils", "trois morts parmi les soldats"."""
+        compound = self._compounds.get(head.lemma.lower(), {})
+        for t in sentence.children(head, *_COMPLEMENTS):
+            if t.i <= head.i or (t.mention is not None and t.mention.kind == "number"):
+                continue
+            if t.lemma.lower() in compound:
+                return compound[t.lemma.lower()]
+            if t.dep in ("nmod", "obl") and not self._is_among(sentence, t):
+                continue
+            if any(c.mention is not None for c in sentence.children(t, "nummod")):
+                continue
+            found = self._classes.get(t.lemma.lower()) or self._classes.get(t.lower)
+            if found and found != "people":
+                return found
+        return None
+
+
+def _is_counted(sentence: Sentence, head: Token) -> bool:
+    if any(t.mention is not None and t.mention.kind == "number" for t in sentence.children(head) if t.i < head.i):
+        return True
+    before = sentence.tokens[head.i - 1] if head.i else None
+    return before is not None and before.mention is not None and before.mention.kind == "number" or (
+        head.morph.get("Number") == "Plur")

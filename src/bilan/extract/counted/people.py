@@ -1,0 +1,173 @@
+"""Counted people: a noun phrase, a bare number, a pronoun or a share, with how many they are and of what kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bilan.analysis import Meanings
+from bilan.extract.counted.kinds import Kinds
+from bilan.language.contract import Language
+from bilan.quantities import Count, Share
+from bilan.syntax import Sentence, Token
+
+_LOOK_BACK = 3
+"""Sentences that are looked back for the number that a share is taken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of people: the head of its phrase, its count, its kind, and whether households are counted."""
+
+    head: Token
+    count: Count
+    people: str
+    households: bool = False
+
+
+class People:
+    """Reads groups of people. One instance serves a language."""
+
+    def __init__(self, language: Language) -> None:
+        table = language.table("people")
+        self.kinds = Kinds(language)
+        self._households = frozenset(table["households"])
+        self._one = frozenset(table["one"])
+        self._one_of = frozenset(table["one_of"])
+        self._some = frozenset(table["some"])
+        self._number_nouns = frozenset(table["number_nouns"])
+
+    def people(self, meanings: Meanings, sentence: Sentence, head: Token) -> str | None:
+        """The kind of a phrase's people, `None` where it does not name people."""
+        if is_number(head) or head.pos == "PRON" or self.kinds.is_other(head):
+            return self.kinds.referred(meanings, sentence, head)
+        return self.kinds.of(meanings, sentence, head)
+
+    def group(self, meanings: Meanings, sentence: Sentence, head: Token, *, vague: bool = True,
+              animate: bool = False) -> Group | None:
+        """The group that a phrase names, `None` where it has no count. With `vague` an indefinite plural counts as
+        several; a named person or "un civil" is one. `animate` is true where the verb says that they are people."""
+        share = self.share(sentence, head)
+        if share is not None:
+            return self._shared(meanings, sentence, head, share)
+        count = self.count(sentence, head, vague=vague)
+        people = self.people(meanings, sentence, head)
+        if people is None and animate and count is not None and self.kinds.can_be_people(head):
+            people = "people"
+        if people is None:
+            return None
+        if count is None and self._is_named(meanings, sentence, head):
+            count = Count.exact(1)
+        if count is None:
+            return None
+        return Group(head, count, people, head.lemma.lower() in self._households)
+
+    def count(self, sentence: Sentence, head: Token, *, vague: bool = True) -> Count | None:
+        """The count of a phrase: its number, its article, what the head itself says, or the verb of "le nombre de"."""
+        if is_number(head):
+            return _value(head)
+        for t in (*sentence.children(head, "nummod", "det", "amod", "nmod", "advmod"), *self._before(sentence, head)):
+            if is_number(t) and t.i < head.i:
+                return _value(t)
+        found = self._told_apart(sentence, head)
+        if found is not None:
+            return found
+        if head.lower in self._one_of:
+            return Count.exact(1)
+        determiner = next((t for t in sentence.children(head, "det", "nummod") if t.i < head.i), None)
+        if determiner is None:
+            return None
+        if determiner.lower in self._one and head.morph.get("Number") != "Plur":
+            return Count.exact(1)
+        if vague and determiner.lower in self._some and determiner.pos == "DET":
+            return Count(order="several")
+        return None
+
+    def share(self, sentence: Sentence, head: Token) -> Share | None:
+        """The share that a head is the noun of ("la moitié", "le reste"), `None` where it is none."""
+        return next((s for s in sentence.shares if s.start <= head.start and head.end <= s.end), None)
+
+    def taken(self, share: Share, whole: Count) -> Count | None:
+        """What a share of a count is, `None` where either tells no figure."""
+        if share.rest or whole.value is None or share.numerator is None or share.denominator is None:
+            return None
+        bound = share.bound if share.bound != "exact" else whole.bound
+        value = round(whole.value * share.numerator / share.denominator)
+        return Count(value=value, bound=bound, derived=f"{whole.value} × {share.numerator}/{share.denominator}")
+
+    def _shared(self, meanings: Meanings, sentence: Sentence, head: Token, share: Share) -> Group | None:
+        """The group that a share names, of the whole in its complement or of the number told last before."""
+        for t in sentence.children(head, "nmod", "obl"):
+            whole = self.count(sentence, t, vague=False)
+            people = self.people(meanings, sentence, t)
+            if whole is not None and people is not None:
+                count = self.taken(share, whole)
+                return Group(head, count, people) if count is not None else None
+        for whole, people in self._told_before(meanings, sentence, head):
+            count = self.taken(share, whole)
+            if count is not None:
+                return Group(head, count, people)
+        return None
+
+    def _told_before(self, meanings: Meanings, sentence: Sentence, head: Token) -> Iterator[tuple[Count, str]]:
+        for back in range(_LOOK_BACK):
+            if sentence.index - back < 0:
+                return
+            here = meanings.analysis.sentences[sentence.index - back]
+            for t in reversed(here.tokens):
+                if (back == 0 and t.i >= head.i) or t.pos not in ("NOUN", "PROPN"):
+                    continue
+                count = self.count(here, t, vague=False)
+                people = self.kinds.of(meanings, here, t)
+                if count is not None and count.value is not None and people is not None:
+                    yield count, people
+
+    def _before(self, sentence: Sentence, head: Token) -> list[Token]:
+        """The token in front of a noun and its adjectives: its number, whatever the parser hung it on."""
+        i = head.i - 1
+        while i >= 0 and sentence.tokens[i].pos in ("ADJ", "ADV") and sentence.tokens[i].mention is None and head.i - i <= 3:
+            i -= 1
+        return [sentence.tokens[i]] if i >= 0 else []
+
+    def _told_apart(self, sentence: Sentence, head: Token) -> Count | None:
+        """A count that stands away from its noun: behind a copula ("les déplacés sont 75.000", "ils sont 300 à avoir
+        fui"), behind the verb of "le nombre de", or as "par centaines"."""
+        governor = sentence.head(head)
+        if head.dep in ("nsubj", "nsubj:pass") and is_number(governor):
+            return _value(governor)
+        if head.dep == "nmod" and governor.lemma.lower() in self._number_nouns:
+            told = [t for t in sentence.tokens[max(0, governor.i - 6):governor.i] if is_number(t)]
+            verb = sentence.head(governor)
+            told = told or [t for t in sentence.children(verb) if is_number(t)]
+            told = told or [t for t in sentence.tokens[head.i:] if is_number(t) and t.dep in ("nsubj", "obj", "obl")]
+            return _value(told[-1]) if told else None
+        if head.dep in ("nsubj", "nsubj:pass") and governor.pos == "VERB":
+            spread = [t for t in sentence.tokens[governor.i:] if is_number(t) and t.lower.startswith(tuple(self._spread))]
+            return _value(spread[0]) if spread else None
+        return None
+
+    def _is_named(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        """Whether a phrase names one person by name: the name, or a title with the name beside it."""
+        if head.mention is not None:
+            return head.mention.kind == "name" and meanings.sort(sentence, head) == "person"
+        if head.morph.get("Number") == "Plur":
+            return False
+        beside = [t for t in sentence.children(head, "appos", "flat", "flat:name", "nmod") if t.i > head.i
+                  and t.mention is not None and t.mention.kind == "name" and not sentence.children(t, "case")]
+        return any(meanings.sort(sentence, t) == "person" for t in beside)
+
+
+def is_number(token: Token) -> bool:
+    """Whether a token is a count that was recognised whole."""
+    return token.mention is not None and token.mention.kind == "number"
+
+
+def _value(token: Token) -> Count:
+    assert token.mention is not None
+    count: Count = token.mention.value
+    return count
+
+
+def derived(count: Count, arithmetic: str) -> Count:
+    """The count with the arithmetic that gives it."""
+    return replace(count, derived=arithmetic)
