@@ -6,16 +6,17 @@ Reads the tables `calendar`, `time_rules` and `numbers` of a language pack.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bilan.language.contract import Language
 from bilan.recognise.numerals import Numerals, approximates_class
 from bilan.recognise.once import once_per_language
-from bilan.recognise.patterns import FIGURE, WordClass, compile_phrase
+from bilan.recognise.patterns import ANY, FIGURE, Phrase, WordClass, compile_phrase
 
 _MACRO = re.compile(r"<(\w+)>")
+ONE = ""
 _PLAIN_FIELDS = ("direction", "amount", "unit", "part", "weekday")
 _LIST_FIELDS = ("after", "not_after", "before", "not_before", "before_endings")
 # Figures whose form alone says what they are: days 1 to 31, years 1900 to 2099, hours of the clock, numeric dates.
@@ -32,7 +33,7 @@ _FIGURES = {
 class Rule:
     """One way of telling when. `fields` are those of the expression that the words do not give."""
 
-    regex: re.Pattern[str]
+    phrase: Phrase
     form: str
     relation: str | None
     sign: int
@@ -45,11 +46,15 @@ class Rule:
     ends: bool = False
 
 
+# By the first word of what they read, then by the second (`ONE`: whatever that is).
+Rules = Mapping[str, Mapping[str, tuple[Rule, ...]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The rules by the first word of what they read, and what the words of their classes mean."""
+    """The rules by the first words of what they read, and what the words of their classes mean."""
 
-    rules: Mapping[str, tuple[Rule, ...]]
+    rules: Rules
     meanings: Mapping[str, Mapping[str, Any]]
     numerals: Numerals
     vague: frozenset[str]
@@ -70,15 +75,9 @@ def calendar_of(language: Language) -> Calendar:
     table, numbers = language.table("calendar"), language.table("numbers")
     numerals = Numerals(numbers)
     classes = _classes(table, numbers, numerals)
-    by_first: dict[str, list[Rule]] = {}
-    for row in language.table("time_rules")["rule"]:
-        phrase = compile_phrase(expand(row["say"], table["macros"]), classes)
-        rule = _rule(phrase.regex, row, language)
-        for first in phrase.firsts:
-            by_first.setdefault(first, []).append(rule)
     hours = sorted((hour, part) for part, starts in table["hours"].items() for hour in starts)
     return Calendar(
-        rules={first: tuple(rules) for first, rules in by_first.items()},
+        rules=compile_rules(language.table("time_rules")["rule"], classes, language),
         meanings=_meanings(table, numbers),
         numerals=numerals,
         vague=frozenset(table["vague"]["words"]),
@@ -87,6 +86,28 @@ def calendar_of(language: Language) -> Calendar:
         hours=tuple(hours),
         customary=table["customary"],
     )
+
+
+def compile_rules(
+    rows: Iterable[Mapping[str, Any]], classes: Mapping[str, WordClass], language: Language,
+) -> Rules:
+    """The rules by the first two words of what they read. Raises `ValueError` on one that cannot be compiled."""
+    macros = language.table("calendar")["macros"]
+    heads: dict[str, dict[str, dict[int, Rule]]] = {}
+    for number, row in enumerate(rows):
+        phrase = compile_phrase(expand(row["say"], macros), classes)
+        rule = _rule(phrase, row, language)
+        for head in phrase.heads:
+            second = ONE if len(head) == 1 or head[1] == ANY else head[1]
+            heads.setdefault(head[0], {}).setdefault(second, {})[number] = rule
+    return {first: _by_second(seconds) for first, seconds in heads.items()}
+
+
+def _by_second(seconds: Mapping[str, Mapping[int, Rule]]) -> dict[str, tuple[Rule, ...]]:
+    """For each second word the rules that it leaves possible, in the order of the table."""
+    always = seconds.get(ONE, {})
+    merged = {second: {**rules, **always} for second, rules in seconds.items()} | {ONE: always}
+    return {second: tuple(rules[number] for number in sorted(rules)) for second, rules in merged.items()}
 
 
 def expand(say: str, macros: Mapping[str, str]) -> str:
@@ -115,11 +136,12 @@ def _classes(table: Mapping[str, Any], numbers: Mapping[str, Any], numerals: Num
     classes["and_half"] = WordClass.of(numbers["halves"]["after"])
     hours = "|".join(re.escape(w) for w, unit in table["units"].items() if unit == "hour" and len(w) > 1)
     for name, regex in _FIGURES.items():
-        classes[name] = WordClass(regex.replace("{hours}", hours), frozenset({FIGURE}))
+        classes[name] = WordClass.open(regex.replace("{hours}", hours), (FIGURE,))
     first = WordClass.of(table["first_of_month"]["words"])
-    classes["day"] = WordClass(rf"(?:{first.regex}|(?:0?[1-9]|[12]\d|3[01])(?![\d,]))", first.firsts | {FIGURE})
+    classes["day"] = WordClass(
+        rf"(?:{first.regex}|(?:0?[1-9]|[12]\d|3[01])(?![\d,]))", first.heads | {(FIGURE,)})
     about = approximates_class(numbers)
-    classes["amount"] = WordClass(rf"(?:{about.regex}|{numerals.regex})", about.firsts | numerals.firsts)
+    classes["amount"] = WordClass.open(rf"(?:{about.regex}|{numerals.regex})", about.firsts | numerals.firsts)
     return classes
 
 
@@ -136,10 +158,10 @@ def _meanings(table: Mapping[str, Any], numbers: Mapping[str, Any]) -> dict[str,
     }
 
 
-def _rule(regex: re.Pattern[str], row: Mapping[str, Any], language: Language) -> Rule:
+def _rule(phrase: Phrase, row: Mapping[str, Any], language: Language) -> Rule:
     fields = {name: row[name] for name in _PLAIN_FIELDS if name in row}
     lists = {name: _words(row.get(name, ()), language) for name in _LIST_FIELDS}
-    return Rule(regex, row["form"], row.get("relation"), row.get("sign", 1), fields, ends=row.get("ends", False),
+    return Rule(phrase, row["form"], row.get("relation"), row.get("sign", 1), fields, ends=row.get("ends", False),
                 **lists)
 
 

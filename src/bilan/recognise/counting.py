@@ -10,9 +10,9 @@ from typing import Any, cast
 from bilan.language.contract import Language
 from bilan.quantities import Bound, Order
 from bilan.recognise.calendar import squeeze
-from bilan.recognise.numerals import Numerals, either
+from bilan.recognise.numerals import Numerals
 from bilan.recognise.once import once_per_language
-from bilan.recognise.patterns import APOSTROPHES, FIGURE, first_word
+from bilan.recognise.patterns import APOSTROPHES, FIGURE, either, first_word
 
 _GAP = rf"(?:(?<=[{APOSTROPHES}])\s?|(?<![{APOSTROPHES}])\s+)"
 _QUOTE_OPENS, _QUOTE_CLOSES = r"(?:[«“\"]\s?)?", r"(?:\s?[»”\"])?"
@@ -99,26 +99,14 @@ class Counting:
 def counting_of(language: Language) -> Counting:
     """The counting of a language, compiled once from its table `numbers` and its list `measures`."""
     table = language.table("numbers")
-    numerals = Numerals(table)
-    bounds = _by_word(table["bounds"])
-    after = _by_word(table["bounds_after"])
-    regex = _regex(table, numerals, after)
-    frame = table["orders_frame"]
-    starts = [*bounds, *table["bare_plus"]["words"], *table["approximates_frame"]["determiners"], *table["plurals"],
-              *frame["determiners"], *table["ranges"]["between"], *table["ranges"]["from"],
-              *(w for words in table["vague"].values() for w in words)]
-    adjectives = either(table["measure_adjectives"]["words"])
-    of = either(frame["of"])
-    not_of = either(table["approximates_frame"]["not_of"])
-    measures = "|".join(re.escape(m) for m in sorted(language.words("measures"), key=len, reverse=True))
-    word = r"[^\W\d_][\w'’-]*"
+    numerals, bounds, after = Numerals(table), _by_word(table["bounds"]), _by_word(table["bounds_after"])
+    of, measure, far = _surroundings(table, language.words("measures"), after)
     return Counting(
-        regex=re.compile(regex, re.IGNORECASE),
-        firsts=numerals.firsts | {FIGURE} | {first_word(w) for w in starts},
-        of=re.compile(rf"\s+{of}(?!\s?{not_of}\b)", re.IGNORECASE),
-        measure=re.compile(rf"\s*(?:{of}\s?)?(?:{adjectives}\s+)?(?:{measures})(?!\w)", re.IGNORECASE),
-        far=re.compile(rf"\s+(?P<first>{word})(?:\s+(?P<second>{word}))??\s+(?P<far>{either(after)})"
-                       rf"(?!\w)(?!\s+(?:{of}|\d))", re.IGNORECASE),
+        regex=re.compile(_regex(table, numerals, after), re.IGNORECASE),
+        firsts=numerals.firsts | {FIGURE} | {first_word(w) for w in _openings(table)},
+        of=of,
+        measure=measure,
+        far=far,
         numerals=numerals,
         approximates=table["approximates"],
         needs_of=frozenset(table["approximates_frame"]["needs_of"]),
@@ -139,6 +127,32 @@ def counting_of(language: Language) -> Counting:
         not_after=table["no_count"]["after"],
         alone_after=frozenset(table["no_count"]["alone_after"]),
         function_words=language.words("function_words") | language.words("auxiliaries"),
+    )
+
+
+def _openings(table: Mapping[str, Any]) -> Iterable[str]:
+    """The phrases other than numerals that a count can begin with."""
+    yield from _by_word(table["bounds"])
+    for words in (table["bare_plus"]["words"], table["approximates_frame"]["determiners"], table["plurals"],
+                  table["orders_frame"]["determiners"], table["ranges"]["between"], table["ranges"]["from"],
+                  *table["vague"].values()):
+        yield from words
+
+
+def _surroundings(
+    table: Mapping[str, Any], measures: Iterable[str], after: Mapping[str, Bound],
+) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What may follow a count: "de", a measure of which it is the figure, and a bound behind one or two words."""
+    of = either(table["orders_frame"]["of"])
+    not_of = either(table["approximates_frame"]["not_of"])
+    adjectives = either(table["measure_adjectives"]["words"])
+    units = "|".join(re.escape(m) for m in sorted(measures, key=lambda m: (-len(m), m)))
+    word = r"[^\W\d_][\w'’-]*"
+    return (
+        re.compile(rf"\s+{of}(?!\s?{not_of}\b)", re.IGNORECASE),
+        re.compile(rf"\s*(?:{of}\s?)?(?:{adjectives}\s+)?(?:{units})(?!\w)", re.IGNORECASE),
+        re.compile(rf"\s+(?P<first>{word})(?:\s+(?P<second>{word}))??\s+(?P<far>{either(after)})(?!\w)"
+                   rf"(?!\s+(?:{of}|\d))", re.IGNORECASE),
     )
 
 

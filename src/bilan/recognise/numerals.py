@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from bilan.recognise.patterns import FIGURE, HYPHENS, WordClass, first_word, literal
+from bilan.recognise.patterns import FIGURE, HYPHENS, WordClass, either, first_word, literal
 
 # Thousands are parted by a full stop or a space of any width, decimals by a comma (or a full stop before a scale).
 _GROUPED = r"\d{1,3}(?:[. \u00a0\u2009\u202f]\d{3})+(?!\d)"
@@ -16,18 +16,13 @@ _LINK = rf"[\s{HYPHENS}]{{1,2}}"
 _NOT_DIGIT = re.compile(r"\D")
 
 
-def either(words: Iterable[str]) -> str:
-    """An expression that matches one of the words, the longest first."""
-    return "(?:" + "|".join(literal(w) for w in sorted(words, key=len, reverse=True)) + ")"
-
-
 def approximates_class(table: Mapping[str, Any]) -> WordClass:
     """The class of counts like "une bonne vingtaine de", determiner and "de" included, from the table `numbers`."""
     frame = table["approximates_frame"]
     determiners = WordClass.of(frame["determiners"])
     adjectives, nouns, of = (either(words) for words in (frame["adjectives"], table["approximates"],
                                                           table["orders_frame"]["of"]))
-    return WordClass(rf"(?:{determiners.regex}\s+(?:{adjectives}\s+)?{nouns}\s+{of})", determiners.firsts)
+    return WordClass.open(rf"(?:{determiners.regex}\s+(?:{adjectives}\s+)?{nouns}\s+{of})", determiners.firsts)
 
 
 class Numerals:
@@ -50,7 +45,7 @@ class Numerals:
 
     def as_class(self) -> WordClass:
         """The numerals as a class of words for phrases."""
-        return WordClass(self.regex, self.firsts)
+        return WordClass.open(self.regex, self.firsts)
 
     def is_one(self, text: str) -> bool:
         """Whether the numeral is the word for one, which is the article as well."""

@@ -11,9 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 WORD = re.compile(r"\d+|[^\W\d_]+")
 FIGURE = "#"
+ANY = "*"
 # As they stand in a set of a regular expression.
 APOSTROPHES = "'’ʼ"
 HYPHENS = "\\-‐‑"
@@ -23,28 +26,98 @@ _DIGITS = "0123456789"
 AGAIN = "__"
 
 
+# The first one or two words of what a part can match, as keys; `ANY` stands for any second word.
+Heads = frozenset[tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class WordClass:
-    """A class of words: the expression that matches one, and the first words that one can begin with (`#`: a digit)."""
+    """A class of words: the expression that matches one, and the heads of what it matches."""
 
     regex: str
-    firsts: frozenset[str]
+    heads: Heads
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The first words of what it matches."""
+        return frozenset(head[0] for head in self.heads)
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> WordClass:
         """The class of these literal phrases, the longest tried first. Raises `ValueError` where there are none."""
-        ordered = sorted(set(phrases), key=lambda p: (-len(p), p))
-        if not ordered:
+        kept = sorted(set(phrases))
+        if not kept:
             raise ValueError("a class of words needs at least one")
-        return cls("(?:" + "|".join(literal(p) for p in ordered) + ")", frozenset(first_word(p) for p in ordered))
+        return cls(either(kept), frozenset(_head(p) for p in kept))
+
+    @classmethod
+    def open(cls, regex: str, firsts: Iterable[str]) -> WordClass:
+        """A class whose words are too many to list: only the first word of a match is known."""
+        return cls(regex, frozenset((first, ANY) for first in firsts))
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A compiled phrase and the first words that a match can begin with."""
+    """A phrase as an expression, compiled when it is first asked for, and the heads of what it matches."""
 
-    regex: re.Pattern[str]
-    firsts: frozenset[str]
+    source: str
+    heads: Heads
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The expression; case makes no difference to it."""
+        return _compiled(self.source)
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The first words of what it matches."""
+        return frozenset(head[0] for head in self.heads)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
+
+
+def either(phrases: Iterable[str]) -> str:
+    """An expression that matches one of the literal phrases, the longest first; what they begin with in common is
+    tried once."""
+    tree: dict[str, Any] = {}
+    for phrase in phrases:
+        node = tree
+        for piece in _pieces(phrase):
+            node = node.setdefault(piece, {})
+        node[""] = {}
+    return _from_tree(tree)
+
+
+def _from_tree(tree: dict[str, Any]) -> str:
+    ends = "" in tree
+    branches = [piece + _from_tree(below) for piece, below in sorted(tree.items(), reverse=True) if piece]
+    if not branches:
+        return ""
+    if len(branches) == 1 and not ends:
+        return branches[0]
+    return "(?:" + "|".join(branches) + ")" + ("?" if ends else "")
+
+
+def _pieces(phrase: str) -> list[str]:
+    """A literal phrase as one expression for each character and each gap."""
+    kinds = {"'": f"[{APOSTROPHES}]", "’": f"[{APOSTROPHES}]", "-": f"[{HYPHENS}]"}
+    pieces: list[str] = []
+    words = phrase.lower().split()
+    for before, word in zip([None, *words], words, strict=False):
+        if before is not None:
+            pieces.append(r"\s?" if before[-1] in kinds else r"\s+")
+        pieces.extend(kinds.get(c) or re.escape(c) for c in word)
+    return pieces
+
+
+def _head(phrase: str) -> tuple[str, ...]:
+    words = tuple(key(m.group()) for m in WORD.finditer(phrase))[:2]
+    if not words:
+        raise ValueError(f"no word in {phrase!r}")
+    return words
 
 
 def first_word(phrase: str) -> str:
@@ -62,11 +135,7 @@ def key(word: str) -> str:
 
 def literal(phrase: str) -> str:
     """The expression for a phrase as it stands, whatever its spaces, apostrophes and hyphens."""
-    words = []
-    for word in phrase.split():
-        kinds = {"'": APOSTROPHES, "’": APOSTROPHES, "-": HYPHENS}
-        words.append("".join(f"[{kinds[c]}]" if c in kinds else re.escape(c) for c in word))
-    return _GAP.join(words)
+    return "".join(_pieces(phrase))
 
 
 def compile_phrase(source: str, classes: Mapping[str, WordClass]) -> Phrase:
@@ -76,11 +145,11 @@ def compile_phrase(source: str, classes: Mapping[str, WordClass]) -> Phrase:
     Raises `ValueError` for an unknown class, an unbalanced bracket, or a part of which everything is optional.
     """
     reader = _Reader(source, classes)
-    body, firsts = reader.alternatives()
+    body, heads = reader.alternatives()
     if reader.left():
         raise ValueError(f"unbalanced bracket in {source!r}")
     boundary = rf"(?:(?<=[{APOSTROPHES}])|(?!\w)(?![{HYPHENS}]\w))"
-    return Phrase(re.compile(body + boundary, re.IGNORECASE), firsts)
+    return Phrase(body + boundary, heads)
 
 
 class _Reader:
@@ -96,7 +165,7 @@ class _Reader:
     def left(self) -> bool:
         return self._at < len(self._pieces)
 
-    def alternatives(self) -> tuple[str, frozenset[str]]:
+    def alternatives(self) -> tuple[str, Heads]:
         parts = [self._sequence()]
         while self._sign("|"):
             parts.append(self._sequence())
@@ -108,33 +177,42 @@ class _Reader:
         self._at += found
         return found
 
-    def _sequence(self) -> tuple[str, frozenset[str]]:
-        items: list[tuple[str, frozenset[str], bool]] = []
+    def _sequence(self) -> tuple[str, Heads]:
+        items: list[tuple[str, Heads, bool]] = []
         while self.left() and self._pieces[self._at][1] not in ("|", ")"):
-            body, firsts = self._atom()
-            items.append((body, firsts, self._sign("?")))
+            body, heads = self._atom()
+            items.append((body, heads, self._sign("?")))
         needed = next((i for i, item in enumerate(items) if not item[2]), None)
         if needed is None:
             raise ValueError(f"nothing but optional words in a part of {self._source!r}")
         before = "".join(f"(?:{body}{_GAP})?" for body, _, _ in items[:needed])
         after = "".join(f"(?:{_GAP}{body})?" if optional else _GAP + body for body, _, optional in items[needed + 1:])
-        return before + items[needed][0] + after, frozenset().union(*(item[1] for item in items[:needed + 1]))
+        return before + items[needed][0] + after, _joined(items)
 
-    def _atom(self) -> tuple[str, frozenset[str]]:
+    def _atom(self) -> tuple[str, Heads]:
         name, sign, word = self._pieces[self._at]
         self._at += 1
         if word:
-            return literal(word), frozenset({first_word(word)} if WORD.search(word) else ())
+            return literal(word), frozenset({_head(word)} if WORD.search(word) else {()})
         if name:
             known = self._classes.get(name.rstrip(_DIGITS))
             if known is None:
                 raise ValueError(f"unknown class {name!r} in {self._source!r}")
             self._uses[name] = self._uses.get(name, 0) + 1
             use = "" if self._uses[name] == 1 else f"{AGAIN}{self._uses[name]}"
-            return f"(?P<{name}{use}>{known.regex})", known.firsts
+            return f"(?P<{name}{use}>{known.regex})", known.heads
         if sign != "(":
             raise ValueError(f"misplaced {sign!r} in {self._source!r}")
-        body, firsts = self.alternatives()
+        body, heads = self.alternatives()
         if not self._sign(")"):
             raise ValueError(f"unbalanced bracket in {self._source!r}")
-        return f"(?:{body})", firsts
+        return f"(?:{body})", heads
+
+
+def _joined(items: Iterable[tuple[str, Heads, bool]]) -> Heads:
+    """The heads of a sequence of parts of which some are optional."""
+    heads: set[tuple[str, ...]] = {()}
+    for _, following, optional in items:
+        longer = {(head + more)[:2] if len(head) < 2 else head for head in heads for more in following}
+        heads = heads | longer if optional else longer
+    return frozenset(heads)

@@ -10,9 +10,8 @@ from bilan.language.contract import Language
 from bilan.quantities import Bound, Share
 from bilan.recognise.calendar import squeeze
 from bilan.recognise.counting import counting_of
-from bilan.recognise.numerals import either
 from bilan.recognise.once import once_per_language
-from bilan.recognise.patterns import WORD, WordClass, compile_phrase, key
+from bilan.recognise.patterns import FIGURE, WORD, WordClass, compile_phrase, either, key
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 
@@ -60,7 +59,7 @@ def _sharing_of(language: Language) -> _Sharing:
     percent = rf"(?<![\d.,])\d{{1,3}}(?:,\d+)?\s?{either(table['percent']['signs'])}"
     classes = {
         "share": WordClass.of([*table["shares"], *rests]),
-        "percent": WordClass(percent, frozenset({key("0")})),
+        "percent": WordClass.open(percent, (FIGURE,)),
         "bound": WordClass.of(w for words in table["bounds"].values() for w in words),
     }
     phrase = compile_phrase("{bound}? ({percent}|{share})", classes)

@@ -9,7 +9,7 @@ from typing import Any
 
 from bilan.language.contract import Language
 from bilan.mentions import Mention
-from bilan.recognise.calendar import Calendar, Rule, calendar_of, squeeze
+from bilan.recognise.calendar import ONE, Calendar, Rule, calendar_of, squeeze
 from bilan.recognise.patterns import AGAIN, WORD, key
 from bilan.times import TimeExpression
 
@@ -33,21 +33,22 @@ def find_times(text: str, start: int, end: int, language: Language) -> list[Ment
     a contraction that takes in an article is not ("du 14 octobre").
     """
     calendar = calendar_of(language)
-    return _join(text, list(_scan(text, start, end, calendar)))
+    return _join(text, list(scan(text, start, end, calendar)))
 
 
-def _scan(text: str, start: int, end: int, calendar: Calendar) -> Iterator[Mention]:
+def scan(text: str, start: int, end: int, calendar: Calendar) -> Iterator[Mention]:
+    """What the rules of a calendar read in a stretch, the longest first of those that begin with one word."""
     rules, done = calendar.rules, start
-    for word in WORD.finditer(text, start, end):
-        at = word.start()
-        if at < done:
+    words = [(m.start(), key(m.group())) for m in WORD.finditer(text, start, end)]
+    for i, (at, word) in enumerate(words):
+        seconds = rules.get(word)
+        if seconds is None or at < done or (at > start and text[at - 1].isalnum()):
             continue
-        candidates = rules.get(key(word.group()))
-        if candidates is None or (at > start and text[at - 1].isalnum()):
-            continue
+        following = words[i + 1][1] if i + 1 < len(words) else ONE
+        candidates = seconds.get(following) or seconds[ONE]
         best: tuple[re.Match[str], Rule] | None = None
         for rule in candidates:
-            match = rule.regex.match(text, at, end)
+            match = rule.phrase.regex.match(text, at, end)
             if match and (best is None or match.end() > best[0].end()) and _stands(text, start, end, match, rule):
                 best = match, rule
         expression = _build(text, *best, calendar) if best else None
@@ -92,6 +93,8 @@ def _build(text: str, match: re.Match[str], rule: Rule, calendar: Calendar) -> T
     _round(fields, "and_half" in groups, calendar)
     if not _possible(fields) or not _possible(until):
         return None
+    if "event" in groups:
+        fields["event"] = match.span("event")
     if not until:
         return TimeExpression(rule.form, **fields)
     for name in ("year", "month"):
