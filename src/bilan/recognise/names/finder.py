@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Protocol
 
 from bilan.language.contract import Language
@@ -143,9 +142,12 @@ def find_names(
     known: Known | None = None,
 ) -> list[Mention]:
     """As `NameFinder.find`, with a finder made once for each gazetteer, registry and language."""
-    return _finder(gazetteer, registry, language).find(text, start, end, known)
+    parts = (gazetteer, registry, language)
+    key = tuple(map(id, parts))
+    if key not in _FINDERS:
+        _FINDERS[key] = (NameFinder(*parts), parts)
+    return _FINDERS[key][0].find(text, start, end, known)
 
 
-@lru_cache(maxsize=4)
-def _finder(gazetteer: PlaceNames, registry: Registry, language: Language) -> NameFinder:
-    return NameFinder(gazetteer, registry, language)
+# Each finder with what it was made of, which keeps the identities from being given to other objects.
+_FINDERS: dict[tuple[int, ...], tuple[NameFinder, tuple[PlaceNames, Registry, Language]]] = {}
