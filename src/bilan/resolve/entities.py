@@ -13,7 +13,7 @@ from bilan.analysis import Analysis
 from bilan.entities import Entity
 from bilan.language.contract import Language
 from bilan.names import ActorCandidate, PlaceCandidate
-from bilan.resolve.agreement import before_comma
+from bilan.resolve.grammar.agreement import before_comma
 from bilan.resolve.coreference import Coreference
 from bilan.resolve.grammar.phrases import extent, preposition
 from bilan.syntax import Sentence, Token

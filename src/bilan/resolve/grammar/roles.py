@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bilan.analysis import Roles
 from bilan.language.contract import Language
-from bilan.resolve.agreement import before_comma, described
+from bilan.resolve.grammar.agreement import before_comma, described
 from bilan.resolve.grammar.phrases import NOMINAL, members, preposition
 from bilan.syntax import Sentence, Token
 
