@@ -83,6 +83,10 @@ class Meanings(Protocol):
         """The stretch of text that names a head, without clauses and appositions."""
         ...
 
+    def before_comma(self, sentence: Sentence, head: Token) -> list[Token]:
+        """The nouns of the phrase right before the comma in front of a phrase, nearest first."""
+        ...
+
     def sort(self, sentence: Sentence, head: Token) -> str | None:
         """What sort of thing a phrase names: `party`, `person`, `body`, `people`, `place` or `None`."""
         ...
@@ -99,7 +103,9 @@ class Meanings(Protocol):
         """Whether a phrase can name a place."""
         ...
 
-    def antecedent(self, sentence: Sentence, token: Token, sorts: tuple[str, ...] = ()) -> tuple[Sentence, Token] | None:
+    def antecedent(
+        self, sentence: Sentence, token: Token, sorts: tuple[str, ...] = ()
+    ) -> tuple[Sentence, Token] | None:
         """The phrase that a pronoun stands for."""
         ...
 
@@ -139,7 +145,9 @@ class Meanings(Protocol):
         """The day of publication."""
         ...
 
-    def where(self, sentence: Sentence, predicate: Token, without: tuple[Entity | None, ...] = ()) -> tuple[Entity, ...]:
+    def where(
+        self, sentence: Sentence, predicate: Token, without: tuple[Entity | None, ...] = ()
+    ) -> tuple[Entity, ...]:
         """The places of a predicate, finest first."""
         ...
 

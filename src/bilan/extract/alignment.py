@@ -5,58 +5,92 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilan.analysis import Meanings
-from bilan.claims import Alignment
+from bilan.claims import Alignment, Confidence, Modality
 from bilan.entities import Entity
 from bilan.extract.circumstances import circumstances, clause
 from bilan.extract.frames import FrameMatcher, Match
+from bilan.extract.parts.parties import Parties
+from bilan.extract.parts.sides import Sides
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
+
+_LONGEST_ABOUT = 200
 
 
 class AlignmentExtractor:
     """Reads alignments. One instance serves a language."""
 
     def __init__(self, language: Language) -> None:
-        self._frames = FrameMatcher(language, "alignment")
+        self._sides = Sides(language, Parties(language))
+        fits = {"actor": self._sides.is_side, "target": self._sides.is_side}
+        self._frames = FrameMatcher(language, "alignment", fits, self._sides.paths)
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Alignment]:
         """The alignments that a sentence tells, one claim a pair."""
         for match in self._frames.matches(meanings, sentence):
-            for actor in self._parties(meanings, match, "actor"):
-                for target in self._parties(meanings, match, "target"):
+            if not self._tells(match):
+                continue
+            for actor in match.slots["actor"]:
+                for target in match.slots["target"]:
                     claim = self._claim(meanings, match, actor, target)
                     if claim is not None:
                         yield claim
 
-    def _claim(self, meanings: Meanings, match: Match, actor: Entity, target: Entity) -> Alignment | None:
-        if actor.start == target.start or (actor.id is not None and actor.id == target.id):
-            return None
+    def _tells(self, match: Match) -> bool:
+        """Whether the words that a frame asks for are there: `among` names nouns of which a role must hold one, or a
+        pronoun; `with` names lemmas of which one must stand in the verb's clause."""
+        for role, lemmas in match.frame.get("among", {}).items():
+            heads = match.roles.agent if role == "agent" else match.roles.patient
+            if not any(t.lemma.lower() in lemmas or (t.pos == "PRON" and t.mention is None) for t in heads):
+                return False
+        wanted = match.frame.get("with")
+        return not wanted or any(t.lemma.lower() in wanted for t in match.sentence.subtree(match.predicate))
+
+    def _claim(self, meanings: Meanings, match: Match, actor: Token, target: Token) -> Alignment | None:
         sentence, predicate = match.sentence, match.predicate
+        first, second = self._entity(meanings, sentence, actor), self._entity(meanings, sentence, target)
+        if first.start == second.start or (first.id is not None and first.id == second.id):
+            return None
         evidence = clause(meanings, sentence, predicate)
         common = circumstances(meanings, sentence, predicate, evidence)
         if common is None:
             return None
-        return Alignment(evidence=evidence, source=common.source, sources=common.sources, modality=common.modality,
-                         when=common.when, where=(), rule=match.id, relation=str(match.frame["relation"]), actor=actor, target=target,
-                         about=self._about(meanings, match))
+        modality = self._modality(meanings, match, target, common.modality)
+        return Alignment(evidence=evidence, source=common.source, sources=common.sources, modality=modality, when=common.when,
+                         where=(), rule=match.id, confidence=self._confidence(match, actor, target),
+                         relation=str(match.frame["relation"]), actor=first, target=second, about=self._about(meanings, match))
+
+    def _entity(self, meanings: Meanings, sentence: Sentence, token: Token) -> Entity:
+        return meanings.party(sentence, self._sides.owner(meanings, sentence, token) or token)
+
+    def _modality(self, meanings: Meanings, match: Match, target: Token, modality: Modality) -> Modality:
+        """As of any predicate, but a list of "ni … ni" denies, and the aim of a past act ("a dépêché des soldats pour
+        épauler") is support that is given."""
+        sentence, predicate = match.sentence, match.predicate
+        if self._sides.is_negated(sentence, target):
+            return "denied"
+        is_aim = predicate.dep == "advcl" and predicate.morph.get("VerbForm") == "Inf"
+        if modality == "expected" and is_aim and meanings.tense(sentence, sentence.head(predicate)) == "past":
+            return "asserted"
+        return modality
+
+    def _confidence(self, match: Match, actor: Token, target: Token) -> Confidence:
+        if match.roles.repaired or any(t.pos in ("PRON", "DET") for t in (actor, target)):
+            return "low"
+        named = all(t.mention is not None for t in (actor, target))
+        return "high" if named else "medium"
 
     def _about(self, meanings: Meanings, match: Match) -> str | None:
-        heads: list[Token] = match.slots.get("about", [])
-        if not heads:
-            clauses = match.sentence.children(match.predicate, "xcomp", "ccomp", "advcl", "acl")
-            heads = [t for t in clauses if t.i > match.predicate.i] if match.frame["relation"] == "accuses" else []
-        if not heads:
+        """What somebody is accused of, as printed: the clause or the noun behind the accused."""
+        if match.frame["relation"] != "accuses":
             return None
-        inside = [t for t in match.sentence.subtree(heads[0]) if t.i > match.predicate.i]
-        return meanings.analysis.dispatch.text[inside[0].start:inside[-1].end] if inside else None
-
-    def _parties(self, meanings: Meanings, match: Match, slot: str) -> Iterator[Entity]:
-        for t in match.slots.get(slot, []):
-            named = t.mention is not None and t.mention.kind == "name" and (
-                t.mention.value.actors or t.mention.value.shape in ("person", "body") or t.mention.value.places)
-            if meanings.sort(match.sentence, t) in ("party", "body", "person") or named:
-                yield meanings.party(match.sentence, t)
-            elif t.pos == "PRON" and meanings.antecedent(match.sentence, t) is not None:
-                yield meanings.party(match.sentence, t)
-            elif t.pos == "ADJ" and meanings.party(match.sentence, t).id is not None:
-                yield meanings.party(match.sentence, t)
+        sentence, predicate = match.sentence, match.predicate
+        clauses = sentence.children(predicate, "xcomp", "ccomp", "advcl", "acl")
+        charges = [t for p in match.slots["target"] for t in sentence.children(p, "nmod") if t.mention is None]
+        charges += match.roles.obliques.get("de", [])
+        patients = [t for t in match.roles.patient if t not in match.slots["target"]]
+        for head in [*clauses, *charges, *patients]:
+            inside = [t for t in sentence.subtree(head) if t.i > predicate.i or head in patients]
+            if inside:
+                return meanings.analysis.dispatch.text[inside[0].start:inside[-1].end][:_LONGEST_ABOUT]
+        return None

@@ -53,11 +53,17 @@ class Match:
         return str(self.frame["id"])
 
 
-class FrameMatcher:
-    """Finds the frames of one kind of claim. `fits` says of a slot which heads it can take; a slot without takes all."""
+Path = Callable[[Match, Meanings], list[Token]]
 
-    def __init__(self, language: Language, kind: str, fits: Mapping[str, Fits] | None = None) -> None:
+
+class FrameMatcher:
+    """Finds the frames of one kind of claim. `fits` says of a slot which heads it can take, a slot without takes all;
+    `paths` are further paths that only this kind knows."""
+
+    def __init__(self, language: Language, kind: str, fits: Mapping[str, Fits] | None = None,
+                 paths: Mapping[str, Path] | None = None) -> None:
         self.frames = language.frames(kind)
+        self._paths = dict(paths or {})
         self._fits = dict(fits or {})
         self._verbs = self._index("verbs")
         self._nouns = self._index("nouns")
@@ -145,6 +151,8 @@ class FrameMatcher:
 
     def _follow(self, match: Match, meanings: Meanings, path: str) -> list[Token]:
         sentence, predicate = match.sentence, match.predicate
+        if path in self._paths:
+            return self._paths[path](match, meanings)
         if path == "self":
             return [predicate]
         if path == "agent":

@@ -9,7 +9,7 @@ from bilan.claims import Modality
 from bilan.entities import Entity
 from bilan.language.contract import Language
 from bilan.names import PlaceCandidate
-from bilan.resolve.grammar import phrases
+from bilan.resolve.grammar import agreement, phrases
 from bilan.resolve.speech.attribution import Attributions
 from bilan.resolve.entities import Actors, Card, EntityReader, Places
 from bilan.resolve.place.location import Location
@@ -54,6 +54,10 @@ class Meanings:
     def extent(self, sentence: Sentence, head: Token) -> tuple[int, int]:
         """The stretch of text that names a head, without clauses and appositions."""
         return phrases.extent(sentence, head)
+
+    def before_comma(self, sentence: Sentence, head: Token) -> list[Token]:
+        """The nouns of the phrase right before the comma in front of a phrase, nearest first."""
+        return agreement.before_comma(sentence, head)
 
     def sort(self, sentence: Sentence, head: Token) -> str | None:
         """What sort of thing a phrase names: `person`, `party`, `body`, `people`, `place` or `None`."""

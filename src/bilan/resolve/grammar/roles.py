@@ -128,7 +128,7 @@ class RoleReader:
         """The subject that a clause with none of its own shares with its governor."""
         if verb.dep not in _CLAUSES or verb.head == verb.i:
             return []
-        governor = sentence.head(verb)
+        governor = self._joined(sentence, verb)
         if governor.pos not in ("VERB", "AUX", "ADJ"):
             return members(sentence, governor) if verb.dep == "acl" and governor.pos in NOMINAL else []
         if verb.dep == "ccomp" and verb.morph.get("VerbForm") == "Fin":
@@ -139,6 +139,13 @@ class RoleReader:
             if controlled:
                 return controlled
         return self.subject(sentence, governor)
+
+    def _joined(self, sentence: Sentence, verb: Token) -> Token:
+        """The governor of a clause; a participle in a list goes with a participle ("affirmant que … et accusant")."""
+        governor = sentence.head(verb)
+        if verb.dep != "conj" or not _is_gerund(verb) or _is_gerund(governor):
+            return governor
+        return next((t for t in sentence.ancestors(verb) if _is_gerund(t)), governor)
 
     def _referents(self, sentence: Sentence, token: Token) -> list[Token]:
         """What a subject or object stands for: the antecedent of a relative pronoun, else its own members."""
@@ -186,3 +193,7 @@ class RoleReader:
         to the frame, which knows whether the noun takes a doer or a thing done."""
         for by in self._by:
             found.agent.extend(found.obliques.get(by, []))
+
+
+def _is_gerund(verb: Token) -> bool:
+    return verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") == "Pres"
