@@ -83,6 +83,10 @@ class RoleReader:
             return False
         if sentence.children(verb, "aux", "aux:tense"):
             return False
+        governor = sentence.head(verb)
+        if verb.dep == "conj" and governor.pos == "VERB" and governor.morph.get("VerbForm") == "Part":
+            # "ont tué trois civils et blessé un soldat": the second participle shares the first one's auxiliary.
+            return self.is_passive(sentence, governor)
         return verb.lemma not in self._movement_participles
 
     def subject(self, sentence: Sentence, verb: Token, found: Roles | None = None) -> list[Token]:

@@ -28,6 +28,7 @@ class Attributions:
         self._entities = entities
         self._roles = roles
         table = language.table("reporting")
+        self._opinions = sorted((tuple(p.split()) for p in table["relative_opinions"]), key=len, reverse=True)
         self._according = sorted((tuple(p.split()) for p in table["according_to"]), key=len, reverse=True)
         self._documents = frozenset(table["documents"])
         self._carry = frozenset(table["carry_over"])
@@ -58,7 +59,8 @@ class Attributions:
             if sentence.inside is not None:
                 continue
             spoken = next((a for a in reversed(self.all) if a.statement), None)
-            found = [*self._reporting.read(sentence, spoken), *self._prepositional(sentence)] if sentence.tokens else []
+            found = [*self._reporting.read(sentence, spoken), *self._relative_opinions(sentence), *self._prepositional(sentence)] \
+                if sentence.tokens else []
             found = self._without_repeats(found)
             if not found:
                 self._carry_over(sentence, previous)
@@ -93,6 +95,35 @@ class Attributions:
             start, end = self._scope(sentence, first, last, [c[:2] for c in cues], k)
             cue = (sentence.tokens[first].start, sentence.tokens[last].end)
             yield Attribution(start, end, entity, joint, cue)
+
+    def _relative_opinions(self, sentence: Sentence) -> Iterator[Attribution]:
+        """What a relative clause credits to its antecedent: "X, pour qui la chute n'est plus qu'une question de jours"."""
+        tokens = sentence.tokens
+        for i, t in enumerate(tokens):
+            words = next((p for p in self._opinions if tuple(
+                w.lower.replace("’", "'") for w in tokens[i:i + len(p)]) == p), None)
+            if words is None or i == 0:
+                continue
+            antecedent = self._antecedent_before(sentence, i)
+            behind = tokens[i + len(words):]
+            if antecedent is None or not behind:
+                continue
+            stop = next((b for b in behind if b.text in (";", ".")), behind[-1])
+            end = stop.start if stop.pos == "PUNCT" else stop.end
+            source = self._entities.speaker(sentence, antecedent)
+            direct = any(m.kind == "quotation" and m.start < end and behind[0].start < m.end for m in sentence.mentions)
+            yield Attribution(behind[0].start, end, source, (source,), (antecedent.start, behind[0].start), direct=direct,
+                              statement=True)
+
+    def _antecedent_before(self, sentence: Sentence, i: int) -> Token | None:
+        """The noun that a relative clause follows, across a comma."""
+        for t in reversed(sentence.tokens[max(0, i - 3):i]):
+            if t.pos in NOMINAL:
+                while t.dep in ("nmod", "appos", "flat", "conj") and sentence.head(t).i < t.i and sentence.head(t).pos in NOMINAL \
+                        and self._entities.sort(sentence, t) != "person":
+                    t = sentence.head(t)
+                return t
+        return None
 
     def _matches(self, sentence: Sentence, i: int) -> int:
         """How many tokens from `i` on are a preposition that credits, 0 where none is."""

@@ -51,6 +51,8 @@ class Contents:
                 return self._clause_from(sentence, verb, t.i + 1)
             if t.pos in ("VERB", "AUX") and t.morph.get("VerbForm") == "Inf":
                 return self._clause_from(sentence, verb, self._negation_before(sentence, t.i))
+            if self._words.reports(t) and t.pos == "VERB" and t.morph.get("VerbForm") != "Inf":
+                return None
             if t.morph.get("VerbForm") == "Fin" or t.text in (";", ".") or (t.text == ":" and not self._quoted_behind(sentence, t.i)):
                 return None
         return None
@@ -88,6 +90,8 @@ class Contents:
             return True
         if not self._words.reports(token) or token.pos not in ("VERB", "AUX"):
             return False
+        if token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past" and token.dep == "conj":
+            return before.pos == "CCONJ" and not sentence.children(token, "aux", "aux:pass", "nsubj")
         if token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Pres":
             return before.text == "," or before.lower in self._words.that or before.pos in ("ADP", "CCONJ", "ADV")
         return False

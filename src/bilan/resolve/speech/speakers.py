@@ -104,7 +104,8 @@ class Speakers:
                 return t
         if not self.is_finite(sentence, verb, first) or not self._opens(sentence, first):
             return None
-        if self._subject_before(sentence, verb, first) is not None:
+        two = len([t for t in sentence.children(verb, "nsubj") if t.i > verb.i]) > 0
+        if self._subject_before(sentence, verb, first) is not None and not two:
             return None
         for t in sentence.tokens[verb.i + 1:verb.i + 1 + _BEHIND]:
             if t.lower in self._words.that or t.text in (";", ":") or (
@@ -128,14 +129,21 @@ class Speakers:
         if preposition(sentence, token) is not None:
             return False
         before = sentence.tokens[token.i - 1]
-        if token.mention is not None and before.mention is not None and before.mention.kind == "name":
-            return self._entities.sort(sentence, token) == "person"
+        if token.mention is not None and (before.pos == "NOUN" or before.mention is not None and before.mention.kind == "name"):
+            return self._is_persons_name(sentence, token)
         if before.pos in ("NOUN", "PROPN", "ADP", "NUM") and before.mention is None:
             return False
         if token.dep in ("nmod", "flat", "flat:name", "fixed") and token.mention is None:
             return False
-        return not (token.dep == "appos" and sentence.head(token).i > verb.i and preposition(
-            sentence, sentence.head(token)) is None and sentence.head(token).pos in NOMINAL)
+        head = sentence.head(token)
+        if token.dep == "appos" and head.i > verb.i and head.pos in NOMINAL:
+            return preposition(sentence, head) is not None and self._entities.sort(sentence, token) == "person"
+        return True
+
+    def _is_persons_name(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a name right behind a noun or another name is a person's: "a expliqué à l'AFP X", "au téléphone X"."""
+        sort = self._entities.sort(sentence, token)
+        return sort == "person" or (sort is None and " " in token.text)
 
     def _before(self, sentence: Sentence, verb: Token, first: int) -> Token | None:
         """The speaker before the verb: its subject, its agent in the passive, or the phrase that stands right there."""
