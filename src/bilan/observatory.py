@@ -113,7 +113,7 @@ class Observatory:
 
     def control_history(self, place: str, query: Query = EVERYTHING) -> tuple[Holding, ...]:
         """The states of one place in time, one for each day on which it changed."""
-        view = self._view(replace(query, place=place, first=None, last=None), ("control",), everywhere=True)
+        view = self._view(replace(query, place=place, first=None, last=None), ("control",))
         return history(view.records, view.place or Entity(place), self.world, self._last_day(view) or date.max)
 
     def chronology(self, query: Query = EVERYTHING) -> tuple[Happening, ...]:
@@ -183,12 +183,11 @@ class Observatory:
         """The head of the audit chain, for publication."""
         return self.ledger.seal()
 
-    def _view(self, query: Query, kinds: Sequence[str], *, everywhere: bool = False) -> questions.View:
+    def _view(self, query: Query, kinds: Sequence[str]) -> questions.View:
         place = self._place(query.place) if query.place else None
         # What a figure means may depend on its neighbours', so that the claims of the whole surroundings are read.
-        around = self.world.enclosing(self.world.place(place))[:2] if place else ()
-        within = () if everywhere or "control" in kinds else around
-        records = self.ledger.claims(query, places=within, kinds=kinds)
+        around = self.world.enclosing(self.world.place(place)) if place else ()
+        records = self.ledger.claims(query, places=around[:2], kinds=kinds, exactly=around[2:])
         return questions.View(query, place, records, self.ledger.judgements(query.decided), self.world)
 
     def _control(self, view: questions.View, day: date | None) -> tuple[Holding, ...]:

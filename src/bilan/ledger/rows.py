@@ -71,8 +71,9 @@ def claim_columns(body: str, day: str | None) -> Row:
     """The look-up columns of a claim, derived from its canonical JSON and its dispatch's day."""
     claim = from_json(json.loads(body))
     first, last = days(claim.when)
+    place = claim.place if isinstance(claim, Control) else claim.where[0] if claim.where else None
     return {"key": claim.id, "kind": claim.kind, "what": what(claim), "people": people(claim), "day": day,
-            "first": first, "last": last}
+            "place": (place.id or "")[:PLACE_LENGTH] or None if place else None, "first": first, "last": last}
 
 
 def place_keys(claim: Claim, enclosing: Enclosing) -> tuple[str, ...]:

@@ -62,6 +62,7 @@ claims = Table(
     Column("kind", String(16), nullable=False),
     Column("what", String(32), nullable=False),
     Column("people", String(32)),
+    Column("place", String(160)),
     Column("day", String(10)),
     Column("first", String(10)),
     Column("last", String(10)),
@@ -69,6 +70,7 @@ claims = Table(
     Index("claims_key", "key", "version"),
     Index("claims_kind", "live", "kind", "what", "people"),
     Index("claims_dispatch", "dispatch"),
+    Index("claims_place", "place"),
 )
 
 places = Table(

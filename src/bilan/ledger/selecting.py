@@ -23,12 +23,13 @@ CHUNK = 500
 """How many keys one statement asks for, under every database's limit of parameters."""
 
 
-def recorded(conn: Connection, query: Query, within: Sequence[str], kinds: Sequence[str]) -> tuple[Recorded, ...]:
+def recorded(conn: Connection, query: Query, within: Sequence[str], kinds: Sequence[str],
+             exactly: Sequence[str] = ()) -> tuple[Recorded, ...]:
     """See `Ledger.claims`."""
     judgements = judging.standing(conn, query.decided)
     judged = judging.judged_keys(judgements)
     wanted = [claims.c.live, _in_view(query)]
-    narrow = _narrowing(query, within, kinds)
+    narrow = _narrowing(query, within, kinds, exactly)
     if narrow:
         wanted.append(or_(and_(*narrow), claims.c.key.in_(judged)) if judged else and_(*narrow))
     found = conn.execute(_claims_query().where(*wanted)).mappings().all()
@@ -94,7 +95,8 @@ def _in_view(query: Query) -> ColumnElement[bool]:
     return and_(claims.c.day.is_not(None), claims.c.day <= query.as_of.isoformat())
 
 
-def _narrowing(query: Query, within: Sequence[str], kinds: Sequence[str]) -> list[ColumnElement[bool]]:
+def _narrowing(query: Query, within: Sequence[str], kinds: Sequence[str],
+               exactly: Sequence[str]) -> list[ColumnElement[bool]]:
     narrow: list[ColumnElement[bool]] = []
     if kinds:
         narrow.append(claims.c.kind.in_(kinds))
@@ -106,7 +108,8 @@ def _narrowing(query: Query, within: Sequence[str], kinds: Sequence[str]) -> lis
         narrow.append(or_(claims.c.first.is_(None), claims.c.first <= query.last.isoformat()))
     if within:
         located = select(places.c.reading, places.c.position).where(places.c.place.in_(list(within)))
-        narrow.append(tuple_(claims.c.reading, claims.c.position).in_(located))
+        inside = tuple_(claims.c.reading, claims.c.position).in_(located)
+        narrow.append(or_(inside, claims.c.place.in_(list(exactly))) if exactly else inside)
     return narrow
 
 

@@ -101,14 +101,15 @@ class Ledger:
         with self.reading() as conn:
             return filing.publications(conn)
 
-    def claims(self, query: Query, *, places: Sequence[str] = (), kinds: Sequence[str] = ()) -> tuple[Recorded, ...]:
+    def claims(self, query: Query, *, places: Sequence[str] = (), kinds: Sequence[str] = (),
+               exactly: Sequence[str] = ()) -> tuple[Recorded, ...]:
         """The claims in view, in their newest version and with the judgements that count, by day, dispatch and place.
 
-        `places` are identifiers of which one must hold the claim's place; a query's `place` and `source` are names
-        for the caller to resolve and are not read here.
+        `places` are identifiers of which one must hold the claim's place, or `exactly` one that must be it; a query's
+        `place` and `source` are names for the caller to resolve and are not read here.
         """
         with self.reading() as conn:
-            return selecting.recorded(conn, query, places, kinds)
+            return selecting.recorded(conn, query, places, kinds, exactly)
 
     def filed(self, as_of: date | None = None) -> tuple[Filed, ...]:
         """The dispatches published by that day, by day and key; those with no date last, and only without `as_of`."""

@@ -15,7 +15,7 @@ from bilan.ledger.encoding import canonical, digest
 from bilan.ledger.rows import TEXT_COLUMNS
 
 KEPT_SLOTS = ("kind", "id", "evidence")
-EMPTY_CLAIM = {"what": "", "people": None, "day": None, "first": None, "last": None, "live": False}
+EMPTY_CLAIM = {"what": "", "people": None, "place": None, "day": None, "first": None, "last": None, "live": False}
 
 
 def expunge(conn: Connection, key: str, author: str, reason: str) -> int:
