@@ -12,20 +12,21 @@ from bilan.claims import Claim
 from bilan.dispatch import Dispatch, Published
 from bilan.errors import BilanError
 from bilan.extract.reader import ClaimReader
-from bilan.recognise.triggers import Triggers
 from bilan.extraction import Extraction, Failure
 from bilan.language import load
 from bilan.language.contract import Language
 from bilan.mentions import Mention
 from bilan.recognise.names import NameFinder
 from bilan.recognise.numbers import find_numbers
+from bilan.recognise.shares import find_shares
 from bilan.recognise.times import find_times
+from bilan.recognise.triggers import Triggers
 from bilan.resolve.actors import ActorResolver
 from bilan.resolve.meanings import Meanings
 from bilan.resolve.people import person_cards
 from bilan.resolve.place.resolver import PlaceResolver
-from bilan.resolve.publication import date_dispatch
 from bilan.resolve.place.theatre import theatre
+from bilan.resolve.publication import date_dispatch
 from bilan.resolve.times import resolve
 from bilan.segment.sentences import segment
 from bilan.syntax import Sentence
@@ -125,6 +126,7 @@ class Pipeline:
             found = self._mentions(dispatch.text, sentence, known)
             names.extend(m for m in found if m.kind == "name")
             sentence.mentions = found
+            sentence.shares = find_shares(dispatch.text, sentence.start, sentence.end, self.language)
         return _Recognised(analysis, names)
 
     def _mentions(self, text: str, sentence: Sentence, known: object) -> list[Mention]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bilan.mentions import Mention, Quotation
+from bilan.quantities import Share
 
 
 @dataclass(slots=True, eq=False)
@@ -39,7 +40,8 @@ class Sentence:
     """A sentence of the dispatch, or of the inside of a quotation (`inside`).
 
     `index` counts sentences in the order of reading, `paragraph` paragraphs. `is_title` marks a title or a dateline
-    that stands in the text. `tokens` is empty where no word of it could carry a claim, and it was not parsed.
+    that stands in the text. `tokens` is empty where no word of it could carry a claim, and it was not parsed. `shares` are
+    the parts of numbers told elsewhere ("la moitié"), which are no mentions.
     """
 
     index: int
@@ -49,6 +51,7 @@ class Sentence:
     is_title: bool = False
     inside: Quotation | None = None
     mentions: list[Mention] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
 
     def head(self, token: Token) -> Token:

@@ -3,36 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilan.analysis import Meanings
 from bilan.claims import Displacement
 from bilan.entities import Entity
 from bilan.extract.circumstances import circumstances, clause
+from bilan.extract.counted.lists import Lists
+from bilan.extract.counted.people import Group, People
 from bilan.extract.frames import FrameMatcher, Match
-from bilan.extract.people import Group, People
 from bilan.language.contract import Language
-from bilan.quantities import Count
 from bilan.syntax import Sentence, Token
 from bilan.times import When
+
+_STOCKS = ("remaining", "displaced")
+_SPANS = ("recent", "weekend", "weekdays", "dates", "period")
 
 
 class DisplacementExtractor:
     """Reads displacement. One instance serves a language."""
 
     def __init__(self, language: Language) -> None:
-        self._frames = FrameMatcher(language, "displacement")
+        fits = {"origin": _is_place, "destination": _is_place}
+        self._frames = FrameMatcher(language, "displacement", fits)
         self._people = People(language)
+        self._lists = Lists(language, self._people)
         table = language.table("displacement")
-        self._rest = frozenset(table["rest"])
-        self._to = table["destination_prepositions"]
-        self._from = table["origin_prepositions"]
+        self._to: list[str] = table["destination_prepositions"]
+        self._from: list[str] = table["origin_prepositions"]
+        self._still = frozenset(table["still"])
+        self._trapped = frozenset(table["trapped"])
+        self._where = frozenset(table["where_pronouns"])
+        self._not_counted = frozenset(table["not_displaced"])
+        self._told_otherwise = frozenset(
+            lemma for kind in ("toll", "displacement") for frame in language.frames(kind) for lemma in frame.get("verbs", ()))
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Displacement]:
         """The movements and stays of a sentence, wholes before their parts."""
         seen: set[int] = set()
         for match in self._frames.matches(meanings, sentence):
             for head in match.slots.get("people", []):
-                group = None if head.i in seen else self._group(meanings, sentence, head)
+                group = None if head.i in seen else self._group(meanings, match, head)
                 if group is None:
                     continue
                 seen.add(head.i)
@@ -40,54 +51,64 @@ class DisplacementExtractor:
                 if claim is None:
                     continue
                 yield claim
-                for part in self._people.parts(meanings, sentence, head):
+                for part in self._lists.parts(meanings, sentence, group):
                     if part.head.i not in seen:
                         seen.add(part.head.i)
                         yield self._part(meanings, match, part, claim)
 
-    def _group(self, meanings: Meanings, sentence: Sentence, head: Token) -> Group | None:
-        """The group of a phrase; a pronoun takes its own count ("10.000 d'entre eux") or its clause's ("ils sont plus
-        de 130.000 à avoir fui")."""
+    def _group(self, meanings: Meanings, match: Match, head: Token) -> Group | None:
+        """The people that a head counts, `None` where it counts none or the clause tells no movement of theirs."""
+        sentence, frame = match.sentence, match.frame
         group = self._people.group(meanings, sentence, head, vague=False)
-        if group is not None:
-            return group
-        if head.pos != "PRON":
+        if group is None or head.lemma.lower() in frame.get("not_people", ()) or self._people.kinds.is_harmed(head):
             return None
-        for t in sentence.tokens[head.i:head.i + 6]:
-            if t.mention is not None and t.mention.kind == "number" and isinstance(t.mention.value, Count):
-                other = meanings.antecedent(sentence, head, ("people",))
-                people = self._people.people(meanings, other[0], other[1]) if other else None
-                return Group(head, t.mention.value, people or "people")
-        return None
+        if frame.get("stays") and not self._stays(meanings, match):
+            return None
+        if match.predicate is head and self._is_told_by_verb(meanings, sentence, head):
+            return None
+        return group
+
+    def _is_told_by_verb(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        """Whether a noun of displaced people is what a verb of harm or movement is about, and so counts no stock."""
+        governor = sentence.head(head)
+        verb = governor if head.dep in ("nsubj", "nsubj:pass", "obj", "obl:agent", "obl", "nmod") else head
+        if verb.pos == "VERB" and verb.lemma.lower() in self._told_otherwise | self._not_counted:
+            return True
+        return any(t.lemma.lower() in self._told_otherwise for t in sentence.children(head, "acl", "acl:relcl")
+                   if t.pos == "VERB")
+
+    def _stays(self, meanings: Meanings, match: Match) -> bool:
+        """Whether a verb of staying says where, that it is still so, or that people are trapped."""
+        sentence, verb = match.sentence, match.predicate
+        around = sentence.children(verb)
+        if any(t.lower in self._still or t.lower in self._where or t.lemma.lower() in self._trapped for t in around):
+            return True
+        return any(meanings.is_place(sentence, t) for p in self._to for t in match.roles.obliques.get(p, []))
 
     def _claim(self, meanings: Meanings, match: Match, group: Group) -> Displacement | None:
         sentence, predicate = match.sentence, self._event(match)
-        origin, destination = self._ends(meanings, match, predicate)
+        movement = str(match.frame["movement"])
+        origin, destination = self._ends(meanings, match, predicate, group)
         evidence = clause(meanings, sentence, predicate, group.head)
         common = circumstances(meanings, sentence, predicate, evidence, without=(destination,))
         if common is None:
             return None
-        movement = str(match.frame["movement"])
-        where = common.where
-        if origin is not None:
-            where = meanings.parents(origin, sentence)
+        where = meanings.parents(origin, sentence) if origin is not None and movement not in _STOCKS else common.where
         by = [meanings.party(sentence, t) for t in match.slots.get("by", []) if meanings.sort(sentence, t) == "party"]
         when, cumulative = self._period(meanings, match, predicate, common.when)
         return Displacement(
             evidence=evidence, source=common.source, sources=common.sources, modality=common.modality, when=when, where=where,
             rule=match.id, movement=movement, population=group.people, count=group.count, cumulative=cumulative,
-            origin=origin if movement not in ("remaining", "displaced") else None, destination=destination,
+            origin=origin if movement not in _STOCKS else None, destination=destination if movement not in _STOCKS else None,
             by=by[0] if by else None, unit="households" if group.households else "people")
 
     def _part(self, meanings: Meanings, match: Match, part: Group, whole: Displacement) -> Displacement:
         sentence = match.sentence
         start, end = meanings.extent(sentence, part.head)
-        return Displacement(
-            evidence=(start, end), source=whole.source, sources=whole.sources, modality=whole.modality, when=whole.when,
-            where=whole.where, rule=match.id + ".part", movement=whole.movement, population=part.people, count=part.count,
-            cumulative=whole.cumulative, origin=whole.origin, destination=self._to_place(meanings, sentence, part.head),
-            part_of=f"{whole.evidence[0]}-{whole.evidence[1]}-{whole.movement}",
-            unit="households" if part.households else "people")
+        return replace(whole, evidence=(start, end), rule=match.id + ".part", population=part.people, count=part.count,
+                       destination=self._to_place(meanings, sentence, part.head),
+                       part_of=f"{whole.evidence[0]}-{whole.evidence[1]}-{whole.movement}",
+                       unit="households" if part.households else "people")
 
     def _event(self, match: Match) -> Token:
         token = match.predicate
@@ -97,32 +118,33 @@ class DisplacementExtractor:
                 return head
         return token
 
-    def _ends(self, meanings: Meanings, match: Match, predicate: Token) -> tuple[Entity | None, Entity | None]:
+    def _ends(self, meanings: Meanings, match: Match, predicate: Token, group: Group) -> tuple[Entity | None, Entity | None]:
         """Where people came from and where they went, as the clause names them."""
         sentence = match.sentence
-        origins = [t for t in match.slots.get("origin", []) if meanings.is_place(sentence, t)]
-        destinations = [t for t in match.slots.get("destination", []) if meanings.is_place(sentence, t)]
+        origins, destinations = match.slots.get("origin", []), match.slots.get("destination", [])
         if not origins:
-            for head in match.slots.get("people", []):
-                complements = meanings.roles(sentence, head).obliques.get("de", [])
-                origins = [t for t in complements if meanings.is_place(sentence, t)]
-                if origins:
-                    break
+            complements = meanings.roles(sentence, group.head).obliques
+            origins = [t for p in self._from for t in complements.get(p, []) if meanings.is_place(sentence, t)]
         origin = meanings.place(sentence, origins[0]) if origins else None
-        destination = meanings.place(sentence, destinations[0]) if destinations else None
-        return origin, destination
+        return origin, meanings.place(sentence, destinations[0]) if destinations else None
 
     def _to_place(self, meanings: Meanings, sentence: Sentence, head: Token) -> Entity | None:
+        obliques = meanings.roles(sentence, head).obliques
         for preposition in self._to:
-            for t in meanings.roles(sentence, head).obliques.get(preposition, []):
+            for t in obliques.get(preposition, []):
                 if meanings.is_place(sentence, t):
                     return meanings.place(sentence, t)
         return None
 
     def _period(self, meanings: Meanings, match: Match, predicate: Token, when: When | None) -> tuple[When | None, bool]:
+        """The span of a movement, and whether it totals many days: always a stock is of one day."""
+        moves = match.frame["movement"] not in _STOCKS
         for expression, dated in meanings.times(match.sentence, predicate):
-            if expression.relation in ("since", "within") and dated is not None:
-                return dated, match.frame["movement"] not in ("remaining", "displaced")
-            if expression.form in ("recent", "weekend", "weekdays", "dates", "period") and dated is not None:
-                return dated, match.frame["movement"] not in ("remaining", "displaced")
-        return when, False
+            if dated is not None and (expression.relation in ("since", "within") or expression.form in _SPANS):
+                return dated, moves
+        untold = meanings.stated_when(match.sentence, predicate) is None
+        return when, moves and untold and meanings.tense(match.sentence, predicate) == "past"
+
+
+def _is_place(meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+    return meanings.is_place(sentence, token)

@@ -8,7 +8,7 @@ from bilan.analysis import Meanings
 from bilan.claims import Need
 from bilan.extract.circumstances import circumstances, clause
 from bilan.extract.frames import FrameMatcher, Match
-from bilan.extract.people import People
+from bilan.extract.counted.people import People
 from bilan.language.contract import Language
 from bilan.syntax import Sentence
 

@@ -10,6 +10,7 @@ from bilan.analysis import Meanings
 from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Toll
 from bilan.extract.alignment import AlignmentExtractor
 from bilan.extract.control import ControlExtractor, once
+from bilan.extract.counted.periods import carried_on
 from bilan.extract.displacement import DisplacementExtractor
 from bilan.extract.incident import IncidentExtractor, merged
 from bilan.extract.need import NeedExtractor
@@ -39,7 +40,8 @@ class ClaimReader:
                 claims.extend(extractor.extract(meanings, sentence))
             held.extend(self._control.extract(meanings, sentence))
             incidents.extend(self._incidents.extract(meanings, sentence))
-        claims = _without_repeats(claims)
+        tolls = carried_on([c for c in claims if isinstance(c, Toll)])
+        claims = _without_repeats([*tolls, *(c for c in claims if not isinstance(c, Toll))])
         claims.extend(once(held))
         claims.extend(merged(incidents))
         if claims:

@@ -1,0 +1,83 @@
+"""Who harmed people and by what means, as the clause names the doer or the owner of the act."""
+
+from __future__ import annotations
+
+from bilan.analysis import Meanings
+from bilan.entities import Entity
+from bilan.extract.frames import Match
+from bilan.language.contract import Language
+from bilan.syntax import Sentence, Token
+
+_WHO = ("party", "body", "person")
+
+
+class Doers:
+    """Reads the doers of tolls. One instance serves a language."""
+
+    def __init__(self, language: Language) -> None:
+        table = language.table("toll")
+        self._acts = frozenset(table["means"]) | frozenset(table["lasting_events"])
+        self._weapons = frozenset(table["weapons"])
+        self._prepositions: list[str] = table["means_prepositions"]
+        self._of = frozenset(table["owner_prepositions"])
+        self._by = frozenset(language.table("roles")["agent_prepositions"])
+        self._affiliated = frozenset(table["affiliated"])
+        self._nations = frozenset(form for forms in language.table("demonyms").values() for form in forms)
+
+    def doer(self, meanings: Meanings, match: Match, predicate: Token) -> tuple[Entity | None, str | None]:
+        """`(by, means)`: the party that did it and the word for what with, `None` each where the clause names none."""
+        sentence = match.sentence
+        agents = self._agents(meanings, match, predicate)
+        roles = meanings.roles(sentence, predicate)
+        heads = agents + [t for p in self._prepositions for t in roles.obliques.get(p, []) if t not in agents]
+        victims = {t.i for t in match.slots.get("victims", [])}
+        doer: Entity | None = None
+        means: str | None = None
+        for head in heads:
+            if head.i in victims:
+                continue
+            if self._is_act(head):
+                means = means or head.text
+                doer = doer or self.owner(meanings, sentence, head)
+            elif head in agents and meanings.sort(sentence, head) in _WHO or self._is_armed_party(meanings, sentence, head):
+                doer = doer or meanings.party(sentence, head)
+            elif head in agents and head.pos == "PRON":
+                found = meanings.antecedent(sentence, head, ("party",))
+                doer = doer or (meanings.party(*found) if found else None)
+        return doer, means
+
+    def of_part(self, meanings: Meanings, sentence: Sentence, head: Token) -> Entity | None:
+        """The owner of the act that a part of a count is told with: "dont 20 dans des raids de la coalition"."""
+        for t in sentence.children(head, "nmod", "obl"):
+            if self._is_act(t):
+                return self.owner(meanings, sentence, t)
+        return None
+
+    def owner(self, meanings: Meanings, sentence: Sentence, act: Token) -> Entity | None:
+        """The party that an act belongs to: "des tirs rebelles", "l'offensive du régime", "une frappe menée par"."""
+        for t in meanings.roles(sentence, act).agent:
+            return meanings.party(sentence, t)
+        for t in sentence.children(act, "amod", "nmod", "acl", "appos"):
+            if t.lemma.lower() in self._weapons:
+                continue
+            if t.dep == "nmod" and meanings.preposition(sentence, t) in self._of and meanings.sort(sentence, t) == "party":
+                return meanings.party(sentence, t)
+            if t.dep in ("amod", "appos") and (t.lemma.lower() in self._affiliated or t.lower in self._nations):
+                return meanings.party(sentence, t)
+            if t.dep == "acl" and meanings.is_passive(sentence, t):
+                agents = meanings.roles(sentence, t).agent
+                if agents:
+                    return meanings.party(sentence, agents[0])
+        return None
+
+    def _agents(self, meanings: Meanings, match: Match, predicate: Token) -> list[Token]:
+        heads = list(match.slots.get("by", []))
+        if not heads and predicate is not match.predicate:
+            heads = list(meanings.roles(match.sentence, predicate).agent)
+        return heads
+
+    def _is_act(self, head: Token) -> bool:
+        return head.lemma.lower() in self._acts
+
+    def _is_armed_party(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        return meanings.preposition(sentence, head) in self._by and meanings.sort(sentence, head) == "party"

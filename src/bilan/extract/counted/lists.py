@@ -1,0 +1,131 @@
+"""The groups that a count is broken down into: "dont 27 enfants et trois femmes", "73 morts: 50 civils et 23 soldats"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilan.analysis import Meanings
+from bilan.extract.counted.people import Group, People, derived, is_number
+from bilan.language.contract import Language
+from bilan.quantities import Count
+from bilan.syntax import Sentence, Token
+
+_LONGEST = 34
+"""Tokens that a list of parts may span."""
+_LONGEST_COLON = 22
+"""Tokens between a count and the colon before its parts."""
+
+
+class Lists:
+    """Reads the parts of a count. One instance serves a language."""
+
+    def __init__(self, language: Language, people: People) -> None:
+        table = language.table("people")
+        self._people = people
+        self._of_which = frozenset(table["of_which"])
+        self._one = frozenset(table["one"])
+        self._some = frozenset(table["some"])
+        self._behind_number = frozenset(table["behind_number"])
+        self._rests = frozenset(table["rests"])
+
+    def parts(self, meanings: Meanings, sentence: Sentence, whole: Group) -> Iterator[Group]:
+        """The groups that break `whole` down behind it, in order; "le reste" is what they leave of it."""
+        start = self._opening(sentence, whole.head)
+        if start is None:
+            return
+        left = whole.count.value
+        for group in self._listed(meanings, sentence, start, whole):
+            if group.count.value is not None and left is not None and not self._is_rest(group.head):
+                left -= group.count.value
+            if self._is_rest(group.head):
+                if left is not None and left > 0 and whole.count.bound is not None:
+                    count = Count(value=left, bound=whole.count.bound)
+                    yield Group(group.head, derived(count, f"{whole.count.value} - {whole.count.value - left}"),  # type: ignore[operator]
+                                whole.people)
+                continue
+            yield group
+
+    def _opening(self, sentence: Sentence, whole: Token) -> int | None:
+        """The index of the first token of the parts, `None` where none follow."""
+        tokens = sentence.tokens
+        for i in range(whole.i + 1, len(tokens)):
+            if tokens[i].text in (".", ";"):
+                return None
+            if self._opens(tokens, i):
+                return i + 1
+            if tokens[i].text == ":" and i - whole.i <= _LONGEST_COLON:
+                return i + 1 if any(is_number(t) for t in tokens[i + 1:i + 3]) else None
+            if is_number(tokens[i]) and i > whole.i + 1 and not self._opens(tokens, i - 1):
+                return None
+        return None
+
+    def _opens(self, tokens: list[Token], i: int) -> bool:
+        two = " ".join(t.lower for t in tokens[i:i + 2])
+        return tokens[i].lower in self._of_which or two in self._of_which
+
+    def _listed(self, meanings: Meanings, sentence: Sentence, start: int, whole: Group) -> Iterator[Group]:
+        tokens, i, found = sentence.tokens, start, False
+        while i < min(len(tokens), start + _LONGEST):
+            t = tokens[i]
+            if t.text in (".", ";", ":"):
+                return
+            if found and t.text == "," and not self._goes_on(tokens, i + 1):
+                return
+            if self._begins_item(t):
+                group, last = self._item(meanings, sentence, i, whole)
+                if group is None and not found and is_number(t) is False and t.lower not in self._one:
+                    i += 1
+                    continue
+                if group is None or self._has_own_verb(tokens, last):
+                    return
+                found, i = True, last
+                yield group
+            i += 1
+
+    def _begins_item(self, token: Token) -> bool:
+        return is_number(token) or token.lower in self._one or token.lower in self._some or token.lower in self._rests
+
+    def _goes_on(self, tokens: list[Token], i: int) -> bool:
+        return any(is_number(t) or t.lower in self._one for t in tokens[i:i + 3])
+
+    def _item(self, meanings: Meanings, sentence: Sentence, i: int, whole: Group) -> tuple[Group | None, int]:
+        """The group that begins at a number, an article or "le reste", and the index of its last token."""
+        tokens, first = sentence.tokens, sentence.tokens[i]
+        if first.lower in self._rests:
+            return Group(first, whole.count, whole.people), i
+        for t in tokens[i + 1:i + 4]:
+            if t.text in (",", ".") or t.pos in ("ADP", "CCONJ", "VERB", "AUX", "SCONJ"):
+                break
+            if t.pos in ("NOUN", "PROPN", "ADJ") and not self._people.kinds.is_harmed(t):
+                group = self._people.group(meanings, sentence, t)
+                if group is not None:
+                    return self._counted_by(group, first), t.i
+        if not is_number(first):
+            return None, i
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if after is None or after.pos in ("ADP", "CCONJ", "PUNCT") or after.lower in self._behind_number:
+            people = self._people.kinds.referred(meanings, sentence, first) if self._has_ranks(sentence, first) else whole.people
+            return Group(first, first.mention.value, people), i  # type: ignore[union-attr]
+        return None, i
+
+    def _counted_by(self, group: Group, first: Token) -> Group:
+        """The group with the count that begins its phrase."""
+        if is_number(first):
+            return Group(group.head, first.mention.value, group.people, group.households)  # type: ignore[union-attr]
+        return group
+
+    def _has_ranks(self, sentence: Sentence, number: Token) -> bool:
+        return bool(sentence.children(number, "nmod", "obl"))
+
+    def _is_rest(self, token: Token) -> bool:
+        return token.lower in self._rests
+
+    def _has_own_verb(self, tokens: list[Token], last: int) -> bool:
+        """Whether a group is the subject of a verb of its own, and so no part of a list."""
+        after = tokens[last + 1:last + 4]
+        for t in after:
+            if t.text in (",", ":", ";") or t.pos in ("ADP", "CCONJ", "PRON"):
+                return False
+            if t.pos in ("VERB", "AUX") and t.morph.get("VerbForm") == "Fin":
+                return True
+        return False

@@ -1,0 +1,130 @@
+"""Over what time a count was made, and whether it totals several incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bilan.analysis import Meanings
+from bilan.claims import Toll
+from bilan.language.contract import Language
+from bilan.syntax import Sentence, Token
+from bilan.times import When, first_day, last_day
+
+_LEAST_DAYS = 2
+"""Days between the ends of a printed span from which on a figure totals several incidents; a night and a week-end do not."""
+_NEAR = 420
+"""Characters behind a total within which the next figure goes on with its time ("149 autres civils ont péri")."""
+
+
+class Periods:
+    """Reads the periods of counts. One instance serves a language."""
+
+    def __init__(self, language: Language) -> None:
+        table = language.table("toll")
+        self._lasting = frozenset(table["lasting_events"])
+        self._wars = frozenset(table["wars"])
+        self._since = frozenset(table["since"])
+        self._during = table["during_prepositions"]
+
+    def period(self, meanings: Meanings, sentence: Sentence, predicate: Token, when: When | None) -> tuple[When | None, bool]:
+        """The span of a count with `when` as its plain time, and whether it is a total: it has a start of counting
+        ("depuis"), a length ("en dix jours"), a printed span of days, or a lasting event as its cause."""
+        for expression, dated in meanings.times(sentence, predicate):
+            if expression.relation in ("since", "within") and dated is not None and not _is_a_day(dated):
+                return self._until(meanings, predicate, dated), True
+            if expression.relation == "since" and dated is not None:
+                return self._until(meanings, predicate, dated), True
+        if self._hangs_on_since(sentence, predicate):
+            return when, True
+        stated = meanings.stated_when(sentence, predicate)
+        if stated is not None and (days := _days(stated)) is not None:
+            return (self._until(meanings, predicate, stated), True) if days >= _LEAST_DAYS else (when, False)
+        return self._of_event(meanings, sentence, predicate, when)
+
+    def _of_event(self, meanings: Meanings, sentence: Sentence, predicate: Token, when: When | None) -> tuple[When | None, bool]:
+        """The span of a count that a lasting event made: from its start to the day of the count."""
+        events = self._events(meanings, sentence, predicate)
+        if not events:
+            return when, False
+        event, is_cause = events[0]
+        start = meanings.stated_when(sentence, event)
+        launched = bool(sentence.children(event, "acl", "acl:relcl"))
+        if start is not None and not launched:
+            days = _days(start)
+            return start, days is None or days >= _LEAST_DAYS
+        if not is_cause and start is None:
+            return when, True
+        if start is None and when is not None and when.basis != "tense":
+            return when, True
+        published = meanings.publication()
+        begun = start.start if start is not None else None
+        return self._until(meanings, predicate, When(begun, published.end if published else None, "publication")), True
+
+    def _events(self, meanings: Meanings, sentence: Sentence, predicate: Token) -> list[tuple[Token, bool]]:
+        """The lasting events that a figure is of, with whether they made it: the subject ("le conflit a fait"), a war
+        in its complement ("six ans de guerre"), or a war that it falls in ("dans la bataille de")."""
+        roles = meanings.roles(sentence, predicate)
+        causes = roles.agent if predicate.pos == "VERB" else []
+        found = [(t, True) for t in causes if t.lemma.lower() in self._lasting]
+        found += [(c, True) for t in causes for c in sentence.children(t, "nmod") if c.lemma.lower() in self._wars]
+        found += [(t, False) for p in self._during for t in roles.obliques.get(p, []) if t.lemma.lower() in self._wars]
+        return found
+
+    def _hangs_on_since(self, sentence: Sentence, predicate: Token) -> bool:
+        """Whether a clause or an event gives the start of counting: "depuis que", "depuis le début de la bataille"."""
+        return any(c.lower in self._since for t in sentence.children(predicate, "obl", "advcl", "nmod")
+                   if t.mention is None for c in sentence.children(t, "case", "mark"))
+
+    def _until(self, meanings: Meanings, predicate: Token, when: When) -> When:
+        """A span that runs to the day of its count, where the reporting clause gives it ("un bilan établi dimanche")."""
+        attribution = meanings.attribution(predicate.start, predicate.end)
+        said = meanings.said_when(attribution) if attribution is not None else None
+        if said is not None and said.end is not None and when.basis == "publication":
+            return When(when.start, said.end)
+        return when
+
+
+def carried_on(tolls: Sequence[Toll]) -> list[Toll]:
+    """The tolls in their order, each that comes near behind a total of the same source and gives no time of its own with the
+    time of that total: "Les rebelles ont parallèlement tué 27 civils"."""
+    settled: list[Toll] = []
+    total: Toll | None = None
+    changed: dict[str, Toll] = {}
+    for toll in sorted(tolls, key=lambda t: (t.evidence, t.part_of is not None)):
+        whole = changed.get(toll.part_of) if toll.part_of else None
+        if whole is not None:
+            toll = replace(toll, when=whole.when, cumulative=True, as_of=whole.as_of, as_of_basis=whole.as_of_basis)
+        elif total is not None and _goes_on(total, toll):
+            toll = replace(toll, when=total.when, cumulative=True, as_of=total.as_of, as_of_basis=total.as_of_basis,
+                           since_basis="carried_over", confidence="low")
+            changed[key(toll)] = toll
+        if toll.part_of is None:
+            total = toll if toll.cumulative else None
+        settled.append(toll)
+    return settled
+
+
+def key(toll: Toll) -> str:
+    """What `part_of` says of a whole before claims have identifiers."""
+    return f"{toll.evidence[0]}-{toll.evidence[1]}-{toll.harm}"
+
+
+def _goes_on(total: Toll, toll: Toll) -> bool:
+    untimed = toll.when is None or toll.when.basis in ("carried", "tense")
+    return untimed and not toll.cumulative and toll.part_of is None and (
+        toll.modality == total.modality and 0 <= toll.evidence[0] - total.evidence[1] <= _NEAR)
+
+
+def _days(when: When) -> int | None:
+    """The days between the ends of a span, `None` where one is unknown or both are the same month or year."""
+    if when.start is None or when.end is None:
+        return None
+    if when.start == when.end:
+        return None if len(when.start) < 10 else 0
+    return (last_day(when.end) - first_day(when.start)).days
+
+
+def _is_a_day(when: When) -> bool:
+    days = _days(when)
+    return days is not None and days <= 1
