@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import choosing
 import french
 import sources
+
 from bilan.world.places.gazetteer import DATA
 from bilan.world.places.records import COLUMNS, key, keys
 
@@ -48,7 +49,7 @@ def main(folder: Path = DATA) -> None:
     _write_countries(folder / "own" / "countries.tsv", by_country)
 
 
-def _grouped(towns: Iterable[sources.Town], by) -> dict[str, list[sources.Town]]:
+def _grouped(towns: Iterable[sources.Town], by: Callable[[sources.Town], str]) -> dict[str, list[sources.Town]]:
     groups: dict[str, list[sources.Town]] = defaultdict(list)
     for town in towns:
         groups[by(town)].append(town)
@@ -156,8 +157,8 @@ def _write_countries(path: Path, by_country: Mapping[str, list[sources.Town]]) -
         latitude, longitude, _ = _extent(by_country.get(country.code, []))
         radius = f"{max(5.0, math.sqrt(country.area / math.pi)):.0f}"
         others = [n for n in (*own[1:], country.name) if n != own[0]]
-        rows.append("\t".join((f"geonames:{country.number}", own[0], "|".join(others), "country", country.code, latitude,
-                               longitude, radius, str(country.population), "", "GeoNames")))
+        rows.append("\t".join((f"geonames:{country.number}", own[0], "|".join(others), "country", country.code,
+                               latitude, longitude, radius, str(country.population), "", "GeoNames")))
     path.write_text("\n".join(rows) + "\n", "utf-8")
 
 

@@ -6,17 +6,19 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from bilan.world.places.records import key
 from sources import Town
+
+from bilan.world.places.records import key
 
 # Countries where wars of the last fifteen years were fought, or that border on them: every place that GeoNames'
 # file of 500 inhabitants and more has. From the UCDP list of state-based and non-state conflicts since 2010.
-WARS = frozenset(
-    "SY IQ YE LY AF ML BF NE NG TD CM CF CD SD SS ET SO MZ UA PS IL LB AZ AM GE MM PK EG TN DZ KE UG RW BI IR JO SA HT ER "
-    "DJ GN MR SN TG BJ GH CG EH MD XK KG TJ LK".split()
-)
+WARS = frozenset({
+    "SY", "IQ", "YE", "LY", "AF", "ML", "BF", "NE", "NG", "TD", "CM", "CF", "CD", "SD", "SS", "ET", "SO", "MZ",
+    "UA", "PS", "IL", "LB", "AZ", "AM", "GE", "MM", "PK", "EG", "TN", "DZ", "KE", "UG", "RW", "BI", "IR", "JO",
+    "SA", "HT", "ER", "DJ", "GN", "MR", "SN", "TG", "BJ", "GH", "CG", "EH", "MD", "XK", "KG", "TJ", "LK",
+})
 # Large countries with a war in a part of them: places of 2,000 and more. Elsewhere: 5,000 and more.
-LARGE = frozenset("CO MX TR TH PH RU IN ID CI MA AO VE BD".split())
+LARGE = frozenset({"CO", "MX", "TR", "TH", "PH", "RU", "IN", "ID", "CI", "MA", "AO", "VE", "BD"})
 _FEWEST = {True: 2_000, False: 5_000}
 _NAMES_FROM = 50_000
 

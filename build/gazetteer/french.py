@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bilan.world.places.records import key
 from sources import Region, Town
+
+from bilan.world.places.records import key
 
 HERE = Path(__file__).parent
 COUNTRIES = HERE.parents[1] / "src" / "bilan" / "language" / "fr" / "tables" / "countries.toml"
@@ -41,7 +42,7 @@ def town_names(towns: Sequence[Town]) -> dict[int, French]:
     missing: list[str] = []
     for country, name, others, *geonames in rows:
         named = tuple(filter(None, others.split("|")))
-        wanted = [n for n in (*filter(None, geonames), name, *named)]
+        wanted = [*filter(None, geonames), name, *named]
         lists = (index.get((country, key(n))) for n in wanted)
         town_list = next((entries for entries in lists if entries), None)
         if town_list is None:

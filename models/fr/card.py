@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import spacy
 from evaluate import attachment
@@ -52,9 +53,10 @@ def raw(language: French, trees: Iterable[Tree]) -> tuple[float, float, float]:
         gold = {(*where[i], *where[w.head], "root" if w.head == i else relation(w.dep))
                 for i, w in enumerate(tree.words) if w.dep != "punct"}
         have: set[Edge] = {(*mine[t.i], *mine[t.head], t.dep) for t in sentence.tokens if t.dep != "punct"}
-        pairs = ((set(where), set(mine)), ({e[:4] for e in gold}, {e[:4] for e in have}), (gold, have))
+        pairs: tuple[tuple[set[Any], set[Any]], ...] = (
+            (set(where), set(mine)), ({e[:4] for e in gold}, {e[:4] for e in have}), (gold, have))
         for i, (wanted, given) in enumerate(pairs):
-            counts[2 * i] += 2 * len(wanted & given)  # type: ignore[operator]
+            counts[2 * i] += 2 * len(wanted & given)
             counts[2 * i + 1] += len(wanted) + len(given)
     tokens, heads, labelled = (counts[2 * i] / counts[2 * i + 1] for i in range(3))
     return tokens, heads, labelled

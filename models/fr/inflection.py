@@ -78,14 +78,15 @@ class Inflection:
             return replace(word, pos=closed[0], lemma=form)
         if not pos:
             raise ValueError(f"the register's grammar has {form!r}, which no treebank and no lexicon has")
-        return replace(word, **self._as(form, pos))
+        return self._as(word, form, pos)
 
-    def _as(self, form: str, pos: str) -> dict[str, str]:
+    def _as(self, word: Word, form: str, pos: str) -> Word:
         tag = next((t for letter, t in self._lexicon.tags(form) if letter in CATEGORIES.get(pos, "")), "")
-        return {"pos": pos, "lemma": self._lexicon.lemma(form, pos, {}, "") or form, "morph": _morph(pos, tag)}
+        lemma = self._lexicon.lemma(form, pos, {}, "") or form
+        return replace(word, pos=pos, lemma=lemma, morph=_morph(pos, tag))
 
     def _given(self, form: str, pos: str) -> Word:
-        return replace(Word(form, form, pos, "", 0, ""), **self._as(form, pos))
+        return self._as(Word(form, form, pos, "", 0, ""), form, pos)
 
     def _noun(self, name: str, gender: str | None, wanted: str, rng: random.Random) -> Word:
         kind = rng.choice("mf") if gender == "#" else gender or wanted[0]

@@ -34,7 +34,7 @@ def _whole(tree: Tree, first: int, last: int, word: Word) -> Tree | None:
     return None if lead is None else merge(tree, first, last, lead, word)
 
 
-def _as(tree: Tree, last: int, lead: int, kind: str, **changes: str) -> Word:
+def _as(tree: Tree, last: int, lead: int, kind: str, **changes: Any) -> Word:
     return replace(tree.words[lead], kind=kind, space=tree.words[last].space, **changes)
 
 

@@ -24,7 +24,7 @@ from register import Register
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import fix_random_seed
+from thinc.api import fix_random_seed
 from treebank import Tree, read_conllu
 
 from bilan.language.fr.docs import network_doc
@@ -126,7 +126,7 @@ def main(
     nlp = build(width, depth, hidden)
     sample = [example(nlp, t) for _ in range(2) for t in material.epoch(rng)]
     nlp.initialize(lambda: sample)
-    optimizer = nlp.create_optimizer()
+    optimizer = nlp.create_optimizer()  # type: ignore[no-untyped-call]
     best, began = 0.0, time.monotonic()
     for epoch in range(epochs):
         optimizer.learn_rate = rate * (1 - 0.9 * epoch / epochs)
