@@ -29,8 +29,8 @@ class PlaceCandidate:
 class ActorCandidate:
     """A party, a body or a person that a name may mean. `id` is `bilan:actor/…`.
 
-    `kind` is one of `state`, `government_forces`, `armed_group`, `international`, `monitor`, `media`, `ngo`, `ministry`,
-    `person`, `population`; `side` the identifier of the party it belongs to or `None`.
+    `kind` is one of `state`, `government_forces`, `armed_group`, `international`, `monitor`, `media`, `ngo`,
+    `ministry`, `person`, `population`; `side` the identifier of the party it belongs to or `None`.
     """
 
     id: str

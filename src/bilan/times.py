@@ -33,7 +33,7 @@ class When:
 def first_day(partial: str) -> date:
     """The first day of a partial ISO date: `2016-11` gives 1 November 2016. Raises `ValueError` on another shape."""
     parts = [int(p) for p in partial.split("-")]
-    return date(*(parts + [1, 1])[:3])
+    return date(*[*parts, 1, 1][:3])
 
 
 def last_day(partial: str) -> date:
@@ -63,7 +63,7 @@ class TimeExpression:
     | `anchored` | "la veille", "le lendemain", "deux jours plus tôt" | `amount` and `unit`, from the last date told |
     | `same` | "le même jour", "cette année-là", "ce jour-là" | `unit` |
     | `period` | "cette semaine", "la semaine dernière", "le mois dernier" | `unit`, `direction` |
-    | `recent` | "ces derniers jours", "récemment", "ces dernières semaines" | `unit`, `direction` -1 (or +1: "prochains") |
+    | `recent` | "ces derniers jours", "récemment", "ces dernières semaines" | `unit`, `direction` ±1 |
     | `duration` | "dix jours", "plus de quatre ans", "une semaine" | `amount`, `unit`; `relation` says of what |
     | `nth` | "au sixième jour des combats" | `amount`, `unit`, counted from an event that the text names |
     | `season` | "l'été 2012", "l'automne" | `season` and `year` |

@@ -177,11 +177,15 @@ def _control(dispatch_id: str, quote: str, change: str, place: Entity, holder: E
     return record(dispatch_id, quote, Control, change=change, place=place, holder=holder, where=(place,), **more)
 
 
+def _besieged(day: date) -> Holding:
+    siege = _control("a-1127", "Alep-Est vit sous le siège de l'armée depuis juillet", "besieged", ALEPPO_EAST, ARMY)
+    return Holding(ALEPPO_EAST, day, REBELS, "besieged", "reported", "2012-07", reported=DAY, age=0, footing="label",
+                   besieger=ARMY, besieged_since="2016-07", records=(siege,))
+
+
 def holdings(day: date = DAY) -> tuple[Holding, ...]:
     """Who holds what: every situation and every kind of evidence once."""
-    siege = _control("a-1127", "Alep-Est vit sous le siège de l'armée depuis juillet", "besieged", ALEPPO_EAST, ARMY)
-    found = [Holding(ALEPPO_EAST, day, REBELS, "besieged", "reported", "2012-07", reported=DAY, age=0, footing="label",
-                     besieger=ARMY, besieged_since="2016-07", records=(siege,))]
+    found = [_besieged(day)]
 
     def hold(place: str, holder: Entity | None, situation: Any, evidence: Any, made: Recorded | None, since: str,
              **more: Any) -> None:

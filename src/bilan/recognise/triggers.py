@@ -14,8 +14,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 class Triggers:
     """Knows the words that claims begin from. One instance serves a language.
 
-    `events` are those of the frames: a dispatch without one makes no claim at all. `speech` are those of reporting: they
-    matter only where another claim is made.
+    `events` are those of the frames: a dispatch without one makes no claim at all. `speech` are those of reporting:
+    they matter only where another claim is made.
     """
 
     def __init__(self, language: Language) -> None:
@@ -23,8 +23,8 @@ class Triggers:
         self._events = frozenset(lemma for kind in KINDS if kind != "statement" for frame in language.frames(kind)
                                  for key in ("verbs", "nouns", "phrase") for lemma in frame.get(key, ()))
         table = language.table("reporting")
-        self._speech = frozenset(w for key in ("say", "say_when_marked", "act", "count") for w in table[key]) | frozenset(
-            word for phrase in table["according_to"] for word in phrase.split()[:1])
+        saying = frozenset(w for key in ("say", "say_when_marked", "act", "count") for w in table[key])
+        self._speech = saying | {word for phrase in table["according_to"] for word in phrase.split()[:1]}
         self._kind = lru_cache(maxsize=1 << 16)(self._kind_of)
 
     def in_stretch(self, text: str, start: int, end: int) -> frozenset[str]:

@@ -49,9 +49,7 @@ def _closing(text: str, start: int, mark: str) -> int:
             depth -= 1
         elif text[i] == opening and mark != opening:
             depth += 1
-        elif text[i] == "\n" and mark == _STRAIGHT:
-            return i
-        elif text.startswith("\n\n", i):
+        elif text[i] == "\n" and (mark == _STRAIGHT or text.startswith("\n", i + 1)):
             return i
     return min(len(text), start + _LONGEST)
 
@@ -73,7 +71,7 @@ def _is_clause(text: str, mark: int, start: int, end: int, language: Language) -
     words = [w.lower().replace("’", "'") for w in _WORD.findall(text[start:end])]
     if len(words) < 3:
         return False
-    if words[0] in language.words("subject_pronouns") or words[0].split("'")[0] + "'" in language.words("subject_pronouns"):
+    if not {words[0], words[0].split("'")[0] + "'"}.isdisjoint(language.words("subject_pronouns")):
         return True
     if words[0].endswith(tuple(language.words("imperative_endings"))) and text[start].isupper():
         return True
