@@ -14,6 +14,7 @@ from bilan.entities import Entity
 from bilan.language.contract import Language
 from bilan.resolve.entities import EntityReader
 from bilan.resolve.grammar.phrases import NOMINAL, members, preposition
+from bilan.resolve.speech.accusations import Accusations
 from bilan.resolve.speech.reporting import ReportingReader
 from bilan.resolve.grammar.roles import RoleReader
 from bilan.syntax import Sentence, Token
@@ -28,12 +29,14 @@ class Attributions:
         self._entities = entities
         self._roles = roles
         table = language.table("reporting")
-        self._opinions = sorted((tuple(p.split()) for p in table["relative_opinions"]), key=len, reverse=True)
+        self._sources = frozenset(tuple(p.split()) for p in table["relative_sources"])
+        self._opinions = sorted({*(tuple(p.split()) for p in table["relative_opinions"]), *self._sources}, key=len, reverse=True)
         self._according = sorted((tuple(p.split()) for p in table["according_to"]), key=len, reverse=True)
         self._documents = frozenset(table["documents"])
         self._carry = frozenset(table["carry_over"])
         self._boundaries = frozenset(table["clause_boundaries"])
         self._reporting = ReportingReader(analysis, language, roles, entities)
+        self._accusations = Accusations(language, roles, entities)
         self.all: list[Attribution] = []
         self._read()
 
@@ -113,14 +116,14 @@ class Attributions:
             source = self._entities.speaker(sentence, antecedent)
             direct = any(m.kind == "quotation" and m.start < end and behind[0].start < m.end for m in sentence.mentions)
             yield Attribution(behind[0].start, end, source, (source,), (antecedent.start, behind[0].start), direct=direct,
-                              statement=True)
+                              statement=words not in self._sources)
 
     def _antecedent_before(self, sentence: Sentence, i: int) -> Token | None:
         """The noun that a relative clause follows, across a comma."""
         for t in reversed(sentence.tokens[max(0, i - 3):i]):
             if t.pos in NOMINAL:
                 while t.dep in ("nmod", "appos", "flat", "conj") and sentence.head(t).i < t.i and sentence.head(t).pos in NOMINAL \
-                        and self._entities.sort(sentence, t) != "person":
+                        and (self._entities.sort(sentence, t) != "person" or sentence.head(t).mention is not None):
                     t = sentence.head(t)
                 return t
         return None
