@@ -25,7 +25,7 @@ class ControlExtractor:
     def __init__(self, language: Language) -> None:
         self._held = HeldPlaces(language)
         self._parties = Parties(language)
-        fits = {"place": self._held.is_place, "holder": self._parties.is_party, "previous": self._parties.is_party}
+        fits = {"place": self._held.is_place, "holder": self._parties.is_holder, "previous": self._parties.is_holder}
         self._frames = FrameMatcher(language, "control", fits)
         self._operations = frozenset(language.table("control")["operations"])
 
@@ -39,6 +39,8 @@ class ControlExtractor:
             if match.noun is not None:
                 used.add(match.noun.i)
             for found in match.slots.get("place", []):
+                if match.frame.get("settled") and not self._held.is_settled(found):
+                    continue
                 for head, extent in self._held.places(meanings, sentence, match.predicate, found):
                     key = (head.i, str(match.frame["change"]))
                     if key in seen:
@@ -64,11 +66,14 @@ class ControlExtractor:
         common = circumstances(meanings, sentence, predicate, evidence)
         if common is None:
             return None
-        place = meanings.place(sentence, head)
+        scene = common.where if match.frame.get("at_scene") else ()
+        if match.frame.get("at_scene") and not scene:
+            return None
+        place = scene[0] if scene else meanings.place(sentence, head)
         holder, previous = self._party(meanings, match, "holder"), self._party(meanings, match, "previous")
         if any((holder if slot == "holder" else previous) is None for slot in match.frame.get("needs", ())):
             return None
-        change, modality = str(match.frame["change"]), common.modality
+        change, modality = str(match.frame["change"]), str(match.frame.get("modality", common.modality))
         if modality == "denied" and match.frame.get("denied_is"):
             change, modality = str(match.frame["denied_is"]), "asserted"
             holder, previous = None, holder
@@ -94,8 +99,8 @@ class ControlExtractor:
         if heads:
             return self._parties.entity(meanings, match.sentence, heads[0])
         paths = match.frame.get("slots", {}).get(slot, ())
-        if "agent" in ([paths] if isinstance(paths, str) else paths) and match.predicate.pos == "VERB" and \
-                not meanings.is_passive(match.sentence, match.predicate):
+        role = "patient" if meanings.is_passive(match.sentence, match.predicate) else "agent"
+        if role in ([paths] if isinstance(paths, str) else paths) and match.predicate.pos == "VERB":
             above = self._parties.doer_above(meanings, match.sentence, match.predicate)
             if above is not None:
                 return self._parties.entity(meanings, match.sentence, above)

@@ -13,11 +13,16 @@ slots are filled from. A slot's path is one of
 | `adjective` | the adjectives beside a noun ("frappes russes") |
 | `clitic.WORD` | the clitic pronoun WORD before a verb ("leur ont arraché", "s'en emparer") |
 | `relative.WORD` | the noun before the relative pronoun WORD ("la ville, où l'armée est entrée") |
+| `patient.PREPOSITION` | the phrase that a preposition brings in around the patient ("chassé l'ennemi de la ville") |
+| `participle.VERB` | the doer of a participle of VERB beside a noun ("le siège imposé par") |
+| `before` | the phrase that ends at the comma before the predicate's own ("X, reprise lundi") |
+| `next.PREPOSITION`, `only.WORD`, `bare` | phrases found by order where the tree lost them, `extract/parts/near.py` |
 | `possessive`, `possessive.noun` | the possessive before a noun ("leur fief"), before the `object` noun of a verb |
 
 Of several paths the first that gives a head which fits the slot counts. A frame may bar words: `without` bars a verb with
 one of these lemmas right under it ("prendre d'assaut"), `not_adjectives` a noun with one of these beside it ("ancien
-bastion"), `not_in` a noun that completes one of these ("état de siège"), `reflexive` and `voice` say the form of the verb.
+bastion"), `not_in` a noun that completes one of these ("état de siège"), `not_under` one that hangs on one of these
+("la bataille est terminée"), `reflexive` and `voice` say the form of the verb.
 """
 
 from __future__ import annotations
@@ -27,6 +32,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bilan.analysis import Meanings, Roles
+from bilan.extract.parts import near
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
@@ -126,6 +132,8 @@ class FrameMatcher:
             return None
         if noun.dep == "nmod" and sentence.head(noun).lemma.lower() in frame.get("not_in", ()):
             return None
+        if "not_under" in frame and sentence.head(noun).lemma.lower() in frame["not_under"] and noun.head != noun.i:
+            return None
         if "prepositions" in frame and (meanings.preposition(sentence, noun) or "") not in frame["prepositions"]:
             return None
         return self._filled(Match(frame, sentence, noun, meanings.roles(sentence, noun)), meanings)
@@ -175,6 +183,25 @@ class FrameMatcher:
             if match.noun is None:
                 return []
             return meanings.roles(sentence, match.noun).obliques.get(path.removeprefix("noun."), [])
+        return self._beside(match, meanings, path)
+
+    def _beside(self, match: Match, meanings: Meanings, path: str) -> list[Token]:
+        """The heads of a path that order, and not the tree, gives; of a preposition those around the predicate."""
+        sentence, predicate = match.sentence, match.predicate
+        if path == "before":
+            return meanings.before_comma(sentence, predicate)
+        if path.startswith("participle."):
+            verbs = [t for t in sentence.children(predicate, "acl", "amod") if t.lemma.lower() == path.removeprefix("participle.")]
+            return [t for v in verbs for t in meanings.roles(sentence, v).agent]
+        if path == "bare":
+            return near.bare_names(sentence, predicate)
+        if path.startswith("next."):
+            return near.next_phrase(sentence, predicate, path.removeprefix("next."))
+        if path.startswith("only."):
+            return near.restricted(sentence, predicate, path.removeprefix("only."))
+        if path.startswith("patient."):
+            word = path.removeprefix("patient.")
+            return [t for p in match.roles.patient for t in meanings.roles(sentence, p).obliques.get(word, [])]
         return [t for t in match.roles.obliques.get(path, []) if t is not match.noun]
 
     def _before_relative(self, match: Match, word: str) -> list[Token]:

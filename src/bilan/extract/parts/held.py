@@ -32,6 +32,9 @@ class HeldPlaces:
         self._those = frozenset(table["those"])
         self._not_places = frozenset(table["not_places"])
         self._labels = frozenset(table["label_nouns"])
+        self._strong_points = frozenset(table["strong_points"]) | frozenset(language.table("participants")["sites"])
+        self._back = frozenset(table["back"])
+        self._lists = frozenset(table["lists"])
 
     def is_place(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase names a place, a share of one, or those of a kind ("celui de X")."""
@@ -42,7 +45,11 @@ class HeldPlaces:
             return any(meanings.is_place(sentence, t) for t in sentence.children(token, "nmod")) or token.lower in self._of_which
         if lemma in self._through or self._is_share(sentence, token):
             return self._whole_of(meanings, sentence, token) is not None
-        return meanings.is_place(sentence, token)
+        return meanings.is_place(sentence, token) or (token.mention is None and lemma in self._strong_points)
+
+    def is_settled(self, token: Token) -> bool:
+        """Whether a phrase names a town or something else that can be besieged, and no institution or province."""
+        return token.mention is not None or token.lemma.lower() in self._labels
 
     def places(self, meanings: Meanings, sentence: Sentence, predicate: Token, head: Token) -> list[tuple[Token, str]]:
         """The heads of the places that `head` speaks of, each with its extent."""
@@ -54,6 +61,7 @@ class HeldPlaces:
                 break
             head = inside
         behind = self._behind(meanings, sentence, head)
+        behind += [(t, "whole") for t in self._continued(meanings, sentence, head)] if head.mention is None else []
         names = self._names(meanings, sentence, head)
         if names:
             return [(n, extent) for n in names] + behind
@@ -68,7 +76,8 @@ class HeldPlaces:
     def _is_share(self, sentence: Sentence, token: Token) -> bool:
         """Whether a noun or number tells a share: "la moitié de", "70 % de", "22 des 28 districts"."""
         if token.mention is not None:
-            return token.mention.kind == "number" and bool(sentence.children(token, "nmod", "obl", "flat"))
+            return token.mention.kind == "number" and any(
+                t.pos in ("NOUN", "PROPN") for t in sentence.children(token, "nmod", "obl", "flat"))
         lemma = token.lemma.lower()
         if lemma not in self._shares:
             return False
@@ -95,9 +104,16 @@ class HeldPlaces:
                 verb = next((u for u in sentence.ancestors(t) if u.dep == "acl:relcl"), None)
                 if verb is not None:
                     return sentence.head(verb)
-            elif self.is_place(meanings, sentence, t):
+            elif t.pos != "PRON" and self.is_place(meanings, sentence, t):
                 return t
-        return self._before_of_which(sentence, head)
+        return self._before_of_which(sentence, head) or self._referred(meanings, sentence, head)
+
+    def _referred(self, meanings: Meanings, sentence: Sentence, head: Token) -> Token | None:
+        """The "en" of a share ("ils en tiennent la moitié") where it stands for a place."""
+        for t in sentence.children(sentence.head(head)):
+            if t.lower in self._back and t.i < head.i and meanings.is_place(sentence, t):
+                return t
+        return None
 
     def _before_of_which(self, sentence: Sentence, head: Token) -> Token | None:
         verb = sentence.head(head)
@@ -130,7 +146,7 @@ class HeldPlaces:
         """The names that stand for a common noun: those that a plural lists, those that it stands in apposition to, or
         those in apposition to it. None where the noun and its name are one ("le quartier de X")."""
         if head.mention is not None:
-            return [head]
+            return [head, *self._continued(meanings, sentence, head)]
         plural = head.morph.get("Number") == "Plur"
         for t in sentence.children(head, "nmod", "appos", "flat", "flat:name"):
             start = self._opened(meanings, sentence, t)
@@ -144,7 +160,37 @@ class HeldPlaces:
         inside = _inside(meanings, sentence, head)
         if any(t.mention is not None and t.mention.kind == "name" for t in inside) and not self._is_apposed(sentence, inside):
             return []
-        return self._host(meanings, sentence, head, plural)
+        return self._host(meanings, sentence, head, plural) or (self._listed_after(meanings, sentence, head) if plural else [])
+
+    def _listed_after(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
+        """The names that a plural phrase announces: "deux nouveaux quartiers, X et Y", "trois districts, ceux de X, de Y"."""
+        i = _inside(meanings, sentence, head)[-1].i + 1
+        tokens = sentence.tokens
+        if i >= len(tokens) or tokens[i].text not in (",", ":"):
+            return []
+        found: list[Token] = []
+        for t in tokens[i + 1:i + 1 + 3 * _MOST_NAMES]:
+            if self._is_named(meanings, t):
+                found.append(t)
+            elif not (t.pos in ("ADP", "DET", "CCONJ") or t.text == "," or t.lemma.lower() in self._those):
+                break
+        return found if len(found) > 1 else []
+
+    def _continued(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
+        """The names that go on a list behind an aside: "de X, l'un des plus peuplés, ainsi que de Y et de Z"."""
+        tokens = sentence.tokens
+        found: list[Token] = []
+        for t in tokens[head.i + 1:head.i + 3 * _MOST_NAMES]:
+            if t.morph.get("VerbForm") == "Fin":
+                break
+            if not self._is_named(meanings, t) or t.head == head.i or t.i < 3:
+                continue
+            before = tokens[t.i - 1] if tokens[t.i - 1].pos != "DET" else tokens[t.i - 2]
+            joint = tokens[before.i - 1]
+            if before.pos == "ADP" and before.lemma.lower() == (meanings.preposition(sentence, head) or "") and (
+                    joint.lower in self._lists or joint.dep == "fixed" and sentence.head(joint).lower in self._lists):
+                found.append(t)
+        return [t for t in found if t not in meanings.members(sentence, head)]
 
     def _opened(self, meanings: Meanings, sentence: Sentence, token: Token) -> Token:
         """The first name behind "ceux de", the token itself elsewhere."""

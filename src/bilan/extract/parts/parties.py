@@ -12,6 +12,7 @@ from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
 _PARTIES = ("party", "body", "person")
+_BYSTANDERS = ("ngo", "monitor", "media")
 _WHOLE_SITE = "site"
 _CLAUSES = ("acl", "acl:relcl", "advcl", "xcomp", "conj", "ccomp")
 
@@ -25,12 +26,16 @@ class Parties:
         self._sites = frozenset(table["sites"])
         self._not_targets = frozenset(table["not_targets"])
         self._not_parties = frozenset(table["not_parties"])
+        self._those = frozenset(table["those"])
+        self._people = frozenset(language.table("nouns")["people"]) - frozenset(table["armed_people"])
 
     def is_party(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase names, or stands for, somebody who fights, holds or negotiates."""
         if token.mention is not None:
             return token.mention.kind == "name" and self._is_named_party(meanings, sentence, token)
-        if token.lemma.lower() in self._not_parties:
+        if token.lemma.lower() in self._those:
+            return any(self.is_party(meanings, sentence, t) for t in sentence.children(token, "nmod"))
+        if token.lemma.lower() in self._not_parties or token.lemma.lower() in self._people:
             return False
         if token.pos in ("PRON", "DET"):
             return self._stands_for(meanings, sentence, token)
@@ -38,9 +43,18 @@ class Parties:
             return True
         return token.pos in ("NOUN", "PROPN", "ADJ") and meanings.party(sentence, token).id is not None
 
+    def is_holder(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """As `is_party`, but nobody who only watches, helps or tells: they hold no ground."""
+        if token.mention is not None and token.mention.kind == "name" and token.mention.value.actors:
+            return token.mention.value.actors[0].kind not in _BYSTANDERS
+        return self.is_party(meanings, sentence, token)
+
     def is_actor(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
-        """As `is_party`, or a machine of war ("un drone")."""
-        return self.is_party(meanings, sentence, token) or (token.mention is None and token.lemma.lower() in self._machines)
+        """As `is_party`, or a machine of war ("un drone"), or people."""
+        if self.is_party(meanings, sentence, token):
+            return True
+        return token.mention is None and token.pos in ("NOUN", "PROPN") and (
+            token.lemma.lower() in self._machines or token.lemma.lower() in self._people)
 
     def is_target(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase names what can be struck: a party, people, a thing, a building or a site; a town, a quarter
@@ -56,6 +70,9 @@ class Parties:
 
     def entity(self, meanings: Meanings, sentence: Sentence, token: Token) -> Entity:
         """The participant that a phrase names: a party by its name, a thing by its words."""
+        if token.mention is None and token.lemma.lower() in self._those:
+            inside = [t for t in sentence.children(token, "nmod") if self.is_party(meanings, sentence, t)]
+            token = inside[0] if inside else token
         if self.is_party(meanings, sentence, token) or token.mention is not None:
             return meanings.party(sentence, token)
         if token.lemma.lower() in self._sites:

@@ -130,7 +130,8 @@ class ModalityReader:
         return False
 
     def _marked(self, sentence: Sentence, token: Token, marks: frozenset[str]) -> bool:
-        return any(t.lower in marks or t.lemma.lower() in marks for t in sentence.children(token, "mark", "case"))
+        return any((t.lower in marks or t.lemma.lower() in marks) and t.pos != "PRON"
+                   for t in sentence.children(token, "mark", "case"))
 
     def _hangs_on_if(self, sentence: Sentence, token: Token) -> bool:
         clauses = sentence.children(token, "advcl")

@@ -1,0 +1,58 @@
+"""What stands near a predicate where the tree does not hold it: phrases found by order, preposition and punctuation.
+
+The parser hangs a phrase on a wrong word of its sentence more often where another stands between ("se sont retirés, lundi,
+de six quartiers"). Each of these takes a sentence and a token and gives heads of phrases, none where nothing fits.
+"""
+
+from __future__ import annotations
+
+from bilan.syntax import Sentence, Token
+
+_SKIPPED = ("ADV", "ADJ", "PUNCT")
+_FARTHEST = 10
+_NOMINAL = ("NOUN", "PROPN", "NUM", "PRON")
+
+
+def next_phrase(sentence: Sentence, token: Token, preposition: str) -> list[Token]:
+    """The phrase that `preposition` brings in right behind a token, only times, adverbs, adjectives, participles and
+    punctuation standing between."""
+    for t in sentence.tokens[token.i + 1:token.i + 1 + _FARTHEST]:
+        if t.pos == "ADP" or t.dep == "case":
+            return _brought_in(sentence, t) if t.lemma.lower() == preposition else []
+        is_time = t.mention is not None and t.mention.kind == "time"
+        if not is_time and t.pos not in _SKIPPED and not (t.morph.get("VerbForm") == "Part" and t.pos in ("VERB", "ADJ")):
+            return []
+    return []
+
+
+def _brought_in(sentence: Sentence, preposition: Token) -> list[Token]:
+    head = sentence.head(preposition)
+    if head.i > preposition.i and head.pos in _NOMINAL:
+        return [head]
+    behind = sentence.tokens[preposition.i + 1:preposition.i + 5]
+    return [t for t in behind if t.pos in _NOMINAL and (t.mention is None or t.mention.kind == "name")][:1]
+
+
+def restricted(sentence: Sentence, verb: Token, word: str) -> list[Token]:
+    """What a restriction leaves: the noun behind the `word` that closes "ne … que" ("ne contrôle en fait qu'un tiers")."""
+    behind = sentence.tokens[verb.i + 1:verb.i + 1 + _FARTHEST]
+    for n, t in enumerate(behind):
+        if t.text in (";", ":") or t.morph.get("VerbForm") == "Fin":
+            return []
+        if t.lemma.lower() == word:
+            return [u for u in behind[n + 1:n + 6] if u.pos in ("NOUN", "PROPN")][:1]
+    return []
+
+
+def bare_names(sentence: Sentence, verb: Token) -> list[Token]:
+    """The names without a preposition that the parser hung on another complement of a verb with no object of its own
+    ("ont repris à leurs adversaires X et Y"), the first with the others of its list."""
+    for child in sentence.children(verb, "obl", "obl:arg", "obl:mod", "iobj"):
+        if child.i < verb.i:
+            continue
+        for t in sentence.children(child, "nmod", "appos", "flat", "flat:name", "obj"):
+            if t.mention is None or t.mention.kind != "name" or sentence.children(t, "case"):
+                continue
+            if sentence.tokens[t.i - 1].pos not in ("PUNCT", "ADP"):
+                return [t, *(c for c in sentence.children(t, "conj") if c.mention is not None)]
+    return []
