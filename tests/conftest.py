@@ -7,10 +7,7 @@ import pytest
 KNOWN = {
     "tests/house/": "rooms that have grown are being divided",
     "tests/extract/": "frames without proofs are being proved",
-    "tests/places/": "places in context are under work",
     "tests/cli/": "the commands meet the whole pipeline for the first time",
-    "tests/ledger/": "judgements and faults are under work",
-    "tests/reconcile/": "reconciling is under work",
     "tests/language/": "the parser is being trained",
 }
 
