@@ -15,6 +15,7 @@ from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
 _LONGEST_ABOUT = 200
+_DESCRIPTIONS = ("acl", "amod", "appos", "nmod")
 
 
 class AlignmentExtractor:
@@ -48,7 +49,7 @@ class AlignmentExtractor:
 
     def _claim(self, meanings: Meanings, match: Match, actor: Token, target: Token) -> Alignment | None:
         sentence, predicate = match.sentence, match.predicate
-        first, second = self._entity(meanings, sentence, actor), self._entity(meanings, sentence, target)
+        first, second = self._entity(meanings, match, actor), self._entity(meanings, match, target)
         if first.start == second.start or (first.id is not None and first.id == second.id):
             return None
         evidence = clause(meanings, sentence, predicate)
@@ -60,15 +61,24 @@ class AlignmentExtractor:
                          where=(), rule=match.id, confidence=self._confidence(match, actor, target),
                          relation=str(match.frame["relation"]), actor=first, target=second, about=self._about(meanings, match))
 
-    def _entity(self, meanings: Meanings, sentence: Sentence, token: Token) -> Entity:
-        return meanings.party(sentence, self._sides.owner(meanings, sentence, token) or token)
+    def _entity(self, meanings: Meanings, match: Match, token: Token) -> Entity:
+        """The party that a head names; of an ally told by a possessive, the noun and its adjective ("leurs alliés
+        jihadistes")."""
+        sentence = match.sentence
+        entity = meanings.party(sentence, self._sides.owner(meanings, sentence, token) or token)
+        if token is match.predicate and entity.id is None and entity.start is not None and entity.start < token.start:
+            end = entity.end or token.end
+            return Entity(meanings.analysis.dispatch.text[token.start:end], start=token.start, end=end)
+        return entity
 
     def _modality(self, meanings: Meanings, match: Match, target: Token, modality: Modality) -> Modality:
-        """As of any predicate, but a list of "ni … ni" denies, and the aim of a past act ("a dépêché des soldats pour
+        """As of any predicate, but what only describes a noun is not touched by what is said of it; a list of "ni … ni" denies, and the aim of a past act ("a dépêché des soldats pour
         épauler") is support that is given."""
         sentence, predicate = match.sentence, match.predicate
         if self._sides.is_negated(sentence, target):
             return "denied"
+        if predicate.dep in _DESCRIPTIONS and match.frame.get("describes", True) and modality != "called_for":
+            return "asserted" if not sentence.children(predicate, "aux", "aux:tense") else modality
         is_aim = predicate.dep == "advcl" and predicate.morph.get("VerbForm") == "Inf"
         if modality == "expected" and is_aim and meanings.tense(sentence, sentence.head(predicate)) == "past":
             return "asserted"

@@ -43,6 +43,12 @@ class Coreference:
         """Whether a token is a pronoun of the third person that stands for somebody or something named before."""
         return token.mention is None and token.lower.lstrip("-").removeprefix("t-") in self._table["pronouns"]
 
+    def is_latter(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a phrase takes up the one named last: "ces derniers", "cette dernière"."""
+        return token.mention is None and token.lemma.lower() in self._table["latter"] and any(
+            t.lower in self._table["demonstrative"] for t in sentence.children(token, "det")) and not any(
+            t.pos == "NOUN" for t in sentence.children(token))
+
     def is_plural(self, token: Token) -> bool:
         """Whether a pronoun stands for several."""
         form = token.lower.lstrip("-").removeprefix("t-")
@@ -74,12 +80,15 @@ class Coreference:
         form = token.lower.lstrip("-").removeprefix("t-")
         fixed = self._table["pronouns"].get(form, {})
         number, gender = fixed.get("number", number), fixed.get("gender", gender)
+        latter = self.is_latter(sentence, token)
         best: tuple[float, Referent] | None = None
         for distance, referent in self._before(sentence, token):
             if sorts and referent.sort not in sorts:
                 continue
             if not self._agrees(referent, number, gender):
                 continue
+            if latter:
+                return referent
             score = distance - (0.8 if referent.subject else 0.0) - (0.5 if referent.sort else 0.0)
             if best is None or score < best[0]:
                 best = (score, referent)

@@ -55,6 +55,8 @@ class EntityReader:
         self._places = places
         self._cards = cards
         self._nouns = language.table("nouns")
+        self._peoples = frozenset(form for forms in language.table("demonyms").values() for form in forms) | frozenset(
+            language.table("nouns")["peoples"])
         self._behind_object: dict[str, str] = language.table("roles")["behind_object"]
         self._party_behind = frozenset(language.table("roles")["party_behind_object"])
         self._indefinite = frozenset(language.table("coreference")["indefinite"])
@@ -73,6 +75,8 @@ class EntityReader:
         for sort in ("party", "person", "body", "people", "place"):
             if head.lemma.lower() in self._nouns[sort]:
                 return sort
+        if head.text[:1].isupper() and head.pos in ("NOUN", "PROPN", "ADJ") and {head.lower, head.lemma.lower()} & self._peoples:
+            return "party"
         return None
 
     def speaker(self, sentence: Sentence, head: Token) -> Entity:
@@ -171,7 +175,7 @@ class EntityReader:
 
     def _antecedent(self, sentence: Sentence, head: Token, sorts: tuple[str, ...]) -> tuple[Sentence, Token]:
         """Follows a pronoun to the phrase that it stands for; a phrase stands for itself."""
-        if not self.coreference.is_pronoun(head):
+        if not self.coreference.is_pronoun(head) and not self.coreference.is_latter(sentence, head):
             return sentence, head
         found = self.coreference.antecedent(sentence, head, sorts)
         return (found.sentence, found.head) if found else (sentence, head)

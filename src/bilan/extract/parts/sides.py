@@ -29,9 +29,11 @@ class Sides:
         self._through = frozenset(table["through"])
         self._not_adjectives = frozenset(table["not_adjectives"])
         self._backing = frozenset(table["backing_prepositions"])
+        self._camps = frozenset(table["camps"])
         self._neither = frozenset(table["neither"])
         self.paths = {"examples": self._examples_of, "backers": self._backers, "apposed": self._apposed, "doer": self._doer,
-                      "above": self._above, "beside": self._beside, "patient.à": self._under_patient, "own": self._own}
+                      "above": self._above, "beside": self._beside, "patient.à": self._under_patient, "own": self._own,
+                      "complement": self._complement}
 
     def is_side(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase names a party, a country, or what belongs to one."""
@@ -41,19 +43,31 @@ class Sides:
                 self._parties.is_party(meanings, sentence, token)
         if token.pos == "ADJ":
             return token.lemma.lower() not in self._not_adjectives and meanings.party(sentence, token).id is not None
-        if self._parties.is_actor(meanings, sentence, token):
+        if token.lemma.lower() in self._camps and token.morph.get("Number") == "Plur":
+            return True
+        if self._parties.is_party(meanings, sentence, token):
+            return True
+        if self._parties.is_actor(meanings, sentence, token) and not self._is_owned(sentence, token):
             return True
         return self.owner(meanings, sentence, token) is not None
 
     def owner(self, meanings: Meanings, sentence: Sentence, token: Token) -> Token | None:
         """The side that a phrase belongs to, where it names no side itself ("l'avancée des troupes", "les avions de la
         coalition"); `None` where there is none."""
-        if token.mention is not None or token.lemma.lower() not in self._through:
+        if token.mention is not None:
+            return None
+        governor = sentence.head(token)
+        if token.dep == "appos" and governor.i < token.i and governor.mention is not None and not sentence.children(token, "det"):
+            return governor if self.is_side(meanings, sentence, governor) else None
+        if token.lemma.lower() not in self._through:
             return None
         for t in sentence.children(token, "nmod"):
             if self.is_side(meanings, sentence, t):
                 return self.owner(meanings, sentence, t) or t
         return None
+
+    def _is_owned(self, sentence: Sentence, token: Token) -> bool:
+        return any(t.morph.get("Poss") == "Yes" for t in sentence.children(token, "det", "nmod:poss"))
 
     def is_negated(self, sentence: Sentence, token: Token) -> bool:
         """Whether a side stands in a list of "ni … ni"."""
@@ -109,11 +123,20 @@ class Sides:
     def _apposed(self, match: Match, meanings: Meanings) -> list[Token]:
         """The phrase before the comma that a bare noun phrase describes: "X, allié de Y"."""
         sentence, noun = match.sentence, match.predicate
+        if noun.pos != "NOUN":
+            return []
         if noun.dep == "appos" and sentence.head(noun).i < noun.i:
-            return meanings.members(sentence, sentence.head(noun))
+            return self._list_of(meanings, match, sentence.head(noun))
         if sentence.children(noun, "det") or meanings.preposition(sentence, noun):
             return []
-        return meanings.before_comma(sentence, noun)[:1]
+        return [m for t in meanings.before_comma(sentence, noun)[:1] for m in self._list_of(meanings, match, t)]
+
+    def _list_of(self, meanings: Meanings, match: Match, last: Token) -> list[Token]:
+        """What a noun in apposition describes: where it is plural the whole list that ends before it."""
+        sentence = match.sentence
+        if match.predicate.morph.get("Number") == "Plur" and last.dep == "conj":
+            last = sentence.head(last)
+        return meanings.members(sentence, last)
 
     def _doer(self, match: Match, meanings: Meanings) -> list[Token]:
         """Who does what a phrase qualifies: "lance une offensive avec l'appui de"."""
@@ -143,8 +166,7 @@ class Sides:
     def _beside(self, match: Match, meanings: Meanings) -> list[Token]:
         """The member of a list that a possessive on the next one points to: "les rebelles et leurs alliés"."""
         sentence, noun = match.sentence, match.predicate
-        owned = any(t.morph.get("Poss") == "Yes" for t in sentence.children(noun, "det", "nmod:poss"))
-        return [sentence.head(noun)] if owned and noun.dep == "conj" else []
+        return [sentence.head(noun)] if self._is_owned(sentence, noun) and noun.dep == "conj" else []
 
     def _own(self, match: Match, meanings: Meanings) -> list[Token]:
         """The noun itself, or the side that its adjective names ("leurs alliés jihadistes", "son allié russe")."""
@@ -152,6 +174,12 @@ class Sides:
         sides = [t for t in sentence.children(noun, "amod") if t.i > noun.i and (
             meanings.sort(sentence, t) == "party" or self.is_side(meanings, sentence, t))]
         return [noun] if sides else []
+
+    def _complement(self, match: Match, meanings: Meanings) -> list[Token]:
+        """An object that the parser took for an attribute: "appuie par des raids l'avancée des troupes"."""
+        sentence = match.sentence
+        return [t for t in sentence.children(match.predicate, "xcomp") if t.pos == "NOUN" and t.i > match.predicate.i
+                and meanings.preposition(sentence, t) is None]
 
     def _under_patient(self, match: Match, meanings: Meanings) -> list[Token]:
         """A complement in "à" that the parser hung under the object: "oppose l'armée à la milice"."""
