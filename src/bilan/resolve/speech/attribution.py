@@ -6,6 +6,7 @@ carries them over where a reader would, and answers for any stretch with the nar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -29,9 +30,10 @@ class Attributions:
         self._entities = entities
         self._roles = roles
         table = language.table("reporting")
-        self._sources = frozenset(tuple(p.split()) for p in table["relative_sources"])
-        self._opinions = sorted({*(tuple(p.split()) for p in table["relative_opinions"]), *self._sources}, key=len, reverse=True)
-        self._according = sorted((tuple(p.split()) for p in table["according_to"]), key=len, reverse=True)
+        self._sources = frozenset(_words(p) for p in table["relative_sources"])
+        self._opinions = sorted({*(_words(p) for p in table["relative_opinions"]), *self._sources}, key=len, reverse=True)
+        self._according = sorted((_words(p) for p in table["according_to"]), key=len, reverse=True)
+        self._unnamed = frozenset(table["unnamed_sources"])
         self._documents = frozenset(table["documents"])
         self._carry = frozenset(table["carry_over"])
         self._boundaries = frozenset(table["clause_boundaries"])
@@ -86,7 +88,8 @@ class Attributions:
         i = 0
         while i < len(sentence.tokens):
             length = self._matches(sentence, i)
-            source = self._source_after(sentence, i + length) if length else None
+            unnamed = length and sentence.tokens[i + length - 1].lower in self._unnamed
+            source = self._source_after(sentence, i + length - (1 if unnamed else 0)) if length else None
             if not length or source is None:
                 i += 1
                 continue
@@ -245,3 +248,8 @@ class Attributions:
             else:
                 self.all.append(replace(last, start=inner.inner_start, end=inner.inner_end, direct=True,
                                         cue=(inner.inner_start, inner.inner_start), statement=True))
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    """A phrase cut as the parser cuts it: an elided word is a token of its own."""
+    return tuple(re.findall(r"[^\s']+'|[^\s']+", phrase))
