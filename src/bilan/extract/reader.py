@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bilan.analysis import Meanings
-from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Toll
+from bilan.claims import Claim, Control, Displacement, Incident, Toll
 from bilan.extract.alignment import AlignmentExtractor
-from bilan.extract.control import ControlExtractor, once
+from bilan.extract.control import ControlExtractor
+from bilan.extract.control import once as held_once
 from bilan.extract.counted.periods import carried_on
 from bilan.extract.displacement import DisplacementExtractor
 from bilan.extract.incident import IncidentExtractor, merged
 from bilan.extract.need import NeedExtractor
+from bilan.extract.repeats import once
 from bilan.extract.statement import StatementExtractor
 from bilan.extract.toll import TollExtractor
 from bilan.language.contract import Language
@@ -41,37 +43,12 @@ class ClaimReader:
             held.extend(self._control.extract(meanings, sentence))
             incidents.extend(self._incidents.extract(meanings, sentence))
         tolls = carried_on([c for c in claims if isinstance(c, Toll)])
-        claims = _without_repeats([*tolls, *(c for c in claims if not isinstance(c, Toll))])
-        claims.extend(once(held))
-        claims.extend(merged(incidents))
+        others = [c for c in claims if not isinstance(c, Toll)]
+        titles = [(s.start, s.end) for s in meanings.analysis.sentences if s.is_title]
+        claims = once([*tolls, *others, *held_once(held), *merged(incidents)], titles)
         if claims:
             claims.extend(self._statements.all(meanings))
         return _identified(claims)
-
-
-def _without_repeats(claims: Sequence[Claim]) -> list[Claim]:
-    """One claim for what one source says twice (title and lead, lead and body): the fuller is kept; alignments once a
-    pair, source and modality."""
-    kept: dict[tuple[object, ...], Claim] = {}
-    for claim in claims:
-        key = _sameness(claim)
-        other = kept.get(key)
-        if other is None or len(claim.where) > len(other.where):
-            kept[key] = claim
-    return list(kept.values())
-
-
-def _sameness(claim: Claim) -> tuple[object, ...]:
-    source = (claim.source.name or claim.source.text) if claim.source else None
-    if isinstance(claim, Toll):
-        place = claim.where[0].id if claim.where else None
-        return ("toll", claim.harm, claim.victims, claim.count, source, place, claim.part_of is None)
-    if isinstance(claim, Displacement):
-        return ("displacement", claim.movement, claim.count, source, claim.destination and claim.destination.text)
-    if isinstance(claim, Alignment):
-        return ("alignment", claim.relation, claim.actor.id or claim.actor.text, claim.target.id or claim.target.text, source,
-                claim.modality)
-    return (claim.kind, claim.evidence, repr(claim))
 
 
 def _identified(claims: Sequence[Claim]) -> list[Claim]:
@@ -80,7 +57,7 @@ def _identified(claims: Sequence[Claim]) -> list[Claim]:
     named: list[Claim] = []
     used: set[str] = set()
     for claim in claims:
-        core = repr((claim.kind, claim.evidence, claim.rule, _sameness(claim)))
+        core = repr((claim.kind, claim.evidence, claim.rule, claim.modality, getattr(claim, "count", None)))
         identifier = hashlib.sha256(core.encode("utf-8")).hexdigest()[:12]
         while identifier in used:
             identifier = hashlib.sha256((core + identifier).encode("utf-8")).hexdigest()[:12]
