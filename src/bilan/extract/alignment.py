@@ -50,16 +50,18 @@ class AlignmentExtractor:
     def _claim(self, meanings: Meanings, match: Match, actor: Token, target: Token) -> Alignment | None:
         sentence, predicate = match.sentence, match.predicate
         first, second = self._entity(meanings, match, actor), self._entity(meanings, match, target)
-        if first.start == second.start or (first.id is not None and first.id == second.id):
+        if _same(first, second):
             return None
         evidence = clause(meanings, sentence, predicate)
         common = circumstances(meanings, sentence, predicate, evidence)
         if common is None:
             return None
-        modality = self._modality(meanings, match, target, common.modality)
-        return Alignment(evidence=evidence, source=common.source, sources=common.sources, modality=modality, when=common.when,
-                         where=(), rule=match.id, confidence=self._confidence(match, actor, target),
-                         relation=str(match.frame["relation"]), actor=first, target=second, about=self._about(meanings, match))
+        own_words = match.frame["relation"] == "accuses" and common.source is not None and _same(common.source, first)
+        return Alignment(
+            evidence=evidence, source=None if own_words else common.source, sources=() if own_words else common.sources,
+            modality=self._modality(meanings, match, target, common.modality), when=common.when, where=(), rule=match.id,
+            confidence=self._confidence(match, actor, target), relation=str(match.frame["relation"]), actor=first,
+            target=second, about=self._about(meanings, match))
 
     def _entity(self, meanings: Meanings, match: Match, token: Token) -> Entity:
         """The party that a head names; of an ally told by a possessive, the noun and its adjective ("leurs alliés
@@ -79,6 +81,9 @@ class AlignmentExtractor:
             return "denied"
         if predicate.dep in _DESCRIPTIONS and match.frame.get("describes", True) and modality != "called_for":
             return "asserted" if not sentence.children(predicate, "aux", "aux:tense") else modality
+        if predicate.dep == "conj" and predicate.morph.get("VerbForm") == "Part" and \
+                sentence.head(predicate).morph.get("VerbForm") == "Fin":
+            return "asserted" if modality == "denied" else modality
         is_aim = predicate.dep == "advcl" and predicate.morph.get("VerbForm") == "Inf"
         if modality == "expected" and is_aim and meanings.tense(sentence, sentence.head(predicate)) == "past":
             return "asserted"
@@ -104,3 +109,7 @@ class AlignmentExtractor:
             if inside:
                 return meanings.analysis.dispatch.text[inside[0].start:inside[-1].end][:_LONGEST_ABOUT]
         return None
+
+
+def _same(first: Entity, second: Entity) -> bool:
+    return first.start == second.start or (first.id is not None and first.id == second.id)

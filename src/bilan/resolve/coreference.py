@@ -87,7 +87,7 @@ class Coreference:
                 continue
             if not self._agrees(referent, number, gender):
                 continue
-            if latter:
+            if latter and (number != "Plur" or not referent.head.mention):
                 return referent
             score = distance - (0.8 if referent.subject else 0.0) - (0.5 if referent.sort else 0.0)
             if best is None or score < best[0]:

@@ -64,8 +64,8 @@ class Attributions:
             if sentence.inside is not None:
                 continue
             spoken = next((a for a in reversed(self.all) if a.statement), None)
-            found = [*self._reporting.read(sentence, spoken), *self._relative_opinions(sentence), *self._prepositional(sentence)] \
-                if sentence.tokens else []
+            found = [*self._reporting.read(sentence, spoken), *self._relative_opinions(sentence),
+                     *self._prepositional(sentence), *self._accusations.read(sentence)] if sentence.tokens else []
             found = self._without_repeats(found)
             if not found:
                 self._carry_over(sentence, previous)
