@@ -160,7 +160,7 @@ class Pipeline:
         places = PlaceResolver(self._gazetteer, about, self.language)
         cards = person_cards(dispatch.text, recognised.names, self.language)
         return Meanings(analysis, self.language, actors=actors, places=places, cards=cards,
-                        known_place=self._gazetteer.place, resolver=resolve)
+                        known_place=self._gazetteer.place, resolver=resolve, weights=about.weights)
 
     def _published(self, analysis: Analysis, countries: tuple[str, ...]) -> Published:
         given = analysis.dispatch.published

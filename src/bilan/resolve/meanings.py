@@ -24,7 +24,8 @@ class Meanings:
     """The meanings of one dispatch: roles, entities, attribution, modality, time and place, each by one mechanism."""
 
     def __init__(self, analysis: Analysis, language: Language, *, actors: Actors, places: Places, cards: Mapping[str, Card],
-                 known_place: Callable[[str], PlaceCandidate | None], resolver: Resolver) -> None:
+                 known_place: Callable[[str], PlaceCandidate | None], resolver: Resolver,
+                 weights: Mapping[str, float] | None = None) -> None:
         self.analysis = analysis
         self._roles = RoleReader(language)
         self._modality = ModalityReader(language)
@@ -32,7 +33,7 @@ class Meanings:
         self._attributions = Attributions(analysis, language, self._roles, self._entities)
         spoken = [a.cue for a in self._attributions.all if a.statement]
         self._timing = Timing(analysis, language, analysis.published, resolver, spoken)
-        self._location = Location(analysis, language, self._entities, known_place, spoken)
+        self._location = Location(analysis, language, self._entities, known_place, spoken, weights)
         self._places: dict[tuple[int, int], Entity] = {}
 
     def roles(self, sentence: Sentence, predicate: Token) -> Roles:

@@ -4,7 +4,7 @@ dispatch names around them; and the scene that the sentences before have set whe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from bilan.analysis import Analysis
 from bilan.entities import Entity
@@ -17,19 +17,26 @@ from bilan.syntax import Sentence, Token
 
 _NEAR = 5.0
 _LOOK_BACK = 6
+# A scene is carried on to a clause without a place only where its country has this share of the first one's weight: the
+# town of a conference or the home of an envoy is not where a war is fought.
+_LEAST_SHARE = 0.3
 _LEVELS = {"site": 0, "quarter": 1, "camp": 1, "part": 2, "village": 3, "town": 3, "district": 4, "region": 5, "country": 6}
 
 
 class Location:
     """Places the predicates of one dispatch. `known` gives what the gazetteer holds under an identifier; `spoken` are
-    the reporting clauses, whose places are where somebody spoke."""
+    the reporting clauses, whose places are where somebody spoke; `weights` tell how much the dispatch is about each
+    country (`theatre.Theatre`), every country alike where they are empty."""
 
     def __init__(self, analysis: Analysis, language: Language, entities: EntityReader,
-                 known: Callable[[str], PlaceCandidate | None], spoken: Iterable[tuple[int, int]] = ()) -> None:
+                 known: Callable[[str], PlaceCandidate | None], spoken: Iterable[tuple[int, int]] = (),
+                 weights: Mapping[str, float] | None = None) -> None:
         self._analysis = analysis
         self._entities = entities
         self._known = known
         self._spoken = list(spoken)
+        self._weights = weights or {}
+        self._least = _LEAST_SHARE * max(self._weights.values(), default=0.0)
         self._names = PlaceNames(language, entities)
         self._named: list[Entity] | None = None
         self._scenes: dict[int, tuple[Entity, ...]] = {}
@@ -81,8 +88,8 @@ class Location:
     def main(self) -> tuple[Entity, ...]:
         """The place that the dispatch names most, its first where several tie."""
         counts: dict[str, tuple[int, Entity]] = {}
-        for entity in self._all_named():
-            if entity.id is not None:
+        for entity in self._all_meant():
+            if entity.id is not None and self._is_in_theatre(entity):
                 n, first = counts.get(entity.id, (0, entity))
                 counts[entity.id] = (n + 1, first)
         best = sorted(counts.values(), key=lambda c: (-c[0], c[1].start or 0))
@@ -98,11 +105,19 @@ class Location:
         if sentence.index not in self._scenes:
             self._scenes[sentence.index] = ()
             heads = [h for h in self._names.heads(sentence) if not self._is_spoken(h, None)]
-            locative = [h for h in heads if self._names.is_locative(sentence, h) and self._names.is_named(sentence, h)]
+            locative = [h for h in heads if self._names.is_locative(sentence, h) and self._names.is_named(sentence, h)
+                        and self._is_in_theatre(self._entities.place(sentence, h))]
             if locative:
                 chain = self._chain(sentence, locative[0], [h for h in heads if self._names.is_named(sentence, h)])
                 self._scenes[sentence.index] = self.with_parents(self._finest_first(sentence, chain), sentence)
         return self._scenes[sentence.index]
+
+    def _is_in_theatre(self, place: Entity) -> bool:
+        """Whether a place may be the scene of what follows: one unknown, or in a country that the dispatch is about."""
+        known = self._known(place.id) if place.id else None
+        if known is None or known.country is None:
+            return True
+        return self._weights.get(known.country, 0.0) >= self._least
 
     def _chain(self, sentence: Sentence, head: Token, heads: list[Token]) -> list[Token]:
         """The phrases of place that follow one another: "dans le quartier de X, à Y (Sud-Ouest)"."""
@@ -162,6 +177,11 @@ class Location:
         if self._named is None:
             self._named = [self._entities.place(s, h) for s in self._analysis.sentences for h in self._names.heads(s)]
         return self._named
+
+    def _all_meant(self) -> list[Entity]:
+        """The places that the dispatch names as such: not the capitals that stand for their governments."""
+        return [self._entities.place(s, h) for s in self._analysis.sentences for h in self._names.heads(s)
+                if self._names.is_locative(s, h) or not self._names.is_metonym(h)]
 
     def _around(self, place: Entity) -> list[Entity]:
         known = self._known(place.id) if place.id else None

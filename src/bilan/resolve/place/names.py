@@ -45,6 +45,11 @@ class PlaceNames:
         """Whether a phrase of place holds a name: what is only described ("la forêt") sets no scene for what follows."""
         return any(t.mention is not None and t.mention.kind == "name" for t in inner(sentence, head))
 
+    def is_metonym(self, head: Token) -> bool:
+        """Whether a name of a place may stand for who sits there ("Moscou", "la Maison Blanche")."""
+        name = head.mention.value if head.mention is not None and head.mention.kind == "name" else None
+        return name is not None and bool(name.actors) and not any(p.level == "country" for p in name.places)
+
     def undergoing(self, sentence: Sentence, predicate: Token) -> list[Token]:
         """The places that an act is done to, where it happened too: "ont pilonné la région", "l'attaque contre la base"."""
         found = sentence.children(predicate, "obj", "nsubj:pass")

@@ -1,0 +1,36 @@
+"""Where and when a clause that gives neither happened: what the sentences before have set, and what not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bilan.claims import Claim, Toll
+from bilan.pipeline import Pipeline
+
+DAY = date(2020, 5, 13)
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline("fr")
+
+
+def _toll(pipeline: Pipeline, text: str, value: int) -> Toll:
+    claims: tuple[Claim, ...] = pipeline.explain(text, DAY).claims
+    return next(c for c in claims if isinstance(c, Toll) and c.count.value == value)
+
+
+def test_the_town_of_a_conference_is_no_scene(pipeline: Pipeline) -> None:
+    """Towns of countries that the dispatch is not about are where somebody met or spoke, not where people died."""
+    text = (
+        "Les combats ont repris mardi à Syrte, dans le nord de la Libye. L'armée libyenne a bombardé des positions "
+        "rebelles à Syrte.\nDes pourparlers se sont tenus à Genève. Au moins 12 civils ont été tués."
+    )
+    assert [p.name for p in _toll(pipeline, text, 12).where][:1] == ["Syrte"]
+
+
+def test_a_scene_in_the_theatre_is_carried(pipeline: Pipeline) -> None:
+    text = "Les combats ont repris mardi à Gao, dans le nord du Mali. Au moins 12 civils ont été tués."
+    assert [p.name for p in _toll(pipeline, text, 12).where][:1] == ["Gao"]
