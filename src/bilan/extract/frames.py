@@ -8,11 +8,13 @@ slots are filled from. A slot's path is one of
 | `agent`, `patient` | the roles of the predicate |
 | `PREPOSITION` | the phrases that this preposition brings in, around the predicate (lemma: `de`, `à`, `dans`) |
 | `noun.PREPOSITION` | the same around the `object` noun of a verb ("prendre le contrôle de") |
+| `clause.PREPOSITION` | the same around the verb that a phrase completes ("est en guerre contre") |
 | `self` | the predicate itself |
 | `holder` | what a phrase is said of: the subject of its clause, or the noun that it completes |
 | `adjective` | the adjectives beside a noun ("frappes russes") |
 | `clitic.WORD` | the clitic pronoun WORD before a verb ("leur ont arraché", "s'en emparer") |
 | `relative.WORD` | the noun before the relative pronoun WORD ("la ville, où l'armée est entrée") |
+| `causer` | who causes what an infinitive tells ("a fait exploser sa charge") |
 | `patient.PREPOSITION` | the phrase that a preposition brings in around the patient ("chassé l'ennemi de la ville") |
 | `participle.VERB` | the doer of a participle of VERB beside a noun ("le siège imposé par") |
 | `before` | the phrase that ends at the comma before the predicate's own ("X, reprise lundi") |
@@ -22,7 +24,8 @@ slots are filled from. A slot's path is one of
 Of several paths the first that gives a head which fits the slot counts. A frame may bar words: `without` bars a verb with
 one of these lemmas right under it ("prendre d'assaut"), `not_adjectives` a noun with one of these beside it ("ancien
 bastion"), `not_in` a noun that completes one of these ("état de siège"), `not_under` one that hangs on one of these
-("la bataille est terminée"), `reflexive` and `voice` say the form of the verb.
+("la bataille est terminée"), `reflexive` and `voice` say the form of the verb. It may ask for words: `object` and
+`subject` name the noun of a verb, `any_beside` words in the predicate's phrase, `causative` a verb that causes it.
 """
 
 from __future__ import annotations
@@ -113,6 +116,8 @@ class FrameMatcher:
             noun = next((t for t in sentence.children(verb, *_OBJECTS) if t.lemma.lower() in frame["object"]), None)
             if noun is None:
                 return None
+        if not self._has_words(sentence, verb, frame):
+            return None
         if "reflexive" in frame and frame["reflexive"] != self._is_reflexive(sentence, verb):
             return None
         if "voice" in frame and (frame["voice"] == "passive") != meanings.is_passive(sentence, verb):
@@ -120,13 +125,36 @@ class FrameMatcher:
         if "without" in frame and any(t.lemma.lower() in frame["without"] for t in sentence.children(verb)):
             return None
         roles = meanings.roles(sentence, verb)
+        if "subject" in frame:
+            heads = roles.patient if meanings.is_passive(sentence, verb) else roles.agent
+            noun = next((t for t in heads if t.mention is None and t.lemma.lower() in frame["subject"]), None)
+            if noun is None:
+                return None
         return self._filled(Match(frame, sentence, verb, roles, noun), meanings)
+
+    def _has_words(self, sentence: Sentence, token: Token, frame: dict[str, Any]) -> bool:
+        """Whether the words that a frame asks for stand beside its predicate: one of `any_beside` or `needs_beside`
+        among the words of its phrase or their prepositions, a verb that causes it for `causative`."""
+        wanted = frame.get("any_beside") or frame.get("needs_beside")
+        if wanted and not any(t.lemma.lower() in wanted or t.lower in wanted for t in _around(sentence, token)):
+            return False
+        return not frame.get("causative") or self._causer(sentence, token) is not None
+
+    def _causer(self, sentence: Sentence, verb: Token) -> Token | None:
+        """The verb of which an infinitive tells the outcome ("a fait exploser sa charge")."""
+        if verb.morph.get("VerbForm") != "Inf":
+            return None
+        for t in sentence.children(verb, "aux:caus", "aux"):
+            return t
+        return sentence.head(verb) if verb.dep in ("xcomp", "ccomp") and sentence.head(verb).pos in ("VERB", "AUX") else None
 
     def _is_reflexive(self, sentence: Sentence, verb: Token) -> bool:
         return any(t.morph.get("Reflex") == "Yes" or t.dep.startswith("expl") for t in sentence.children(verb)
                    if t.i < verb.i and t.pos == "PRON")
 
     def _noun(self, meanings: Meanings, sentence: Sentence, noun: Token, frame: dict[str, Any]) -> Match | None:
+        if not self._has_words(sentence, noun, frame):
+            return None
         beside = sentence.children(noun, "amod", "advmod", "compound")
         if any(t.lemma.lower() in frame.get("not_adjectives", ()) for t in beside):
             return None
@@ -179,6 +207,10 @@ class FrameMatcher:
             return [t for t in sentence.children(predicate) if t.lower == word and t.i < predicate.i]
         if path.startswith("relative."):
             return self._before_relative(match, path.removeprefix("relative."))
+        if path.startswith("clause."):
+            governor = sentence.head(predicate)
+            found = meanings.roles(sentence, governor).obliques if governor.pos in ("VERB", "AUX") else {}
+            return found.get(path.removeprefix("clause."), [])
         if path.startswith("noun."):
             if match.noun is None:
                 return []
@@ -188,6 +220,9 @@ class FrameMatcher:
     def _beside(self, match: Match, meanings: Meanings, path: str) -> list[Token]:
         """The heads of a path that order, and not the tree, gives; of a preposition those around the predicate."""
         sentence, predicate = match.sentence, match.predicate
+        if path == "causer":
+            causer = self._causer(sentence, predicate)
+            return meanings.roles(sentence, causer).agent or match.roles.agent if causer is not None else []
         if path == "before":
             return meanings.before_comma(sentence, predicate)
         if path.startswith("participle."):
@@ -228,3 +263,11 @@ class FrameMatcher:
             roles = meanings.roles(sentence, governor)
             return roles.patient if meanings.is_passive(sentence, governor) else roles.agent
         return meanings.members(sentence, governor) if governor.pos in _NOMINAL else []
+
+
+def _around(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """The words that say of what sort a predicate is: those of its phrase, with their own prepositions and adjectives."""
+    for t in sentence.children(token):
+        if t.mention is None or t.mention.kind == "name":
+            yield t
+            yield from (u for u in sentence.children(t, "case", "amod", "nmod", "fixed") if u.mention is None)

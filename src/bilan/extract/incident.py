@@ -2,120 +2,167 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from typing import Any
 
 from bilan.analysis import Meanings
-from bilan.claims import Incident
+from bilan.claims import Incident, Modality
 from bilan.entities import Entity
 from bilan.extract.circumstances import circumstances, clause
 from bilan.extract.frames import FrameMatcher, Match
+from bilan.extract.parts.carriers import Carried, Carriers
+from bilan.extract.parts.happenings import Mentioned
+from bilan.extract.parts.parties import Parties
 from bilan.language.contract import Language
-from bilan.syntax import Sentence
+from bilan.syntax import Sentence, Token
+from bilan.times import When
+
+_VIOLENT = ("offensive", "airstrike", "shelling", "clash", "bombing", "attack", "sweep")
+_MEANS = ("shelling",)
+_LAUNCHED = ("offensive", "intervention")
+_EVENT_WORDS = ("amod", "nmod", "compound", "appos", "acl", "flat", "obl")
 
 
 class IncidentExtractor:
     """Reads incidents. One instance serves a language."""
 
     def __init__(self, language: Language) -> None:
-        self._frames = FrameMatcher(language, "incident")
+        self._parties = Parties(language)
+        self._carriers = Carriers(language)
+        fits = {"actor": self._parties.is_actor, "target": self._parties.is_target}
+        self._frames = FrameMatcher(language, "incident", fits)
         table = language.table("incident")
-        self._definite = frozenset(table["definite"])
-        self._plural = frozenset(table["belongs_to_nobody"])
-        self._aircraft = frozenset(table["aircraft"])
+        self._words = {key: frozenset(words) for key, words in table.items() if isinstance(words, list) and key != "retype"}
+        self._retypes: list[dict[str, Any]] = table["retype"]
 
-    def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Incident]:
+    def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Mentioned]:
         """The incidents that a sentence tells, not yet compared with those told elsewhere."""
         taken: set[int] = set()
         for match in self._frames.matches(meanings, sentence):
             if match.predicate.i in taken:
                 continue
+            mention = self._noun(meanings, match) if match.predicate.pos in ("NOUN", "PROPN") else self._verb(meanings, match)
+            if mention is None:
+                continue
             taken.add(match.predicate.i)
             if match.noun is not None:
                 taken.add(match.noun.i)
-            claim = self._claim(meanings, match)
-            if claim is not None:
-                yield claim
+            yield mention
 
-    def _claim(self, meanings: Meanings, match: Match) -> Incident | None:
-        sentence, predicate = match.sentence, match.predicate
-        evidence = clause(meanings, sentence, predicate)
-        common = circumstances(meanings, sentence, predicate, evidence)
+    def _verb(self, meanings: Meanings, match: Match) -> Mentioned | None:
+        sentence, verb = match.sentence, match.predicate
+        if any(self._frames.is_noun(t) for t in match.roles.agent) and not match.frame.get("by_event"):
+            return None
+        if self._is_habitual(sentence, verb) and meanings.stated_when(sentence, verb) is None:
+            return None
+        actors, targets = match.slots.get("actor", []), match.slots.get("target", [])
+        if not actors and "agent" in self._paths(match, "actor") and not meanings.is_passive(sentence, verb):
+            above = self._parties.doer_above(meanings, sentence, verb)
+            actors = [above] if above is not None else []
+        if any(not (actors if slot == "actor" else targets) for slot in match.frame.get("needs", ())):
+            return None
+        kind = self._retyped(str(match.frame["type"]), self._words_around(sentence, [*match.roles.agent, verb]))
+        evidence = clause(meanings, sentence, verb)
+        return self._mentioned(meanings, match, kind, actors, targets, verb, evidence)
+
+    def _noun(self, meanings: Meanings, match: Match) -> Mentioned | None:
+        sentence, noun = match.sentence, match.predicate
+        if self._is_general(sentence, noun, str(match.frame["type"])):
+            return None
+        carried = self._carriers.carried(meanings, sentence, noun)
+        fits = self._parties
+        actors = match.slots.get("actor", []) or [t for t in carried.actors if fits.is_actor(meanings, sentence, t)]
+        targets = match.slots.get("target", []) or [t for t in carried.targets if fits.is_target(meanings, sentence, t)]
+        if carried.actors and not match.roles.obliques.get("par"):
+            actors = [t for t in carried.actors if fits.is_actor(meanings, sentence, t)] or actors
+        targets = [t for t in targets if t not in actors]
+        kind = self._retyped(str(match.frame["type"]), self._words_around(sentence, [noun]))
+        if kind in _MEANS and self._is_means(meanings, sentence, noun, actors, targets):
+            return None
+        head = carried.verb or noun
+        evidence = clause(meanings, sentence, head, noun)
+        return self._mentioned(meanings, match, kind, actors, targets, head, evidence, carried)
+
+    def _mentioned(self, meanings: Meanings, match: Match, kind: str, actors: list[Token], targets: list[Token], head: Token,
+                   evidence: tuple[int, int], carried: Carried | None = None) -> Mentioned | None:
+        sentence = match.sentence
+        common = circumstances(meanings, sentence, head, evidence)
         if common is None:
             return None
-        actor = self._participant(meanings, match, "actor")
-        target = self._participant(meanings, match, "target", things=True)
-        if predicate.pos in ("NOUN", "PROPN") and not self._is_told(meanings, match, actor, target):
-            return None
-        kind = str(match.frame["type"])
-        if kind == "shelling" and any(t.lemma.lower() in self._aircraft for t in sentence.subtree(predicate)):
-            kind = "airstrike"
-        return Incident(evidence=evidence, source=common.source, sources=common.sources, modality=common.modality,
-                        when=common.when, where=common.where, rule=match.id, type=kind, actor=actor, target=target)
+        actor, target = self._entity(meanings, sentence, actors), self._entity(meanings, sentence, targets)
+        if actor is not None and target is not None and (actor.start == target.start):
+            target = None
+        modality: Modality = common.modality
+        if carried is not None and carried.alleged and modality == "asserted":
+            modality = "alleged"
+        if kind == "ceasefire" and (match.frame.get("broken") or (carried is not None and carried.broken)):
+            modality = "denied"
+        incident = Incident(evidence=evidence, source=common.source, sources=common.sources, modality=modality,
+                            when=self._launched(kind, common.when), where=common.where, rule=match.id, type=kind,
+                            actor=actor, target=target)
+        told = match.predicate.pos not in ("NOUN", "PROPN") or self._is_told(meanings, match, incident)
+        return Mentioned(incident, self._is_bare(sentence, match.predicate), told)
 
-    def _is_told(self, meanings: Meanings, match: Match, actor: Entity | None, target: Entity | None) -> bool:
+    def _entity(self, meanings: Meanings, sentence: Sentence, heads: list[Token]) -> Entity | None:
+        return self._parties.entity(meanings, sentence, heads[0]) if heads else None
+
+    def _paths(self, match: Match, slot: str) -> list[str]:
+        paths = match.frame.get("slots", {}).get(slot, ())
+        return [paths] if isinstance(paths, str) else list(paths)
+
+    def _is_told(self, meanings: Meanings, match: Match, incident: Incident) -> bool:
         """Whether a noun of event has a time, a place, an actor or a target of its own: else it is a mere mention."""
         sentence, noun = match.sentence, match.predicate
-        if meanings.stated_when(sentence, noun) is not None or actor is not None or target is not None:
+        if incident.actor is not None or incident.target is not None or meanings.stated_when(sentence, noun) is not None:
             return True
         return any(meanings.is_place(sentence, t) for heads in match.roles.obliques.values() for t in heads)
 
-    def _participant(self, meanings: Meanings, match: Match, slot: str, *, things: bool = False) -> Entity | None:
-        for t in match.slots.get(slot, []):
-            sort = meanings.sort(match.sentence, t)
-            named = t.mention is not None and t.mention.kind == "name" and t.mention.value.shape != "place"
-            if sort in ("party", "body", "person") or (named and (t.mention.value.actors or not t.mention.value.places)):
-                return meanings.party(match.sentence, t)
-            if t.pos == "PRON" and t.mention is None and meanings.antecedent(match.sentence, t) is not None:
-                return meanings.party(match.sentence, t)
-            if things and t.pos in ("NOUN", "PROPN") and t.mention is None and sort in ("people", None):
-                start, end = meanings.extent(match.sentence, t)
-                return Entity(meanings.analysis.dispatch.text[start:end], start=start, end=end)
-            if t.pos == "ADJ" and meanings.party(match.sentence, t).id is not None:
-                return meanings.party(match.sentence, t)
-        return None
-
-
-def merged(incidents: Sequence[Incident]) -> list[Incident]:
-    """One incident a happening: mentions of one type whose days, places and parties do not contradict one another are
-    one, kept at the mention that tells most, the others as `other_mentions`."""
-    kept: list[Incident] = []
-    for incident in incidents:
-        twin = next((i for i, k in enumerate(kept) if _same(k, incident)), None)
-        if twin is None:
-            kept.append(incident)
-            continue
-        first, second = kept[twin], incident
-        fuller, other = (first, second) if _fullness(first) >= _fullness(second) else (second, first)
-        kept[twin] = replace(fuller, actor=fuller.actor or other.actor, target=fuller.target or other.target,
-                             when=fuller.when or other.when, where=fuller.where or other.where,
-                             other_mentions=(*first.other_mentions, *second.other_mentions, other.evidence))
-    return kept
-
-
-def _fullness(incident: Incident) -> int:
-    dated = incident.when is not None and incident.when.basis == "text"
-    return 2 * dated + bool(incident.where) + bool(incident.actor) + bool(incident.target)
-
-
-def _same(a: Incident, b: Incident) -> bool:
-    if a.type != b.type or a.modality != b.modality:
-        return False
-    if _clash(a.actor, b.actor) or _clash(a.target, b.target):
-        return False
-    if a.where and b.where and a.where[0].id is not None and b.where[0].id is not None and a.where[0].id != b.where[0].id:
-        inside = {e.id for e in a.where} & {e.id for e in b.where}
-        if a.where[0].id not in inside and b.where[0].id not in inside:
+    def _is_bare(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether a definite noun says nothing of its event and so refers back: "cette attaque", "l'assaut"."""
+        if noun.pos not in ("NOUN", "PROPN"):
             return False
-    dated = [i.when for i in (a, b) if i.when is not None and i.when.basis == "text"]
-    return len(dated) < 2 or (dated[0].start, dated[0].end) == (dated[1].start, dated[1].end)
+        determiners = [t.lower for t in sentence.children(noun, "det")]
+        if not any(d in self._words["definite"] for d in determiners):
+            return False
+        own = [t for t in sentence.children(noun, *_EVENT_WORDS, "nummod", "acl:relcl")
+               if not (t.mention is not None and t.mention.kind == "time" and t.i > noun.i)]
+        return not own or any(d in self._words["demonstrative"] for d in determiners)
 
+    def _is_general(self, sentence: Sentence, noun: Token, kind: str) -> bool:
+        """Whether a noun names a sort of event, or one that is only feared or planned, and none that happened."""
+        if kind in _VIOLENT and any(t.lower in self._words["general"] for t in sentence.children(noun, "det", "amod")):
+            return True
+        return noun.dep == "nmod" and sentence.head(noun).lemma.lower() in self._words["not_happened"]
 
-def _clash(a: Entity | None, b: Entity | None) -> bool:
-    if a is None or b is None:
-        return False
-    if a.id is not None and b.id is not None:
-        return a.id != b.id
-    return a.text.lower() not in b.text.lower() and b.text.lower() not in a.text.lower()
+    def _is_habitual(self, sentence: Sentence, verb: Token) -> bool:
+        return any(t.lower in self._words["habitual"] for t in sentence.children(verb))
 
+    def _is_means(self, meanings: Meanings, sentence: Sentence, noun: Token, actors: list[Token], targets: list[Token]) -> bool:
+        """Whether a volley is only how somebody was harmed ("tué par des tirs"): it has no place or target of its own."""
+        if targets or sentence.children(noun, "acl", "acl:relcl"):
+            return False
+        case = meanings.preposition(sentence, noun)
+        return case in self._words["means"] or (case is not None and not actors and not sentence.children(noun, "nmod", "obl"))
 
+    def _words_around(self, sentence: Sentence, heads: list[Token]) -> set[str]:
+        """The lemmas of some heads and of the words that say of what sort they are."""
+        found = set()
+        for head in heads:
+            found.add(head.lemma.lower())
+            for t in sentence.children(head, *_EVENT_WORDS):
+                if t.mention is None and t.dep in _EVENT_WORDS and (t.i > head.i or t.dep == "amod"):
+                    found.add(t.lemma.lower())
+                    found.update(u.lemma.lower() for u in sentence.children(t, "amod", "acl", "compound", "flat"))
+        return found
+
+    def _retyped(self, kind: str, words: set[str]) -> str:
+        for rule in self._retypes:
+            if kind in rule["from"] and words & set(rule["words"]):
+                return str(rule["to"])
+        return kind
+
+    def _launched(self, kind: str, when: When | None) -> When | None:
+        """An offensive or an intervention is dated by its launch."""
+        if kind in _LAUNCHED and when is not None and when.start is not None and when.basis == "publication":
+            return When.moment(when.start)
+        return when

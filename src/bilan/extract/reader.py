@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bilan.analysis import Meanings
-from bilan.claims import Claim, Control, Displacement, Incident, Toll
+from bilan.claims import Claim, Control, Displacement, Toll
 from bilan.extract.alignment import AlignmentExtractor
 from bilan.extract.control import ControlExtractor
 from bilan.extract.control import once as held_once
 from bilan.extract.counted.periods import carried_on
 from bilan.extract.displacement import DisplacementExtractor
-from bilan.extract.incident import IncidentExtractor, merged
+from bilan.extract.incident import IncidentExtractor
+from bilan.extract.parts.happenings import Mentioned, merged
 from bilan.extract.need import NeedExtractor
 from bilan.extract.repeats import once
 from bilan.extract.statement import StatementExtractor
@@ -34,7 +35,7 @@ class ClaimReader:
         """The claims of a dispatch, each with its identifier, in no order."""
         claims: list[Claim] = []
         held: list[Control] = []
-        incidents: list[Incident] = []
+        incidents: list[Mentioned] = []
         for sentence in meanings.analysis.sentences:
             if not sentence.tokens:
                 continue

@@ -1,0 +1,100 @@
+"""What carries a noun of event: the verb that says who did it and to whom ("a lancé une offensive", "un raid a touché",
+"une attaque revendiquée par"), and the noun that it completes ("le début de l'offensive").
+
+One mechanism for all kinds of incident: takes a sentence and the noun; returns who acts and who is struck as the verb
+around it tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bilan.analysis import Meanings
+from bilan.language.contract import Language
+from bilan.syntax import Sentence, Token
+
+_ARGUMENTS = ("obj", "obl", "nsubj", "nsubj:pass", "obl:arg", "obl:agent", "obl:mod", "xcomp", "nmod", "conj", "iobj")
+
+
+@dataclass(slots=True)
+class Carried:
+    """Who acts and who is struck, as heads of phrases. `verb` is the verb that carries the noun as one of its arguments;
+    `alleged` where the doer is only blamed; `broken` where the verb says that a truce did not hold."""
+
+    actors: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    verb: Token | None = None
+    alleged: bool = False
+    broken: bool = False
+
+
+class Carriers:
+    """Knows the verbs and nouns that carry events. One instance serves a language."""
+
+    def __init__(self, language: Language) -> None:
+        table = language.table("incident")["carriers"]
+        self._words = {key: frozenset(words) for key, words in table.items()}
+
+    def carried(self, meanings: Meanings, sentence: Sentence, noun: Token) -> Carried:
+        """What the verbs and nouns around a noun of event say of it."""
+        found = Carried()
+        outer = self._outer(sentence, noun)
+        for verb, governs in self._verbs(sentence, outer):
+            self._of_verb(meanings, sentence, verb, outer, governs, found)
+        if outer is not noun:
+            for verb, governs in self._verbs(sentence, noun):
+                if not governs:
+                    self._of_verb(meanings, sentence, verb, noun, governs, found)
+            roles = meanings.roles(sentence, outer)
+            for word in self._words["by"]:
+                found.actors.extend(roles.obliques.get(word, []))
+        return found
+
+    def _outer(self, sentence: Sentence, noun: Token) -> Token:
+        """The noun that only says that the event begins, goes on or is repeated: "le lancement d'une offensive"."""
+        while noun.dep in ("nmod", "conj"):
+            head = sentence.head(noun)
+            if head.pos != "NOUN" or head.lemma.lower() not in self._words["nouns"]:
+                break
+            noun = head
+        return noun
+
+    def _verbs(self, sentence: Sentence, noun: Token) -> Iterator[tuple[Token, bool]]:
+        """The verbs beside a noun: its participles and relative clauses, and the one that it is an argument of."""
+        for t in sentence.children(noun, "acl", "acl:relcl", "amod", "appos"):
+            if t.pos in ("VERB", "ADJ"):
+                yield t, False
+        head = sentence.head(noun)
+        if noun.dep == "conj":
+            head = sentence.head(head)
+        if noun.dep in _ARGUMENTS and head.pos == "VERB" and head is not noun:
+            yield head, True
+
+    def _of_verb(self, meanings: Meanings, sentence: Sentence, verb: Token, noun: Token, governs: bool, found: Carried) -> None:
+        lemma = verb.lemma.lower()
+        words = self._words
+        roles = meanings.roles(sentence, verb)
+        is_agent = noun in roles.agent or (governs and noun.dep in ("obl:agent",))
+        if lemma in words["doers"] and not is_agent:
+            found.actors.extend(t for t in roles.agent if t is not noun)
+            for word in words["against"]:
+                found.targets.extend(roles.obliques.get(word, []))
+            found.verb = verb if governs else found.verb
+        elif lemma in words["strikers"] and (is_agent or not governs):
+            found.targets.extend(t for t in roles.patient if t is not noun)
+            found.verb = verb if governs else found.verb
+        elif lemma in words["sufferers"] and not is_agent:
+            found.targets.extend(t for t in roles.agent if t is not noun)
+            found.verb = verb if governs else found.verb
+        elif lemma in words["opposers"]:
+            found.actors.extend(t for t in roles.patient if t is not noun)
+            for word in words["opposed_to"]:
+                found.targets.extend(roles.obliques.get(word, []))
+        elif lemma in words["claimers"]:
+            found.actors.extend(t for t in roles.agent if t is not noun)
+        elif lemma in words["blamers"]:
+            for word in words["blamed"]:
+                found.actors.extend(roles.obliques.get(word, []))
+            found.alleged = True
+        found.broken = found.broken or lemma in words["breakers"]

@@ -1,0 +1,87 @@
+"""One claim a happening: which mentions of incidents in a dispatch are of the same one, and which of them tells most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bilan.claims import Incident
+from bilan.entities import Entity
+
+_OPEN = ("offensive", "clash", "ceasefire", "talks", "intervention", "election")
+"""Types of which a war has few at a time, so that two mentions without a contradiction are of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """An incident as a sentence tells it. `bare` where it is only referred to again ("cette attaque", "l'assaut");
+    `told` where its own phrase gives a time, a place or somebody."""
+
+    incident: Incident
+    bare: bool = False
+    told: bool = True
+
+
+def merged(mentions: Sequence[Mentioned]) -> list[Incident]:
+    """The incidents of a dispatch in reading order, each at its fullest mention with the others as `other_mentions`."""
+    kept: list[Mentioned] = []
+    for mention in mentions:
+        twin = _twin(kept, mention)
+        if twin is None:
+            if mention.told:
+                kept.append(mention)
+            continue
+        kept[twin] = Mentioned(_joined(kept[twin], mention), kept[twin].bare and mention.bare)
+    return [m.incident for m in kept]
+
+
+def _twin(kept: Sequence[Mentioned], mention: Mentioned) -> int | None:
+    found = [i for i, k in enumerate(kept) if _same(k, mention)]
+    return found[-1] if found else None
+
+
+def _joined(first: Mentioned, second: Mentioned) -> Incident:
+    a, b = first.incident, second.incident
+    fuller, other = (a, b) if second.bare or _fullness(a) >= _fullness(b) else (b, a)
+    return replace(fuller, actor=fuller.actor or other.actor, target=fuller.target or other.target,
+                   when=fuller.when or other.when, where=fuller.where or other.where,
+                   other_mentions=(*a.other_mentions, *b.other_mentions, other.evidence))
+
+
+def _fullness(incident: Incident) -> int:
+    dated = incident.when is not None and incident.when.basis == "text"
+    return 2 * dated + bool(incident.where) + bool(incident.actor) + bool(incident.target)
+
+
+def _same(first: Mentioned, second: Mentioned) -> bool:
+    a, b = first.incident, second.incident
+    if a.type != b.type or _clash(a.actor, b.actor) or _clash(a.target, b.target):
+        return False
+    if second.bare or first.bare:
+        return True
+    if a.modality != b.modality or _apart(a, b):
+        return False
+    dated = [i.when for i in (a, b) if i.when is not None and i.when.basis == "text"]
+    if len(dated) == 2:
+        return (dated[0].start, dated[0].end) == (dated[1].start, dated[1].end)
+    return a.type in _OPEN or _agree(a.actor, b.actor) or _agree(a.target, b.target) or not (a.where and b.where) or \
+        a.where[0].id == b.where[0].id
+
+
+def _apart(a: Incident, b: Incident) -> bool:
+    """Whether the places of two incidents lie outside one another."""
+    if not (a.where and b.where) or a.where[0].id is None or b.where[0].id is None or a.where[0].id == b.where[0].id:
+        return False
+    return a.where[0].id not in {e.id for e in b.where} and b.where[0].id not in {e.id for e in a.where}
+
+
+def _agree(a: Entity | None, b: Entity | None) -> bool:
+    return a is not None and b is not None and not _clash(a, b)
+
+
+def _clash(a: Entity | None, b: Entity | None) -> bool:
+    if a is None or b is None:
+        return False
+    if a.id is not None and b.id is not None:
+        return a.id != b.id
+    return a.text.lower() not in b.text.lower() and b.text.lower() not in a.text.lower()
