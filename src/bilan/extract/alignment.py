@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilan.analysis import Meanings
 from bilan.claims import Alignment, Confidence, Modality
@@ -49,6 +50,9 @@ class AlignmentExtractor:
 
     def _claim(self, meanings: Meanings, match: Match, actor: Token, target: Token) -> Alignment | None:
         sentence, predicate = match.sentence, match.predicate
+        accuses = match.frame["relation"] == "accuses"
+        if self._sides.is_people(target) or (self._sides.is_people(actor) and not accuses):
+            return None
         first, second = self._entity(meanings, match, actor), self._entity(meanings, match, target)
         if _same(first, second):
             return None
@@ -56,7 +60,7 @@ class AlignmentExtractor:
         common = circumstances(meanings, sentence, predicate, evidence)
         if common is None:
             return None
-        own_words = match.frame["relation"] == "accuses" and common.source is not None and _same(common.source, first)
+        own_words = accuses and common.source is not None and _same(common.source, first)
         return Alignment(
             evidence=evidence, source=None if own_words else common.source, sources=() if own_words else common.sources,
             modality=self._modality(meanings, match, target, common.modality), when=common.when, where=(), rule=match.id,
@@ -64,14 +68,20 @@ class AlignmentExtractor:
             target=second, about=self._about(meanings, match))
 
     def _entity(self, meanings: Meanings, match: Match, token: Token) -> Entity:
-        """The party that a head names; of an ally told by a possessive, the noun and its adjective ("leurs alliés
-        jihadistes")."""
+        """The party that a head names, without the words that align it ("des milices alliées à"); of an ally told by a
+        possessive, the noun and its adjective ("leurs alliés jihadistes")."""
         sentence = match.sentence
         entity = meanings.party(sentence, self._sides.owner(meanings, sentence, token) or token)
-        if token is match.predicate and entity.id is None and entity.start is not None and entity.start < token.start:
-            end = entity.end or token.end
-            return Entity(meanings.analysis.dispatch.text[token.start:end], start=token.start, end=end)
-        return entity
+        if entity.start is None or entity.end is None:
+            return entity
+        start, end = entity.start, entity.end
+        if token is match.predicate and entity.id is None:
+            start = token.start
+        wanted = match.frame.get("with", ())
+        cuts = [t for t in sentence.tokens[token.i + 1:] if t is match.predicate or t.lemma.lower() in wanted]
+        if cuts and start <= token.start < cuts[0].start < end:
+            end = sentence.tokens[cuts[0].i - 1].end
+        return replace(entity, text=meanings.analysis.dispatch.text[start:end], start=start, end=end)
 
     def _modality(self, meanings: Meanings, match: Match, target: Token, modality: Modality) -> Modality:
         """As of any predicate, but what only describes a noun is not touched by what is said of it; a list of "ni … ni" denies, and the aim of a past act ("a dépêché des soldats pour

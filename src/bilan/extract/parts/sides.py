@@ -29,14 +29,19 @@ class Sides:
         self._through = frozenset(table["through"])
         self._not_adjectives = frozenset(table["not_adjectives"])
         self._backing = frozenset(table["backing_prepositions"])
+        self._people = frozenset(language.table("nouns")["people"]) - frozenset(table["fighters"])
+        self._whose = frozenset(table["whose"])
+        self._ranks = frozenset(table["ranks"])
         self._camps = frozenset(table["camps"])
         self._neither = frozenset(table["neither"])
-        self.paths = {"examples": self._examples_of, "backers": self._backers, "apposed": self._apposed, "doer": self._doer,
+        self.paths = {"examples": self._examples_of, "backers": self._backers, "described": self._described, "doer": self._doer,
                       "above": self._above, "beside": self._beside, "patient.à": self._under_patient, "own": self._own,
                       "complement": self._complement}
 
     def is_side(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase names a party, a country, or what belongs to one."""
+        if self.is_people(token):
+            return True
         if token.mention is not None and token.mention.kind == "name":
             name = token.mention.value
             return bool(name.actors or name.places or name.shape in ("person", "body")) or \
@@ -51,6 +56,10 @@ class Sides:
             return True
         return self.owner(meanings, sentence, token) is not None
 
+    def is_people(self, token: Token) -> bool:
+        """Whether a phrase names people who can accuse, and do not otherwise take sides ("des habitants")."""
+        return token.mention is None and token.lemma.lower() in self._people
+
     def owner(self, meanings: Meanings, sentence: Sentence, token: Token) -> Token | None:
         """The side that a phrase belongs to, where it names no side itself ("l'avancée des troupes", "les avions de la
         coalition"); `None` where there is none."""
@@ -59,12 +68,24 @@ class Sides:
         governor = sentence.head(token)
         if token.dep == "appos" and governor.i < token.i and governor.mention is not None and not sentence.children(token, "det"):
             return governor if self.is_side(meanings, sentence, governor) else None
+        if token.dep == "nsubj" and token.lemma.lower() in self._ranks:
+            whole = self._whose_ranks(meanings, sentence, token)
+            if whole is not None:
+                return whole
         if token.lemma.lower() not in self._through:
             return None
         for t in sentence.children(token, "nmod"):
             if self.is_side(meanings, sentence, t):
                 return self.owner(meanings, sentence, t) or t
         return None
+
+    def _whose_ranks(self, meanings: Meanings, sentence: Sentence, token: Token) -> Token | None:
+        """The side that "dont" says the subject of a relative clause belongs to: "l'Union, dont 500 soldats épaulent"."""
+        verb = sentence.head(token)
+        if not any(t.i < token.i and t.lower in self._whose for t in sentence.children(verb)):
+            return None
+        before = meanings.before_comma(sentence, verb)
+        return before[0] if before and self.is_side(meanings, sentence, before[0]) else None
 
     def _is_owned(self, sentence: Sentence, token: Token) -> bool:
         return any(t.morph.get("Poss") == "Yes" for t in sentence.children(token, "det", "nmod:poss"))
@@ -120,9 +141,15 @@ class Sides:
     def _backers(self, match: Match, meanings: Meanings) -> list[Token]:
         return [*match.roles.obliques.get("de", []), *self._listed(meanings, match.sentence, match.predicate)]
 
-    def _apposed(self, match: Match, meanings: Meanings) -> list[Token]:
-        """The phrase before the comma that a bare noun phrase describes: "X, allié de Y"."""
+    def _described(self, match: Match, meanings: Meanings) -> list[Token]:
+        """What a noun says of somebody: the phrase before the comma that it stands in apposition to ("X, allié de Y"), or
+        its subject ("X est l'allié de Y", "X reste l'allié de Y")."""
         sentence, noun = match.sentence, match.predicate
+        subjects = sentence.children(noun, "nsubj")
+        if subjects:
+            return meanings.members(sentence, subjects[0])
+        if noun.dep == "xcomp" and sentence.head(noun).pos == "VERB":
+            return meanings.roles(sentence, sentence.head(noun)).agent
         if noun.pos != "NOUN":
             return []
         if noun.dep == "appos" and sentence.head(noun).i < noun.i:
@@ -152,7 +179,8 @@ class Sides:
     def _above(self, match: Match, meanings: Meanings) -> list[Token]:
         """The subject of the nearest clause around a clause without one of its own that names a side."""
         sentence, predicate = match.sentence, match.predicate
-        if predicate.morph.get("VerbForm") == "Fin" or sentence.children(predicate, "nsubj", "nsubj:pass"):
+        if predicate.morph.get("VerbForm") == "Fin" or sentence.children(predicate, "nsubj", "nsubj:pass") or \
+                meanings.is_passive(sentence, predicate):
             return []
         for up in sentence.ancestors(predicate):
             if up.pos not in ("VERB", "AUX"):

@@ -155,7 +155,7 @@ class RoleReader:
         """What a subject or object stands for: the antecedent of a relative pronoun, else its own members."""
         if token.lower in self._relative_subject or token.lower in self._relative_object:
             for up in sentence.ancestors(token):
-                if up.dep == "acl:relcl":
+                if up.dep == "acl:relcl" and sentence.head(up).pos in NOMINAL:
                     return members(sentence, sentence.head(up))
                 if up.dep in ("acl", "ccomp") and sentence.head(up).pos in NOMINAL:
                     return members(sentence, sentence.head(up))
