@@ -99,7 +99,7 @@ class Meanings:
     def _is_dated(self, sentence: Sentence, predicate: Token) -> bool:
         """Whether an aim bears the day on which it came about: "pour prendre lundi le contrôle de"."""
         published = self.analysis.published.day
-        near = [w for cost, _, w in self._timing.own(sentence, predicate) if cost < 2.0 and w is not None and w.end is not None]
+        near = [w for cost, _, w in self._timing.own(sentence, predicate) if cost < 3.2 and w is not None and w.end is not None]
         return bool(near) and published is not None and near[0].end is not None and near[0].end[:10] <= published.isoformat()
 
     def tense(self, sentence: Sentence, predicate: Token) -> str:

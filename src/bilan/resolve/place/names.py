@@ -14,6 +14,7 @@ class PlaceNames:
     def __init__(self, language: Language, entities: EntityReader) -> None:
         table = language.table("location")
         self._locative = frozenset(table["locative"])
+        self._never = frozenset(table["people_pronouns"])
         self._against = frozenset(table["against"])
         self._wars = frozenset(table["wars"])
         self._complement = frozenset(table["complement"])
@@ -71,7 +72,7 @@ class PlaceNames:
         if token.pos in ("NOUN", "PROPN", "ADJ", "ADV"):
             return token.lemma.lower() in self._ranks
         coreference = self._entities.coreference
-        return token.pos == "PRON" and coreference.is_pronoun(token) and \
+        return token.pos == "PRON" and coreference.is_pronoun(token) and token.lower not in self._never and \
             coreference.antecedent(sentence, token, ("place",)) is not None
 
     def _names_place(self, sentence: Sentence, token: Token) -> bool:

@@ -152,13 +152,20 @@ class Speakers:
                 return None
             agents = self._roles.roles(sentence, verb).agent
             return agents[0] if agents else None
-        found = self._subject_before(sentence, verb, first)
+        found = self._subject_before(sentence, verb, first) or self._right_before(sentence, verb)
         if found is not None:
             return found
         subjects = self._roles.subject(sentence, verb)
         if subjects:
             return subjects[0]
         return self._cut_off(sentence, first) if self.is_finite(sentence, verb, first) else None
+
+    def _right_before(self, sentence: Sentence, verb: Token) -> Token | None:
+        """The phrase that a present participle follows with no comma between: "selon l'ONG relevant que"."""
+        if verb.morph.get("VerbForm") != "Part" or verb.morph.get("Tense") != "Pres" or verb.i == 0:
+            return None
+        token = sentence.tokens[verb.i - 1]
+        return token if token.mention is not None and token.mention.kind == "name" else None
 
     def _is_reflexive(self, sentence: Sentence, verb: Token, first: int) -> bool:
         return any(t.morph.get("Reflex") == "Yes" for t in sentence.tokens[first:verb.i])
