@@ -22,6 +22,9 @@ Resolver = Callable[..., When | None]
 _NEAR = 5.5
 _LOOK_BACK = 6
 _LOOK_AHEAD = 4
+# The relations by which an expression sets the time of what is told next.
+_SETTING = ("at", "within")
+_BOUND_REACH = 1
 
 
 class Timing:
@@ -194,9 +197,20 @@ class Timing:
         behind = range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1)
         ahead = range(sentence.index + 1, min(len(sentences), sentence.index + 1 + _LOOK_AHEAD))
         for i in [*behind, *(ahead if sentence.index < _LOOK_AHEAD else ())]:
-            when = self._of_sentence(sentences[i])
+            when = self._told(sentences[i], abs(i - sentence.index))
             if when is not None and self._is_past(when):
                 return When(when.start, when.end, "carried")
+        return None
+
+    def _told(self, sentence: Sentence, away: int) -> When | None:
+        """The time at which a sentence sets what follows it by so many sentences. A bound ("depuis la fin février")
+        soon belongs to something else."""
+        for m in sentence.mentions:
+            if m.kind == "time" and (away <= _BOUND_REACH or m.value.relation in _SETTING) and not any(
+                    s <= m.start and m.end <= e for s, e in self._spoken):
+                when = self._resolve(m.value, "past", sentence)
+                if when is not None:
+                    return when
         return None
 
     def _is_past(self, when: When) -> bool:
