@@ -24,8 +24,8 @@ class TollExtractor:
     """Reads tolls. One instance serves a language."""
 
     def __init__(self, language: Language) -> None:
-        self._frames = FrameMatcher(language, "toll")
         self._people = People(language)
+        self._frames = FrameMatcher(language, "toll", {"victims": self._can_be_victims})
         self._lists = Lists(language, self._people)
         self._periods = Periods(language)
         self._doers = Doers(language)
@@ -52,6 +52,9 @@ class TollExtractor:
                     if part.head.i not in seen:
                         seen.add(part.head.i)
                         yield self._part(meanings, match, part, toll)
+
+    def _can_be_victims(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        return self._people.group(meanings, sentence, head, animate=True) is not None
 
     def _group(self, meanings: Meanings, match: Match, head: Token) -> Group | None:
         """The victims that a head names. A noun of harm that stands for its participle ("et 29 blessés") is of the people

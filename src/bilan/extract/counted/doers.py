@@ -17,6 +17,7 @@ class Doers:
     def __init__(self, language: Language) -> None:
         table = language.table("toll")
         self._acts = frozenset(table["means"]) | frozenset(table["lasting_events"])
+        self._causing = frozenset(table["causing"])
         self._weapons = frozenset(table["weapons"])
         self._prepositions: list[str] = table["means_prepositions"]
         self._of = frozenset(table["owner_prepositions"])
@@ -58,9 +59,9 @@ class Doers:
         for t in meanings.roles(sentence, act).agent:
             return meanings.party(sentence, t)
         for t in sentence.children(act, "amod", "nmod", "acl", "appos"):
-            if t.lemma.lower() in self._weapons:
+            if t.lemma.lower() in self._weapons and not sentence.children(t, "det"):
                 continue
-            if t.dep == "nmod" and meanings.preposition(sentence, t) in self._of and meanings.sort(sentence, t) == "party":
+            if t.dep == "nmod" and meanings.preposition(sentence, t) in self._of and self._can_own(meanings, sentence, t):
                 return meanings.party(sentence, t)
             if t.dep in ("amod", "appos") and (t.lemma.lower() in self._affiliated or t.lower in self._nations):
                 return meanings.party(sentence, t)
@@ -70,9 +71,15 @@ class Doers:
                     return meanings.party(sentence, agents[0])
         return None
 
+    def _can_own(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        """Whether a complement names a party, or by name something that is no place."""
+        sort = meanings.sort(sentence, head)
+        named = head.mention is not None and head.mention.kind == "name" and not head.mention.value.places
+        return sort == "party" or (named and sort != "person")
+
     def _agents(self, meanings: Meanings, match: Match, predicate: Token) -> list[Token]:
         heads = list(match.slots.get("by", []))
-        if not heads and predicate is not match.predicate:
+        if not heads and predicate is not match.predicate and predicate.lemma in self._causing:
             heads = list(meanings.roles(match.sentence, predicate).agent)
         return heads
 

@@ -32,6 +32,9 @@ class Kinds:
         self._members = frozenset(table["members"])
         self._armed = frozenset(table["armed"])
         self._owned = frozenset(table["owned"])
+        self._partitive = frozenset(table["partitive"])
+        self._all = frozenset(table["all"])
+        self._of_which = frozenset(table["of_which"])
         self._among = frozenset(table["among"])
         self._peacekeeping = frozenset(table["peacekeeping"])
         self._not_people = frozenset(table["not_people"])
@@ -56,11 +59,15 @@ class Kinds:
             return None
         lemma = head.lemma.lower()
         own = self._classes.get(lemma) or self._classes.get(head.lower)
-        if lemma in self._members:
+        if lemma in self._members and lemma not in self._compounds:
             return self._of_member(meanings, sentence, head, own)
         if own == "security_forces" and any(
                 t.lemma.lower() in self._peacekeeping for t in sentence.children(head, "nmod", "amod")):
             return "peacekeepers"
+        compound = self._compounds.get(lemma, {})
+        for t in sentence.children(head, "amod", "acl"):
+            if t.lemma.lower() in compound:
+                return compound[t.lemma.lower()]
         if own in (None, "people"):
             finer = self._finer(sentence, head)
             if finer is not None and (own is not None or lemma in self._harmed):
@@ -79,6 +86,8 @@ class Kinds:
         for t in sentence.children(head, "nmod", "obl"):
             if t.pos == "PRON":
                 return self._antecedent(meanings, sentence, t) or "people"
+            if meanings.preposition(sentence, t) not in self._partitive and not self._is_among(sentence, t):
+                continue
             found = self.in_ranks(meanings, sentence, t) if self._is_among(sentence, t) else self.of(meanings, sentence, t)
             if found is not None:
                 return found
@@ -87,18 +96,24 @@ class Kinds:
         return next(self.before(meanings, sentence, head), "people")
 
     def before(self, meanings: Meanings, sentence: Sentence, token: Token) -> Iterator[str]:
-        """The kinds of the counted people named before a token, the nearest first."""
-        sentences = meanings.analysis.sentences
-        for back in range(_REACH):
-            if sentence.index - back < 0:
-                return
-            here = sentences[sentence.index - back]
-            for t in reversed(here.tokens):
-                if (back == 0 and t.i >= token.i) or t.pos not in ("NOUN", "PROPN", "ADJ") or not _is_counted(here, t):
-                    continue
-                found = self.of(meanings, here, t)
+        """The kinds of the people named before a token, the nearest first: those with a number before those in a bare
+        plural. Parts of a count ("dont 12 enfants") are passed over."""
+        for is_counted in (_has_number, _is_plural):
+            for here, t in self._nouns_before(meanings, sentence, token):
+                found = self.of(meanings, here, t) if is_counted(here, t) and not self._is_part(here, t) else None
                 if found is not None:
                     yield found
+
+    def _nouns_before(self, meanings: Meanings, sentence: Sentence, token: Token) -> Iterator[tuple[Sentence, Token]]:
+        sentences = meanings.analysis.sentences
+        for back in range(min(_REACH, sentence.index + 1)):
+            here = sentences[sentence.index - back]
+            for t in reversed(here.tokens):
+                if (back or t.i < token.i) and t.pos in ("NOUN", "PROPN", "ADJ"):
+                    yield here, t
+
+    def _is_part(self, sentence: Sentence, head: Token) -> bool:
+        return any(t.lower in self._of_which for t in sentence.tokens[max(0, head.i - 4):head.i])
 
     def in_ranks(self, meanings: Meanings, sentence: Sentence, head: Token) -> str | None:
         """The kind of those who belong to a party, a force or a service ("23 parmi les troupes gouvernementales")."""
@@ -148,17 +163,19 @@ class Kinds:
         return kind or next(self.before(meanings, sentence, pronoun), None)
 
     def _is_among(self, sentence: Sentence, head: Token) -> bool:
-        words = " ".join(t.lower for t in sentence.tokens[max(0, head.i - 5):head.i])
+        words = " ".join(t.lower for t in sentence.tokens[max(0, head.i - 5):head.i + 1])
         return any(phrase in words for phrase in self._among)
 
     def _finer(self, sentence: Sentence, head: Token) -> str | None:
         """The kind that an adjective or "parmi les civils" gives: "12 morts civils", "trois morts parmi les soldats"."""
-        compound = self._compounds.get(head.lemma.lower(), {})
+        behind = sentence.tokens[head.i + 1:head.i + 5]
+        if any(t.lower in self._all for t in behind) and behind[-1].pos in ("NOUN", "ADJ"):
+            found = next((k for t in behind if (k := self._classes.get(t.lemma.lower()))), None)
+            if found is not None:
+                return found
         for t in sentence.children(head, *_COMPLEMENTS):
             if t.i <= head.i or (t.mention is not None and t.mention.kind == "number"):
                 continue
-            if t.lemma.lower() in compound:
-                return compound[t.lemma.lower()]
             if t.dep in ("nmod", "obl") and not self._is_among(sentence, t):
                 continue
             if any(c.mention is not None for c in sentence.children(t, "nummod")):
@@ -169,9 +186,10 @@ class Kinds:
         return None
 
 
-def _is_counted(sentence: Sentence, head: Token) -> bool:
-    if any(t.mention is not None and t.mention.kind == "number" for t in sentence.children(head) if t.i < head.i):
-        return True
-    before = sentence.tokens[head.i - 1] if head.i else None
-    return before is not None and before.mention is not None and before.mention.kind == "number" or (
-        head.morph.get("Number") == "Plur")
+def _has_number(sentence: Sentence, head: Token) -> bool:
+    around = [t for t in sentence.children(head) if t.i < head.i] + sentence.tokens[max(0, head.i - 1):head.i]
+    return any(t.mention is not None and t.mention.kind == "number" for t in around)
+
+
+def _is_plural(sentence: Sentence, head: Token) -> bool:
+    return head.morph.get("Number") == "Plur"

@@ -83,7 +83,9 @@ class Lists:
             i += 1
 
     def _begins_item(self, token: Token) -> bool:
-        return is_number(token) or token.lower in self._one or token.lower in self._some or token.lower in self._rests
+        if token.lower in self._some:
+            return token.pos == "DET"
+        return is_number(token) or token.lower in self._one or token.lower in self._rests
 
     def _goes_on(self, tokens: list[Token], i: int) -> bool:
         return any(is_number(t) or t.lower in self._one for t in tokens[i:i + 3])

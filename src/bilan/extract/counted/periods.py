@@ -13,6 +13,8 @@ from bilan.times import When, first_day, last_day
 
 _LEAST_DAYS = 2
 """Days between the ends of a printed span from which on a figure totals several incidents; a night and a week-end do not."""
+_WHOLE_DAY = 10
+_DAYS = ("date", "weekday", "weekdays", "weekend", "offset", "anchored", "same", "now")
 _NEAR = 420
 """Characters behind a total within which the next figure goes on with its time ("149 autres civils ont péri")."""
 
@@ -25,6 +27,7 @@ class Periods:
         self._lasting = frozenset(table["lasting_events"])
         self._wars = frozenset(table["wars"])
         self._since = frozenset(table["since"])
+        self._launches = frozenset(table["launches"])
         self._during = table["during_prepositions"]
 
     def period(self, meanings: Meanings, sentence: Sentence, predicate: Token, when: When | None) -> tuple[When | None, bool]:
@@ -37,29 +40,47 @@ class Periods:
                 return self._until(meanings, predicate, dated), True
         if self._hangs_on_since(sentence, predicate):
             return when, True
+        event = next(iter(self._events(meanings, sentence, predicate)), None)
+        if event is not None and not self._is_of_a_day(sentence, predicate, event[0]):
+            return self._of_event(meanings, sentence, predicate, event, when)
         stated = meanings.stated_when(sentence, predicate)
-        if stated is not None and (days := _days(stated)) is not None:
-            return (self._until(meanings, predicate, stated), True) if days >= _LEAST_DAYS else (when, False)
-        return self._of_event(meanings, sentence, predicate, when)
+        days = _days(stated) if stated is not None else None
+        if stated is not None and days is not None and days >= _LEAST_DAYS:
+            return self._until(meanings, predicate, stated), True
+        return when, False
 
-    def _of_event(self, meanings: Meanings, sentence: Sentence, predicate: Token, when: When | None) -> tuple[When | None, bool]:
+    def _is_of_a_day(self, sentence: Sentence, predicate: Token, event: Token) -> bool:
+        """Whether a figure that a lasting event made is of one day of it: a day stands by the event or by its verb
+        ("les affrontements de samedi"), and is not the day of its launch."""
+        for t in (*sentence.children(predicate), *sentence.children(event)):
+            if t.mention is None or t.mention.kind != "time" or t.mention.value.relation != "at":
+                continue
+            if t.mention.value.form not in _DAYS or (t.mention.value.form == "date" and t.mention.value.day is None):
+                continue
+            before = sentence.tokens[max(0, t.i - 4):t.i]
+            if not any(b.lemma.lower() in self._launches for b in before):
+                return True
+        return False
+
+    def _of_event(self, meanings: Meanings, sentence: Sentence, predicate: Token, event: tuple[Token, bool],
+                  when: When | None) -> tuple[When | None, bool]:
         """The span of a count that a lasting event made: from its start to the day of the count."""
-        events = self._events(meanings, sentence, predicate)
-        if not events:
-            return when, False
-        event, is_cause = events[0]
-        start = meanings.stated_when(sentence, event)
-        launched = bool(sentence.children(event, "acl", "acl:relcl"))
-        if start is not None and not launched:
-            days = _days(start)
-            return start, days is None or days >= _LEAST_DAYS
-        if not is_cause and start is None:
-            return when, True
-        if start is None and when is not None and when.basis != "tense":
+        head, is_cause = event
+        start = meanings.stated_when(sentence, head) or (meanings.stated_when(sentence, predicate) if is_cause else None)
+        if start is not None and start.start != start.end:
+            return start, True
+        if start is None and when is not None and when.basis == "carried":
             return when, True
         published = meanings.publication()
         begun = start.start if start is not None else None
+        if start is not None and len(start.start or "") < _WHOLE_DAY and not self._is_launched(sentence, predicate, head):
+            return start, True
         return self._until(meanings, predicate, When(begun, published.end if published else None, "publication")), True
+
+    def _is_launched(self, sentence: Sentence, predicate: Token, event: Token) -> bool:
+        """Whether the time of a lasting event is that of its launch ("lancée le 15 novembre"), not of all of it."""
+        around = (*sentence.children(event), *sentence.children(predicate))
+        return any(t.lemma.lower() in self._launches for t in around)
 
     def _events(self, meanings: Meanings, sentence: Sentence, predicate: Token) -> list[tuple[Token, bool]]:
         """The lasting events that a figure is of, with whether they made it: the subject ("le conflit a fait"), a war

@@ -44,17 +44,49 @@ def _is_quotation(mention: Mention | None) -> bool:
     return mention is not None and mention.kind == "quotation"
 
 
-def mend_participles(tokens: Sequence[Token]) -> None:
-    """Makes a verb of each noun or adjective that has an auxiliary or the subject of a passive and can only be a
-    participle there ("ont été blessés", "onze autres blessés")."""
+def mend(tokens: Sequence[Token]) -> None:
+    """Mends the participles of a parsed sentence: their part of speech, the numbers that are their subjects, and the
+    clauses that they hang on."""
     for token in tokens:
-        if token.pos not in ("NOUN", "ADJ") or token.mention is not None:
+        if token.mention is not None:
             continue
-        around = [tokens[i] for i in token.children]
-        if not any(t.dep in _PASSIVE or (t.dep == "aux" and t.i < token.i) for t in around):
-            continue
-        verbs = shipped().verbs_of(token.lower)
-        if not verbs:
-            continue
-        token.pos, token.lemma = "VERB", verbs[0]
-        token.morph.update(VerbForm="Part", Tense="Past")
+        if token.pos in ("NOUN", "ADJ") and _is_participle(tokens, token):
+            verbs = shipped().verbs_of(token.lower)
+            if verbs:
+                token.pos, token.lemma = "VERB", verbs[0]
+                token.morph.update(VerbForm="Part", Tense="Past")
+        if token.pos == "VERB" and token.morph.get("VerbForm") == "Part":
+            _mend_number(tokens, token)
+            _mend_clause(tokens, token)
+
+
+def _is_participle(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a noun or adjective can only be a participle: it has an auxiliary or the subject of a passive ("onze
+    autres blessés"), or what it counts is told with a pronoun ("six d'entre eux décapités")."""
+    for t in (tokens[i] for i in token.children):
+        if t.dep in _PASSIVE or (t.dep == "aux" and t.i < token.i):
+            return True
+        if t.dep == "nummod" and any(tokens[i].pos == "PRON" for i in t.children):
+            return True
+    return False
+
+
+def _mend_number(tokens: Sequence[Token], verb: Token) -> None:
+    """A number right before a past participle with no noun is its subject: "31 personnes ont été tuées et 360 blessées"."""
+    for t in (tokens[i] for i in verb.children):
+        if t.dep == "nummod" and t.mention is not None and t.i < verb.i:
+            t.dep = _SUBJECT_OF_PASSIVE
+
+
+def _mend_clause(tokens: Sequence[Token], verb: Token) -> None:
+    """A present participle behind a clause belongs to that clause and not to the reporting clause behind itself:
+    "ont attaqué le marché, tuant neuf civils, a annoncé le maire"."""
+    governor = tokens[verb.head]
+    if verb.morph.get("Tense") != "Pres" or verb.dep != "advcl" or governor.i < verb.i or governor.head > verb.i:
+        return
+    before = tokens[governor.head]
+    if before.pos != "VERB" or before.i > verb.i:
+        return
+    governor.children.remove(verb.i)
+    before.children = sorted([*before.children, verb.i])
+    verb.head = before.i

@@ -19,7 +19,7 @@ from bilan.errors import UsageError
 from bilan.language.fr.docs import network_doc
 from bilan.language.fr.labels import relation
 from bilan.language.fr.lexicon import shipped
-from bilan.language.fr.mending import Piece, mend_participles, opening
+from bilan.language.fr.mending import Piece, mend, opening
 from bilan.language.fr.tokens import Tokeniser, shown
 from bilan.mentions import Mention
 from bilan.syntax import Sentence, Token
@@ -128,7 +128,7 @@ class Parser:
         for token in tokens:
             if token.head != token.i:
                 tokens[token.head].children.append(token.i)
-        mend_participles(tokens)
+        mend(tokens)
         return tokens
 
     def _opening(self, text: str, pieces: list[Piece], heads: list[int]) -> list[Token]:
