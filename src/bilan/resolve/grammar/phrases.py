@@ -38,6 +38,8 @@ def inner(sentence: Sentence, head: Token, depth: int = 3) -> Iterator[Token]:
     appositions, other members of a list, and its own preposition."""
     yield head
     for t in sentence.children(head):
+        if t.dep == "appos" and _is_close(sentence, head, t):
+            yield t
         if t.dep not in _CORE or t.pos == "PUNCT":
             continue
         if t.i < head.i and t.dep not in _PRENOMINAL:
@@ -64,6 +66,13 @@ def _complement(sentence: Sentence, head: Token, depth: int) -> Iterator[Token]:
 
 def _whole(sentence: Sentence, token: Token) -> Iterator[Token]:
     return (t for t in sentence.subtree(token) if t.pos != "PUNCT" or t.mention is not None)
+
+
+def _is_close(sentence: Sentence, head: Token, name: Token) -> bool:
+    """Whether a name stands beside its common noun as a part of it, nothing but adjectives between ("le groupe armé X")."""
+    between = sentence.tokens[head.i + 1:name.i]
+    return name.i > head.i and name.mention is not None and name.mention.kind == "name" and all(
+        t.pos == "ADJ" and t.head == head.i for t in between)
 
 
 def _cut_off(sentence: Sentence, head: Token, complement: Token) -> bool:
