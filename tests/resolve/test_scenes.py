@@ -34,3 +34,25 @@ def test_the_town_of_a_conference_is_no_scene(pipeline: Pipeline) -> None:
 def test_a_scene_in_the_theatre_is_carried(pipeline: Pipeline) -> None:
     text = "Les combats ont repris mardi à Gao, dans le nord du Mali. Au moins 12 civils ont été tués."
     assert [p.name for p in _toll(pipeline, text, 12).where][:1] == ["Gao"]
+
+
+def test_a_bound_dates_only_the_sentence_after_it(pipeline: Pipeline) -> None:
+    """ "depuis 2016" tells how long something else has lasted: it is no time of what is told two sentences later."""
+    text = (
+        "Les combats de mardi à Stepanakert sont les plus violents depuis 2016. Les deux camps s'accusent. "
+        "La population est inquiète. Au moins 16 soldats ont été tués."
+    )
+    when = _toll(pipeline, text, 16).when
+    assert when is None or when.start != "2016"
+
+
+def test_a_day_takes_the_year_of_its_paragraph(pipeline: Pipeline) -> None:
+    text = "Le 20 janvier 2018, l'armée turque a attaqué Afrine, en Syrie. Le 18 mars, 12 civils ont été tués à Afrine."
+    when = _toll(pipeline, text, 12).when
+    assert when is not None and when.start == "2018-03-18"
+
+
+def test_a_day_in_another_paragraph_keeps_its_own_year(pipeline: Pipeline) -> None:
+    text = "Le 20 janvier 2018, l'armée turque a attaqué Afrine, en Syrie.\nLe 18 mars, 12 civils ont été tués à Afrine."
+    when = _toll(pipeline, text, 12).when
+    assert when is not None and when.start == "2020-03-18"

@@ -7,6 +7,7 @@ Takes the parsed sentences with their time mentions and the day of publication; 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Literal
 
 from bilan.analysis import Analysis
@@ -146,7 +147,23 @@ class Timing:
         return any(s <= time.start and time.end <= e and not (s <= predicate.start < e) for s, e in self._spoken)
 
     def _resolve(self, expression: TimeExpression, tense: Tense, sentence: Sentence) -> When | None:
+        expression = self._with_year(expression, sentence)
         return self._resolver(expression, published=self._published, anchor=self._anchor(sentence), tense=tense)
+
+    def _with_year(self, expression: TimeExpression, sentence: Sentence) -> TimeExpression:
+        """A day or month with the year of the date before it in its paragraph, where a paragraph tells of another year
+        ("Le 20 janvier 2018 … Le 18 mars")."""
+        if expression.form != "date" or expression.year is not None or expression.month is None:
+            return expression
+        for other in reversed(self._analysis.sentences[max(0, sentence.index - _LOOK_BACK):sentence.index]):
+            if other.paragraph != sentence.paragraph:
+                break
+            dates = [m.value for m in other.mentions if m.kind == "time" and m.value.form == "date"]
+            told = next((d for d in reversed(dates) if d.year is not None), None)
+            if told is not None:
+                later = (expression.month, expression.day or 31) >= (told.month or 1, told.day or 1)
+                return replace(expression, year=told.year) if later else expression
+        return expression
 
     def _anchor(self, sentence: Sentence) -> When | None:
         """The last date told before a sentence, for "la veille" and "ce jour-là"."""
