@@ -95,4 +95,12 @@ def extent(sentence: Sentence, head: Token, without: Token | None = None) -> tup
         first -= 1
     while last + 1 in wanted or (last + 2 in wanted and sentence.tokens[last + 1].text in ("-", "'", "’", "(")):
         last += 1
-    return sentence.tokens[first].start, sentence.tokens[last].end
+    return sentence.tokens[first].start, sentence.tokens[_acronym_end(sentence, last)].end
+
+
+def _acronym_end(sentence: Sentence, last: int) -> int:
+    """The index where a phrase ends, the short form in parentheses behind it taken in: "l'armée (SPLA)"."""
+    behind = sentence.tokens[last + 1:last + 4]
+    if len(behind) == 3 and behind[0].text == "(" and behind[2].text == ")" and behind[1].text.isupper() and len(behind[1].text) > 1:
+        return last + 3
+    return last
