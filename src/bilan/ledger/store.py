@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 
 from bilan.entities import Entity
 from bilan.errors import LedgerError
@@ -61,7 +61,8 @@ class Ledger:
         self.close()
 
     def add(self, extraction: Extraction, *, rules: str = "") -> str | None:
-        """Files a dispatch with its claims in one transaction. Returns its key, `None` where it was there already."""
+        """Files a dispatch with its claims in one transaction. Returns its key, `None` where it was there already.
+        Raises `ValueError` for what the database cannot hold."""
         with self.writing() as conn:
             return filing.add(conn, extraction, rules, self._enclosing)
 
@@ -155,21 +156,28 @@ class Ledger:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is committed whole or not at all, and holds the only right to append."""
-        with self._guarded(), self._engine.connect().execution_options(bilan_writing=True) as conn, conn.begin():
+        with self._changing() as conn:
             chain.lock(conn)
+            yield conn
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        with self._guarded(), self._engine.connect().execution_options(bilan_writing=True) as conn, conn.begin():
             yield conn
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
         try:
             yield
+        except DataError as error:  # PostgreSQL takes no null character, and nothing longer than its column
+            raise ValueError(str(error.orig).splitlines()[0]) from error
         except SQLAlchemyError as error:
             raise LedgerError(reason(error, self._name)) from error
 
     def _prepare(self, create: bool) -> None:
         tables = set(inspect(self._engine).get_table_names())
         if not tables and create:
-            with self.writing() as conn:
+            with self._changing() as conn:  # there is no chain yet to lock
                 mark(conn)
                 schema.metadata.create_all(conn)
                 chain.append(conn, "opened", "ledger", format=schema.FORMAT)
