@@ -30,7 +30,8 @@ DisputeKind = Literal[
 class Origin:
     """Who stands behind a reading: an organisation, or the outlet itself (`outlet` true, `name` its name or `None`).
 
-    `independent` is false for an outlet's own voice on figures and for a party speaking of its own success.
+    `anonymous` is true for those whom the text credits without naming them (`name` `None`). `independent` is false for
+    them, for an outlet's own voice on figures and for a party speaking of its own success.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Origin:
     id: str | None = None
     outlet: bool = False
     independent: bool = True
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +19,7 @@ from bilan.dispatch import Dispatch
 from bilan.entities import Entity
 from bilan.extraction import Extraction, Failure
 from bilan.findings import Dispute, Findings, Happening, Holding, Movements, Tolls
+from bilan.language import available, load
 from bilan.ledger import Ledger
 from bilan.reconcile import METHOD, questions
 from bilan.reconcile.chronology import chronology
@@ -52,7 +53,7 @@ class Observatory:
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True, language: str = "fr") -> Observatory:
         """The observatory over the ledger in a file or behind an SQLAlchemy URL. Raises `LedgerError`."""
-        world = KnownWorld(Gazetteer.default(), Registry.load())
+        world = KnownWorld(Gazetteer.default(), Registry.load(), _common_acronyms)
         ledger = Ledger.open(where, enclosing=world.located, create=create)
         return cls(ledger, world, lambda: _pipeline(language), rules=language)
 
@@ -260,6 +261,11 @@ class _Tally:
     def report(self) -> AddReport:
         """The tally as it is handed out."""
         return AddReport(tuple(self.added), tuple(self.known), tuple(self.failed), self.claims)
+
+
+@cache
+def _common_acronyms() -> frozenset[str]:
+    return frozenset(word for code in available() for word in load(code).words("common_acronyms"))
 
 
 def _pipeline(language: str) -> Reader:

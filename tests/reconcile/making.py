@@ -69,7 +69,7 @@ class SmallGazetteer:
 
 def small_world() -> KnownWorld:
     """The knowledge of the small world."""
-    return KnownWorld(SmallGazetteer(), Registry(ACTORS))  # type: ignore[arg-type]
+    return KnownWorld(SmallGazetteer(), Registry(ACTORS), lambda: frozenset({"ong"}))  # type: ignore[arg-type]
 
 
 def at(name: str) -> Entity:

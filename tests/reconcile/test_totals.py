@@ -183,3 +183,19 @@ def test_bounds_that_are_not_in_the_shorthand() -> None:
     assert interval(Count(value=700, bound="at_most")) == Interval(0, 700)
     assert interval(Count(value=700, bound="less_than")) == Interval(0, 699)
     assert agree(number("thousands"), number("250000")) and not agree(number("415"), number("413"))
+
+
+@pytest.mark.parametrize("unnamed", ["plus de 100 personnes", "l'ONG", "la même source", "Huit civils", "habitants"])
+def test_who_is_credited_without_a_name_is_no_origin(tmp_path: Path, unnamed: str) -> None:
+    total = _total(tmp_path, (225, "osdh"), (225, unnamed))
+    assert (total.strategy, [o.id for o in total.origins]) == ("single source", ["bilan:actor/osdh"])
+    assert [(r.origin.anonymous, why) for r, why in total.set_aside] == [(True, "unsourced")]
+
+
+def test_who_is_credited_by_name_is_an_origin_though_no_registry_knows_them(tmp_path: Path) -> None:
+    assert len(_total(tmp_path, (225, "osdh"), (225, "le Comité des quartiers")).origins) == 2
+
+
+def test_the_unnamed_of_two_stories_are_two_readings_that_replace_nothing(tmp_path: Path) -> None:
+    total = _total(tmp_path, (225, "un médecin"), (300, "un secouriste"))
+    assert (total.strategy, total.origins, len(total.readings)) == ("range", (), 2)

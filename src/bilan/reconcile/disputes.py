@@ -44,7 +44,8 @@ def _between_origins(lines: Sequence[Line]) -> Iterator[Dispute]:
     for told in groups.values():
         for i, a in enumerate(told):
             for b in told[i + 1:]:
-                if not _agree(a, b):
+                unnamed = a.reading.origin.anonymous and b.reading.origin.anonymous
+                if not unnamed and not _agree(a, b):
                     measure = a.reading.measure
                     yield _dispute("true disagreement", "origins", (a.reading.records, b.reading.records),
                                    measure.place, measure.start, a.reading.as_of.day)

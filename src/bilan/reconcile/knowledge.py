@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Literal, Protocol
 
 from bilan.entities import Entity
 from bilan.findings import Origin
 from bilan.names import PlaceCandidate
+from bilan.reconcile.proper import named, nothing
 from bilan.world.actors.actor import Actor
 from bilan.world.actors.registry import Registry
 from bilan.world.folding import fold
@@ -19,6 +20,7 @@ Camp = Literal["state", "group"]
 CAMPS: dict[str, Camp] = {"state": "state", "government_forces": "state", "ministry": "state", "armed_group": "group"}
 FINE = frozenset({"quarter", "part", "town", "village", "site"})
 """Levels of places that are points or parts of one town: two of one level, neither in the other, do not overlap."""
+ANONYMOUS = "anonymous"
 APPROXIMATE = "part-of"
 """The gazetteer's method for a place known only by what it lies in."""
 SHORT = re.compile(r"\(([^()\s]*[A-Z][^()\s]*[A-Z][^()\s]*)\)\s*$|\b([A-Z]{2,}[A-Z0-9-]*)\s*$")
@@ -61,14 +63,21 @@ class Knowledge(Protocol):
         ...
 
     def origin(self, entity: Entity) -> Origin:
-        """The organisation that stands behind what this source says."""
+        """The organisation that stands behind what this source says; an anonymous one where the source has no name."""
+        ...
+
+    def is_named(self, entity: Entity) -> bool:
+        """Whether the mention is of somebody or somewhere in particular: known by identifier, or by a name."""
         ...
 
 
 class KnownWorld:
     """What the gazetteer and the registry know. All methods are reads."""
 
-    def __init__(self, gazetteer: Gazetteer, registry: Registry) -> None:
+    def __init__(self, gazetteer: Gazetteer, registry: Registry,
+                 common: Callable[[], frozenset[str]] = nothing) -> None:
+        """`common` gives the short forms in capitals that name nobody, in lower case, of all languages read."""
+        self._common = common
         self._gazetteer = gazetteer
         self._registry = registry
         self._candidate = lru_cache(maxsize=65536)(gazetteer.place)
@@ -133,6 +142,10 @@ class KnownWorld:
         """See `Knowledge`."""
         return self._origin(entity.id, entity.name, entity.text, entity.organisation)
 
+    def is_named(self, entity: Entity) -> bool:
+        """See `Knowledge`."""
+        return bool(entity.id) or named(entity.name or entity.text, self._common)
+
     def candidate(self, key: str) -> PlaceCandidate | None:
         """The gazetteer's entry for a place, `None` for one known by its name only."""
         return self._candidate(key)
@@ -140,7 +153,8 @@ class KnownWorld:
     def _organisation(self, id: str | None, name: str | None, text: str, organisation: str | None) -> Origin:
         if organisation:
             found = self._find(organisation)
-            return self._as_origin(found) if found else Origin(name_key(Entity(organisation)), organisation)
+            if found or named(organisation, self._common):
+                return self._as_origin(found) if found else Origin(name_key(Entity(organisation)), organisation)
         known = self._known(Entity(text=text, name=name, id=id))
         if known and known.kind == "person":
             post = known.post(None)
@@ -148,6 +162,8 @@ class KnownWorld:
             return self._as_origin(above or known)
         if known:
             return self._as_origin(known)
+        if not id and not named(name or text, self._common):
+            return Origin(ANONYMOUS, None, independent=False, anonymous=True)
         return Origin(id or name_key(Entity(text, name)), name or text, id)
 
     def _as_origin(self, actor: Actor) -> Origin:

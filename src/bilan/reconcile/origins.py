@@ -17,12 +17,15 @@ def origins(record: Recorded, know: Knowledge) -> tuple[Origin, ...]:
     """The organisations credited with a claim, each once; the outlet (never independent) where none is.
 
     Rule `origins`. Sources credited together are all kept; a party that speaks of its own success is not independent.
+    Those credited without a name are one anonymous origin for each story, and never an independent one.
     """
     claim = record.claim
     sources = claim.sources or ((claim.source,) if claim.source else ())
     found: dict[str, Origin] = {}
     for source in sources:
         origin = know.origin(source)
+        if origin.anonymous:
+            origin = replace(origin, key=f"{origin.key}:{_outlet(record).key}")
         if boasts(claim, source, know):
             origin = replace(origin, independent=False)
         found.setdefault(origin.key, origin)

@@ -80,7 +80,7 @@ def evidence(standing: Standing, know: Knowledge) -> EvidenceGrade | None:
         return "conceded"
     if len(independent(found)) > 1:
         return "corroborated"
-    only_boasts = boast and not any(o.independent or o.outlet for o in found)
+    only_boasts = boast and not any(o.independent or o.outlet or o.anonymous for o in found)
     return "claimed" if only_boasts else "reported"
 
 

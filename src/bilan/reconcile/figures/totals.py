@@ -38,10 +38,10 @@ def total_of(key: Key, group: Sequence[Line]) -> Total:
     """The total of one measure: what its origins' standing readings say together."""
     standing = [line.current.reading for line in group if line.current]
     alleged = [r for line in group for r in line.series.readings if r.alleged]
-    sourced = [r for r in standing if not r.party and not r.origin.outlet]
+    sourced = [r for r in standing if not r.party and not _unsourced(r)]
     counting = sourced or [r for r in standing if not r.party]
     aside = [(r, "party") for r in standing if r.party] + [(r, "alleged") for r in alleged]
-    aside += [(r, "unsourced") for r in standing if not r.party and r.origin.outlet and sourced]
+    aside += [(r, "unsourced") for r in standing if not r.party and _unsourced(r) and sourced]
     measure = group[0].series.measure
     blank = Total(measure, measure.start, None, None, None, None, "pending", "totals", id=figure_id(key),
                   set_aside=tuple(aside))
@@ -126,6 +126,10 @@ def _adds_up(told: Told, what: str, people: str) -> bool:
     if measure.cumulative and measure.start is None:
         return False
     return people in ("people", measure.people)
+
+
+def _unsourced(reading: Reading) -> bool:
+    return reading.origin.outlet or reading.origin.anonymous
 
 
 def _day(as_of: AsOf) -> str:
