@@ -16,7 +16,8 @@ from bilan.extract.displacement import DisplacementExtractor
 from bilan.extract.incident import IncidentExtractor
 from bilan.extract.parts.happenings import Mentioned, merged
 from bilan.extract.need import NeedExtractor
-from bilan.extract.repeats import once
+from bilan.extract.whole.confidence import graded
+from bilan.extract.whole.repeats import once
 from bilan.extract.statement import StatementExtractor
 from bilan.extract.toll import TollExtractor
 from bilan.language.contract import Language
@@ -49,7 +50,7 @@ class ClaimReader:
         claims = once([*tolls, *others, *held_once(held), *merged(incidents)], titles)
         if claims:
             claims.extend(self._statements.all(meanings))
-        return _identified(claims)
+        return _identified(graded(claims, meanings.analysis.sentences))
 
 
 def _identified(claims: Sequence[Claim]) -> list[Claim]:
