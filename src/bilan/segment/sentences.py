@@ -1,7 +1,7 @@
 """Cuts a dispatch into paragraphs and sentences, the inside of quotations of full clauses into sentences of its own.
 
 Takes a dispatch and the language's abbreviations; returns an `analysis.Analysis` whose sentences tile all that is not
-blank, a dateline or a quotation that is read for itself.
+blank, a dateline, a heading between dashes or a quotation that is read for itself.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ _BREAK = re.compile(r"[.!?…]+[)\]]?(?=\s|$|[«“\"]|[A-ZÀ-ÖØ-Þ])")
 # "BEYROUTH (AFP) - ", "Gao, 12 mai (Reuters) – ": a place and an agency before the report begins.
 _DATELINE = re.compile(r"\s*[A-ZÀ-Þ][^.!?«\"\n(]{1,60}\([A-Z][^)\n]{1,40}\)\s*[-–—:]\s*")
 _LONGEST_TITLE = 220
+# "- Accalmie de courte durée -": agencies set such lines between paragraphs; they repeat, in part, what follows.
+_HEADING = re.compile(r"\s*[-–—]+\s+\S.{0,118}\s[-–—]+\s*")
+_LONGEST_HEADING = 90
 
 
 def segment(dispatch: Dispatch, language: Language) -> Analysis:
@@ -31,6 +34,9 @@ def segment(dispatch: Dispatch, language: Language) -> Analysis:
     sentences: list[Sentence] = []
     for number, match in enumerate(_PARAGRAPH.finditer(text)):
         if not match.group().strip():
+            continue
+        if number and _HEADING.fullmatch(match.group()):
+            quotations = [q for q in quotations if not match.start() <= q.start < match.end()]
             continue
         start, title = _beginning(match, number, text)
         here = [q for q in clauses if start <= q.start < match.end()]
@@ -44,13 +50,14 @@ def segment(dispatch: Dispatch, language: Language) -> Analysis:
 
 
 def _beginning(match: re.Match[str], number: int, text: str) -> tuple[int, bool]:
-    """Where the report of a paragraph begins, behind a dateline, and whether the paragraph is a title."""
+    """Where the report of a paragraph begins, behind a dateline, and whether the paragraph is a title or heading."""
     line = match.group().rstrip()
     if number == 0:
         dateline = _DATELINE.match(text, match.start(), match.end())
         if dateline and dateline.end() < match.end():
             return dateline.end(), False
-    title = number == 0 and len(line) <= _LONGEST_TITLE and line[-1] not in ".!?…»\"" and match.end() < len(text)
+    ends = line[-1] in ".!?…»\":;,"
+    title = not ends and len(line) <= (_LONGEST_HEADING if number else _LONGEST_TITLE) and bool(text[match.end():].strip())
     return match.start(), title
 
 
