@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bilan.analysis import Analysis
 from bilan.dispatch import Dispatch
 from bilan.language import load
 from bilan.segment.sentences import segment
@@ -16,7 +17,7 @@ TEXT = (
 )
 
 
-def _analysis(text: str):  # type: ignore[no-untyped-def]
+def _analysis(text: str) -> Analysis:
     return segment(Dispatch("x", text, "fr", None), load("fr"))
 
 

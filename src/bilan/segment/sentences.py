@@ -57,8 +57,8 @@ def _beginning(match: re.Match[str], number: int, text: str) -> tuple[int, bool]
         if dateline and dateline.end() < match.end():
             return dateline.end(), False
     ends = line[-1] in ".!?…»\":;,"
-    title = not ends and len(line) <= (_LONGEST_HEADING if number else _LONGEST_TITLE) and bool(text[match.end():].strip())
-    return match.start(), title
+    fits = len(line) <= (_LONGEST_HEADING if number else _LONGEST_TITLE)
+    return match.start(), fits and not ends and bool(text[match.end():].strip())
 
 
 def _inside(text: str, quoted: list[Quotation], index: int, paragraph: int, language: Language) -> Iterator[Sentence]:
