@@ -37,7 +37,9 @@ class Coreference:
         self._analysis = analysis
         self._table = language.table("coreference")
         self._sort = sort
+        self._personal = frozenset(f for f in self._table["subject_forms"] if f in self._table["pronouns"])
         self._cache: dict[int, list[Referent]] = {}
+        self._taken_up: dict[tuple[int, int], Referent | None] = {}
 
     def is_pronoun(self, token: Token) -> bool:
         """Whether a token is a pronoun of the third person that stands for somebody or something named before."""
@@ -97,8 +99,9 @@ class Coreference:
     def _before(self, sentence: Sentence, token: Token) -> Iterator[tuple[float, Referent]]:
         """The referents in front of a token, nearest sentence first, with their distance in sentences."""
         own = self._clause_subject(sentence, token)
-        for r in reversed(self._referents(sentence)):
-            if r.head.i < token.i and r.head is not own:
+        stood_for = self._taken_up.get((sentence.index, own.i)) if own is not None else None
+        for r in self._nearest_first(sentence, token.i):
+            if r.head is not own and (stood_for is None or r.head is not stood_for.head):
                 yield 0.0, r
         steps = 0
         for i in range(sentence.index - 1, -1, -1):
@@ -108,8 +111,23 @@ class Coreference:
             steps += 1
             if steps > _REACH:
                 return
-            for r in reversed(self._referents(other)):
+            for r in self._nearest_first(other, len(other.tokens)):
                 yield float(steps), r
+
+    def _nearest_first(self, sentence: Sentence, end: int) -> Iterator[Referent]:
+        """The referents of a sentence before its token `end`, the last first. A subject pronoun keeps in mind what it
+        stands for ("Ils ont fui. L'armée les poursuit")."""
+        named = {r.head.i: r for r in self._referents(sentence)}
+        for t in reversed(sentence.tokens[:end]):
+            if t.i in named:
+                yield named[t.i]
+            elif t.pos == "PRON" and t.dep in _SUBJECTS and t.lower in self._personal:
+                key = (sentence.index, t.i)
+                if key not in self._taken_up:
+                    self._taken_up[key] = self.antecedent(sentence, t)
+                found = self._taken_up[key]
+                if found is not None:
+                    yield Referent(found.sentence, found.head, found.sort, True)
 
     def _clause_subject(self, sentence: Sentence, token: Token) -> Token | None:
         """The subject of the verb whose object the pronoun is: "l'opposition les accuse" is about others."""
@@ -136,6 +154,8 @@ class Coreference:
         if referent.sentence.children(head, "conj"):
             theirs = "Plur"
         if head.mention is not None:
+            if number == "Sing":
+                return theirs != "Plur"
             return number != "Plur" or theirs == "Plur" or referent.sort in ("party", "country")
         if number and theirs and number != theirs:
             return False
