@@ -18,12 +18,13 @@ from bilan.times import last_day
 
 WANTED = 6
 STALE = 21  # days: a figure as of an earlier day leads only where no fresher one does
+BACKGROUND = 92  # days: a figure that counts from still longer before the period leads only where no other does
 GRAVE = ("killed", "fled", "evacuated", "displaced")
 
 
 def chosen(edition: Edition) -> tuple[Total, ...]:
     """The totals that lead: those that the edition names, else the gravest: those with an independent origin before
-    the rest, fresh before stale, killed and movements first, cumulative before one day's, larger before smaller; one a
+    the rest, fresh before stale, the period's before those of a whole war, killed and movements first, cumulative before one day's, larger before smaller; one a
     measure and place; those that are pending left out."""
     if edition.key_figures:
         return edition.key_figures
@@ -43,13 +44,21 @@ def chosen(edition: Edition) -> tuple[Total, ...]:
     return tuple(picked[:WANTED])
 
 
-def _weight(edition: Edition, total: Total) -> tuple[bool, bool, bool, bool, int, int]:
+def _weight(edition: Edition, total: Total) -> tuple[bool, bool, bool, bool, bool, int, int]:
     what = total.measure.what
     day = last_day(total.as_of.day) if total.as_of and total.as_of.day else None
     stale = day is not None and (edition.as_of - day).days > STALE
     size = r.extent(total.best or total.low or Count.exact(0)) or (1, None)
     rank = HARMS.index(what) if what in HARMS else MOVEMENTS.index(what) if what in MOVEMENTS else 9
-    return (not total.origins, stale, what not in GRAVE, not total.measure.cumulative, -size[0], rank)
+    return (not total.origins, stale, _is_background(edition, total), what not in GRAVE, not total.measure.cumulative, -size[0], rank)
+
+
+def _is_background(edition: Edition, total: Total) -> bool:
+    """Whether a figure counts from long before the period: the toll of a whole war does not lead a month's report."""
+    start = total.measure.start
+    if start is None or edition.first is None:
+        return False
+    return (edition.first - last_day(start)).days > BACKGROUND
 
 
 def records_of(total: Total, count: Count | None) -> tuple[Recorded, ...]:
