@@ -1,5 +1,6 @@
 # make demo   the example dispatches to a situation report        make test   the tests
-# make check  style, types and the demo                           make bench  speed, FILE=news.jsonl
+# make check  style, types, the demo, and what needs a browser or a database server: as root on Debian it installs them
+# make bench  speed, FILE=news.jsonl
 # All of it installs into .venv, beside this file, what the lock files name, once; after that it needs no network.
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ FILE ?= examples/alep
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 JOBS ?= 2
 
-.PHONY: demo test check lint bench lock clean
+.PHONY: demo test check lint system bench lock clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -26,11 +27,14 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n $(JOBS)
 
-check: lint demo
+check: lint demo system
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+system: $(VENV)/.installed-dev
+	$(BIN)/python tools/system_tests.py
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.throughput $(FILE)
