@@ -181,3 +181,22 @@ def test_places_without_an_identifier_are_known_by_their_folded_name(tmp_path: P
     [found] = observatory.control(DAY)
     assert _names(found) == ("armée", "held")
     assert small_world().place(at("Bab el-Hawa")).startswith("name:")
+
+
+def test_a_siege_of_which_only_a_day_is_told_has_no_beginning_and_keeps_the_one_told_before(tmp_path: Path) -> None:
+    undated = ("2016-11-25", held("besieged", "Alep-Est", "armee", span("2016-11-25")))
+    assert _holding(tmp_path, "Alep-Est", undated).besieged_since is None
+    (tmp_path / "war.bilan").unlink()
+    dated = ("2016-11-21", held("besieged", "Alep-Est", "damas", span("2016-07", "2016-11-21")))
+    assert _holding(tmp_path, "Alep-Est", dated, undated).besieged_since == "2016-07"
+
+
+def test_a_state_of_one_day_had_begun_by_then(tmp_path: Path) -> None:
+    assert _holding(tmp_path, "Sakhour", ("2016-11-25", held("holds", "Sakhour", "armee", span("2016-11-25")))).by_then
+
+
+@pytest.mark.parametrize("unnamed", ["quartier", "Deux villages", "les quartiers ouest", "la deuxième ville de Syrie"])
+def test_areas_without_a_name_are_no_places_of_the_picture(tmp_path: Path, unnamed: str) -> None:
+    observatory = observe(tmp_path / "a", read("a", "2016-12-01", held("captured", unnamed, "armee",
+                                                                       span("2016-12-01"))))
+    assert observatory.control(DAY) == ()

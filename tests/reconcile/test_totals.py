@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,34 @@ def test_who_is_credited_by_name_is_an_origin_though_no_registry_knows_them(tmp_
 def test_the_unnamed_of_two_stories_are_two_readings_that_replace_nothing(tmp_path: Path) -> None:
     total = _total(tmp_path, (225, "un médecin"), (300, "un secouriste"))
     assert (total.strategy, total.origins, len(total.readings)) == ("range", (), 2)
+
+
+def test_a_total_holds_no_figure_that_is_not_certainly_of_the_days_asked_for(tmp_path: Path) -> None:
+    war = read("a", "2016-11-28", toll(">300000", "Syrie", span("2011-03", "2016-11-27"), victims="people"))
+    month = read("b", "2016-11-28", toll(900, "Homs", span("2016-11", "2016-11-27"), victims="people"))
+    undated = read("c", "2016-11-28", toll(500, "Idleb", span(None, "2016-11-27"), cumulative=True, victims="people"))
+    told = [read(f"d{i}", "2016-11-28", toll(9 + i, place, span("2016-11-20"), victims="people"))
+            for i, place in enumerate(("Sakhour", "Homs"))]
+    observatory = observe(tmp_path / "a", war, month, undated, *told)
+    [total] = observatory.tolls(Query(place="Syrie", first=date(2016, 11, 15))).totals
+    assert (total.strategy, _value(total.low)) == ("computed minimum", 9 + 10)
+    shorter = observatory.tolls(Query(place="Syrie", last=date(2016, 11, 26)))
+    assert {r.count.value for s in shorter.series for r in s.readings} == {9, 10}
+
+
+def test_a_start_carried_over_is_added_only_where_its_own_dispatch_prints_it(tmp_path: Path) -> None:
+    carried = toll(30, "Homs", WEEK, since_basis="carried_over")
+    observatory = observe(tmp_path / "a", read("a", "2016-11-28", toll(5, "Sakhour", span("2016-11-20"))),
+                          read("b", "2016-11-28", carried))
+    [series] = [s for s in observatory.tolls().series if s.measure.cumulative]
+    assert series.readings[0].notes == ("start.carried-over",)
+    assert [t for t in observatory.tolls(Query(place="Syrie")).totals if t.strategy == "computed minimum"] == []
+    observatory.file([read("c", "2016-11-28", toll(40, "Alep-Ouest", WEEK), carried)])
+    [total] = [t for t in observatory.tolls(Query(place="Syrie")).totals if t.strategy == "computed minimum"]
+    assert _value(total.low) == 5 + 30 + 40
+
+
+def test_areas_without_a_name_are_one_only_within_a_dispatch(tmp_path: Path) -> None:
+    observatory = observe(tmp_path / "a", *(read(f"d{i}", "2016-11-28", toll(n, "quatre villages", WEEK))
+                                            for i, n in enumerate((12, 40))))
+    assert [len(s.readings) for s in observatory.tolls().series] == [1, 1]

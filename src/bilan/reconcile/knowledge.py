@@ -21,6 +21,9 @@ CAMPS: dict[str, Camp] = {"state": "state", "government_forces": "state", "minis
 FINE = frozenset({"quarter", "part", "town", "village", "site"})
 """Levels of places that are points or parts of one town: two of one level, neither in the other, do not overlap."""
 ANONYMOUS = "anonymous"
+COUNTRY = "country"
+DESCRIBED = re.compile(r"^(?:[^\W\d_]\w*\W+){2,}?([A-Z][^\d_]*)$")
+"""Words that begin in lower case but for the first, then a name to the end."""
 APPROXIMATE = "part-of"
 """The gazetteer's method for a place known only by what it lies in."""
 SHORT = re.compile(r"\(([^()\s]*[A-Z][^()\s]*[A-Z][^()\s]*)\)\s*$|\b([A-Z]{2,}[A-Z0-9-]*)\s*$")
@@ -66,8 +69,8 @@ class Knowledge(Protocol):
         """The organisation that stands behind what this source says; an anonymous one where the source has no name."""
         ...
 
-    def is_named(self, entity: Entity) -> bool:
-        """Whether the mention is of somebody or somewhere in particular: known by identifier, or by a name."""
+    def is_place(self, entity: Entity) -> bool:
+        """Whether the mention is of one place in particular, known by identifier or by a name of its own."""
         ...
 
 
@@ -142,9 +145,13 @@ class KnownWorld:
         """See `Knowledge`."""
         return self._origin(entity.id, entity.name, entity.text, entity.organisation)
 
-    def is_named(self, entity: Entity) -> bool:
-        """See `Knowledge`."""
-        return bool(entity.id) or named(entity.name or entity.text, self._common)
+    def is_place(self, entity: Entity) -> bool:
+        """See `Knowledge`. A description that ends on a country's name ("the second town of") names no place."""
+        text = entity.name or entity.text
+        if entity.id or not named(text, self._common):
+            return bool(entity.id)
+        described = DESCRIBED.match(text)
+        return not described or all(p.level != COUNTRY for p in self._gazetteer.find(described.group(1)))
 
     def candidate(self, key: str) -> PlaceCandidate | None:
         """The gazetteer's entry for a place, `None` for one known by its name only."""

@@ -51,12 +51,14 @@ class View:
         return not (self.query.last and start is not None and start > self.query.last)
 
     def _counts(self, told: Told) -> bool:
-        """Whether a figure's own period lies in the query's: a count since an earlier day is of another scope."""
-        start = bounds(None, told.reading.measure.start)[1]
+        """Whether a figure's own period certainly lies in the query's: a count since an earlier day, or since no day
+        that is told, is of another scope; so is one that may have gone on past the last day asked for."""
+        start = bounds(told.reading.measure.start, None)[0]
+        end = told.last or bounds(None, told.reading.as_of.day)[1]
         first, last = self.query.first, self.query.last
         if first is not None and not is_stock(told.reading.measure) and (start is None or start < first):
             return False
-        return last is None or told.last is None or told.last <= last
+        return last is None or (end is not None and end <= last)
 
     def _asked(self, line: Line) -> bool:
         measure, query = line.series.measure, self.query

@@ -27,6 +27,7 @@ class Standing:
     vacated: bool = False
     previous: Entity | None = None
     besieger: Step | None = None
+    besieged_since: str | None = None
     challenger: Step | None = None
     moved: date | None = None
     inherited: bool = False
@@ -55,7 +56,7 @@ def fold(steps: Sequence[Step], know: Knowledge) -> Standing:
         elif change in ("lost", "withdrew"):
             _leave(standing, one, know)
         elif change == "besieged":
-            standing.besieger = one
+            _besiege(standing, one, know)
         elif change == "contested":
             standing.challenger = one
     return standing
@@ -124,6 +125,14 @@ def _leave(standing: Standing, one: Step, know: Knowledge) -> None:
     standing.challenger = None
 
 
+def _besiege(standing: Standing, one: Step, know: Knowledge) -> None:
+    """A siege goes on under the same besieger: what does not tell its beginning leaves the one told before."""
+    before, now = (s.claim.holder if s else None for s in (standing.besieger, one))
+    same = standing.besieger is not None and (before is None or now is None or know.side(before) == know.side(now))
+    standing.besieged_since = one.began or (standing.besieged_since if same else None)
+    standing.besieger = one
+
+
 def _weaker(standing: Standing, one: Step) -> bool:
     """Whether a label or an expected loss would displace what was told as such."""
     if one.firm or standing.vacated:
@@ -142,4 +151,4 @@ def _end_fights(standing: Standing, holder: Entity | None, know: Knowledge) -> N
     standing.challenger = None
     besieger = standing.besieger.claim.holder if standing.besieger else None
     if holder is not None and besieger is not None and know.side(holder) == know.side(besieger):
-        standing.besieger = None
+        standing.besieger, standing.besieged_since = None, None

@@ -20,7 +20,8 @@ PASSED_ON = frozenset({"captured", "lost", "withdrew"})
 
 def control(records: Iterable[Recorded], day: date, know: Knowledge,
             also: Iterable[Entity] = ()) -> tuple[Holding, ...]:
-    """The state on that day of every place that some claim is about, and of those in `also`, by place.
+    """The state on that day of every place that some claim is about, and of those in `also`, by place; areas without
+    a name ("two villages", "the west") are no places here.
 
     `records` are claims of control in view; those that a day later than `day` begins are not counted.
     """
@@ -56,7 +57,7 @@ class _Told:
         self._speaks: dict[str, set[str]] = defaultdict(set)
         self.names: dict[str, Entity] = {}
         for record in records:
-            if not isinstance(record.claim, Control):
+            if not isinstance(record.claim, Control) or not know.is_place(record.claim.place):
                 continue
             key = know.place(record.claim.place)
             self._by_place[key].append(record)
@@ -88,7 +89,7 @@ class _Told:
             evidence=evidence(standing, self._know), since=standing.since, by_then=standing.by_then,
             reported=reported, age=(day - reported).days if reported else None, footing=standing.footing,
             inherited=_giver(standing, steps),
-            besieger=siege.claim.holder if siege else None, besieged_since=siege.since if siege else None,
+            besieger=siege.claim.holder if siege else None, besieged_since=standing.besieged_since,
             challenger=standing.challenger.claim.holder if standing.challenger else None,
             previous=standing.previous, records=_records(steps),
             remnants=self._of(key, day, lambda c: c.modality == "asserted" and c.extent == "part"),

@@ -35,6 +35,12 @@ class Step:
     own: bool = True
 
     @property
+    def began(self) -> str | None:
+        """When a state began, ISO and partial: `None` where the claim tells only of one day on which it was so."""
+        when = self.claim.when
+        return when.start if when and when.start != when.end else None
+
+    @property
     def firm(self) -> bool:
         """Whether it may change a holder that another claim gives."""
         return self.footing in ("change", "state")
@@ -52,7 +58,9 @@ def step(record: Recorded) -> Step | None:
         day = first
     if day is None:
         return None
-    by_then = when is None or when.end is None or when.basis == "publication"
+    # A state told of one day had begun by then.
+    state_of_a_day = when is not None and claim.change in STATES and when.start == when.end
+    by_then = when is None or when.end is None or when.basis == "publication" or state_of_a_day
     since = when.start if when else None
     return Step(record, claim, day, since, by_then, footing)
 

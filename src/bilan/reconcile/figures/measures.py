@@ -30,6 +30,7 @@ class Counted:
     """A claim with its measure. `key` is the same for all claims of one measure, `place` the key of its place.
 
     `first` and `last` bound the days that the figure covers, `None` where open; `as_of` is the day it is true of.
+    `starts` is false where the start of counting was carried over from a sentence before.
     """
 
     record: Recorded
@@ -39,6 +40,7 @@ class Counted:
     first: date | None
     last: date | None
     as_of: AsOf
+    starts: bool = True
 
 
 def counted(records: Iterable[Recorded], know: Knowledge) -> list[Counted]:
@@ -79,19 +81,21 @@ def _counted(record: Recorded, know: Knowledge) -> Counted:
     when = claim.when
     start, end = (when.start, when.end) if when else (None, None)
     where = _scope(claim.where[0] if claim.where else None, know)
+    story = record.story or record.dispatch_id
     if isinstance(claim, Toll):
         side = know.side(claim.affiliation) if claim.affiliation else ""
         measure = Measure("toll", claim.harm, claim.victims, where, start, claim.cumulative, claim.affiliation,
                           claim.unit)
-        key: Key = ("toll", claim.harm, claim.victims, _key(where, know), side, claim.unit, claim.cumulative)
+        key: Key = ("toll", claim.harm, claim.victims, _key(where, know, story), side, claim.unit, claim.cumulative)
     else:
         where = _scope(_moved_from(claim), know) or where
         measure = Measure("displacement", claim.movement, claim.population, where, start, claim.cumulative, None,
                           claim.unit, claim.origin, claim.destination)
-        key = ("displacement", claim.movement, claim.population, _key(where, know), claim.unit,
-               _key(claim.destination, know))
+        key = ("displacement", claim.movement, claim.population, _key(where, know, story), claim.unit,
+               _key(claim.destination, know, story))
     first, last = bounds(start, end)
-    return Counted(record, measure, key, _key(where, know), first, last, _as_of(record, end))
+    carried = claim.since_basis == "carried_over" or (when is not None and when.basis == "carried")
+    return Counted(record, measure, key, _key(where, know, story), first, last, _as_of(record, end), not carried)
 
 
 def _scope(place: Entity | None, know: Knowledge) -> Entity | None:
@@ -189,8 +193,11 @@ def _order(one: Counted) -> Key:
     return (one.record.day or date.max, one.record.dispatch_id, one.record.claim.evidence, one.record.key)
 
 
-def _key(place: Entity | None, know: Knowledge) -> str:
-    return know.place(place) if place else ""
+def _key(place: Entity | None, know: Knowledge, story: str) -> str:
+    """The key of a place; an area without a name ("four quarters") is one only within what tells of it."""
+    if place is None:
+        return ""
+    return know.place(place) if know.is_place(place) else f"{know.place(place)}@{story}"
 
 
 def _edge(partial: str | None, end: Callable[[str], date]) -> date | None:

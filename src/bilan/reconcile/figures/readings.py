@@ -16,10 +16,16 @@ from bilan.reconcile.knowledge import Knowledge
 from bilan.reconcile.origins import boasts, origins, own_figure
 from bilan.times import last_day
 
+CARRIED = "start.carried-over"
+"""The note of a reading whose start of counting no text prints beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A reading with what its series and totals need: its measure's `key`, its `place`, and the days that it covers."""
+    """A reading with what its series and totals need: its measure's `key`, its `place`, and the days that it covers.
+
+    `own` is true where its origin published it itself, `starts` where some text prints its start of counting.
+    """
 
     reading: Reading
     key: Key
@@ -27,6 +33,7 @@ class Told:
     first: date | None
     last: date | None
     own: bool = False
+    starts: bool = True
 
     @property
     def printed(self) -> bool:
@@ -37,11 +44,13 @@ class Told:
 def readings(claims: Iterable[Counted], know: Knowledge) -> list[Told]:
     """The readings behind the claims, each with its parts, in a fixed order."""
     buckets: dict[Key, list[tuple[Counted, Origin]]] = defaultdict(list)
-    for one in sorted(claims, key=_order):
+    ordered = sorted(claims, key=_order)
+    printed = {(one.record.dispatch_id, one.measure.start) for one in ordered if one.starts}
+    for one in ordered:
         alleged = one.record.claim.modality == "alleged"
         for origin in origins(one.record, know):
             buckets[(one.key, origin.key, figure(_count(one)), alleged)].append((one, origin))
-    told = {key: _told(members, know) for key, members in buckets.items()}
+    told = {key: _told(members, printed, know) for key, members in buckets.items()}
     _attach_parts(told)
     return sorted(told.values(), key=lambda t: (str(t.key), t.reading.origin.key, as_of_order(t)))
 
@@ -53,7 +62,7 @@ def as_of_order(told: Told) -> tuple[object, ...]:
     return (_last(day), not told.printed, published, told.reading.records[0].key)
 
 
-def _told(members: Sequence[tuple[Counted, Origin]], know: Knowledge) -> Told:
+def _told(members: Sequence[tuple[Counted, Origin]], printed: set[tuple[str, str | None]], know: Knowledge) -> Told:
     first, origin = members[0]
     counts = [_count(one) for one, _ in members]
     independent = all(o.independent for _, o in members)
@@ -63,9 +72,11 @@ def _told(members: Sequence[tuple[Counted, Origin]], know: Knowledge) -> Told:
         measure=first.measure, count=counts[0], as_of=_latest(one.as_of for one, _ in members),
         origin=replace(origin, independent=independent), records=tuple(one.record for one, _ in members),
         variants=_others(counts), party=party, alleged=claims[0].modality == "alleged",
+        notes=() if any(one.starts for one, _ in members) else (CARRIED,),
         corrects=next((c.updates for c in claims if isinstance(c, Toll | Displacement) and c.updates), None))
     return Told(reading, first.key, first.place, first.first, max((one.last for one, _ in members if one.last),
-                default=None), any(own_figure(one.record, origin) for one, _ in members))
+                default=None), any(own_figure(one.record, origin) for one, _ in members),
+                any((one.record.dispatch_id, one.measure.start) in printed for one, _ in members))
 
 
 def _others(counts: Sequence[Count]) -> tuple[Count, ...]:

@@ -60,7 +60,8 @@ def total_of(key: Key, group: Sequence[Line]) -> Total:
 def minimum(told: Iterable[Told], place: Entity, what: str, people: str, know: Knowledge,
             judgements: Sequence[Judgement] = ()) -> Total | None:
     """The reported minimum for a place: the largest sum over readings that provably do not overlap, or `None` where
-    fewer than two can be added. Only standing readings of people, neither alleged nor of a party on its enemy."""
+    fewer than two can be added. Only standing readings of people, neither alleged nor of a party on its enemy; a start
+    of counting that was carried over counts where the same dispatch prints it with another figure."""
     outer = know.place(place)
     usable = [t for t in told if _adds_up(t, what, people) and outer in know.enclosing(t.place)]
     exact = [t for t in usable if t.place == outer and t.reading.measure.cumulative]
@@ -123,7 +124,7 @@ def _adds_up(told: Told, what: str, people: str) -> bool:
         return False
     if reading.standing != "current" or reading.alleged or reading.party:
         return False
-    if measure.cumulative and measure.start is None:
+    if measure.cumulative and (measure.start is None or not told.starts):
         return False
     return people in ("people", measure.people)
 
