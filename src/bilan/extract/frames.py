@@ -25,7 +25,7 @@ Of several paths the first that gives a head which fits the slot counts. A frame
 one of these lemmas right under it ("prendre d'assaut"), `not_adjectives` a noun with one of these beside it ("ancien
 bastion"), `not_in` a noun that completes one of these ("état de siège"), `not_under` one that hangs on one of these
 ("la bataille est terminée"), `reflexive` and `voice` say the form of the verb. It may ask for words: `object` and
-`subject` name the noun of a verb, `any_beside` words in the predicate's phrase, `causative` a verb that causes it.
+`subject` name the noun of a verb, `any_beside` words in the predicate's phrase (`not_beside` bars some), `causative` a verb that causes it.
 """
 
 from __future__ import annotations
@@ -137,6 +137,8 @@ class FrameMatcher:
         among the words of its phrase or their prepositions, a verb that causes it for `causative`."""
         wanted = frame.get("any_beside") or frame.get("needs_beside")
         if wanted and not any(t.lemma.lower() in wanted or t.lower in wanted for t in _around(sentence, token)):
+            return False
+        if any(t.lemma.lower() in frame.get("not_beside", ()) for t in _around(sentence, token)):
             return False
         return not frame.get("causative") or self._causer(sentence, token) is not None
 

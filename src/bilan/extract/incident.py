@@ -19,6 +19,9 @@ from bilan.times import When
 
 _VIOLENT = ("offensive", "airstrike", "shelling", "clash", "bombing", "attack", "sweep")
 _MEANS = ("shelling",)
+_TWO_SIDED = ("clash", "talks", "ceasefire")
+_AGREED = ("ceasefire", "talks")
+_WITH_WEAPONS = ("shelling", "bombing")
 _LAUNCHED = ("offensive", "intervention")
 _EVENT_WORDS = ("amod", "nmod", "compound", "appos", "acl", "flat", "obl")
 
@@ -34,6 +37,7 @@ class IncidentExtractor:
         table = language.table("incident")
         self._words = {key: frozenset(words) for key, words in table.items() if isinstance(words, list) and key != "retype"}
         self._retypes: list[dict[str, Any]] = table["retype"]
+        self._weapons = frozenset(w for rule in self._retypes if rule["to"] in _WITH_WEAPONS for w in rule["words"])
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Mentioned]:
         """The incidents that a sentence tells, not yet compared with those told elsewhere."""
@@ -61,7 +65,7 @@ class IncidentExtractor:
             actors = [above] if above is not None else []
         if any(not (actors if slot == "actor" else targets) for slot in match.frame.get("needs", ())):
             return None
-        kind = self._retyped(str(match.frame["type"]), self._words_around(sentence, [*match.roles.agent, verb]))
+        kind = self._retyped(str(match.frame["type"]), self._words_around(sentence, match.roles.agent))
         evidence = clause(meanings, sentence, verb)
         return self._mentioned(meanings, match, kind, actors, targets, verb, evidence)
 
@@ -73,11 +77,20 @@ class IncidentExtractor:
         fits = self._parties
         actors = match.slots.get("actor", []) or [t for t in carried.actors if fits.is_actor(meanings, sentence, t)]
         targets = match.slots.get("target", []) or [t for t in carried.targets if fits.is_target(meanings, sentence, t)]
-        if carried.actors and not match.roles.obliques.get("par"):
+        if carried.actors and not match.roles.agent:
             actors = [t for t in carried.actors if fits.is_actor(meanings, sentence, t)] or actors
-        targets = [t for t in targets if t not in actors]
+        actors = [t for t in actors if t.lower not in self._weapons and t.lemma.lower() not in self._weapons]
         kind = self._retyped(str(match.frame["type"]), self._words_around(sentence, [noun]))
+        if not targets and kind in _TWO_SIDED:
+            targets = self._other_side(meanings, sentence, actors)
+        if not targets and match.frame.get("victims"):
+            targets = [t for t in self._carriers.victims(meanings, sentence, noun) if fits.is_party(meanings, sentence, t)]
+        targets = [t for t in targets if t not in actors[:1]]
+        if match.frame.get("retype_aim") and self._has_aim(meanings, sentence, noun):
+            kind = str(match.frame["retype_aim"])
         if kind in _MEANS and self._is_means(meanings, sentence, noun, actors, targets):
+            return None
+        if any(slot == "target" and not targets for slot in match.frame.get("needs", ())):
             return None
         head = carried.verb or noun
         evidence = clause(meanings, sentence, head, noun)
@@ -92,16 +105,23 @@ class IncidentExtractor:
         actor, target = self._entity(meanings, sentence, actors), self._entity(meanings, sentence, targets)
         if actor is not None and target is not None and (actor.start == target.start):
             target = None
-        modality: Modality = common.modality
+        modality: Modality | None = common.modality
+        if carried is not None and head is not match.predicate and not (carried.befell and kind in _VIOLENT):
+            modality = meanings.modality(sentence, match.predicate)
+        if modality is None or (modality == "denied" and match.frame.get("not_denied")):
+            return None
+        if modality == "expected" and match.frame.get("aim_is_told") and head.morph.get("VerbForm") == "Inf" and head.dep == "advcl":
+            modality = "asserted"
         if carried is not None and carried.alleged and modality == "asserted":
             modality = "alleged"
-        if kind == "ceasefire" and (match.frame.get("broken") or (carried is not None and carried.broken)):
+        if kind in _AGREED and carried is not None and carried.broken:
             modality = "denied"
         incident = Incident(evidence=evidence, source=common.source, sources=common.sources, modality=modality,
                             when=self._launched(kind, common.when), where=common.where, rule=match.id, type=kind,
                             actor=actor, target=target)
-        told = match.predicate.pos not in ("NOUN", "PROPN") or self._is_told(meanings, match, incident)
-        return Mentioned(incident, self._is_bare(sentence, match.predicate), told)
+        told = carried is None or self._is_told(meanings, match, incident)
+        bare = self._is_bare(sentence, match.predicate) or self._is_described(sentence, match.predicate)
+        return Mentioned(incident, bare, told)
 
     def _entity(self, meanings: Meanings, sentence: Sentence, heads: list[Token]) -> Entity | None:
         return self._parties.entity(meanings, sentence, heads[0]) if heads else None
@@ -115,7 +135,25 @@ class IncidentExtractor:
         sentence, noun = match.sentence, match.predicate
         if incident.actor is not None or incident.target is not None or meanings.stated_when(sentence, noun) is not None:
             return True
-        return any(meanings.is_place(sentence, t) for heads in match.roles.obliques.values() for t in heads)
+        if any(meanings.is_place(sentence, t) for heads in match.roles.obliques.values() for t in heads):
+            return True
+        indefinite = not any(t.lower in self._words["definite"] for t in sentence.children(noun, "det"))
+        return indefinite and incident.when is not None and incident.when.basis == "text" and bool(incident.where)
+
+    def _other_side(self, meanings: Meanings, sentence: Sentence, actors: list[Token]) -> list[Token]:
+        """The second of two sides between whom something goes on: "des combats entre A et B"."""
+        if len(actors) < 2 or meanings.preposition(sentence, actors[0]) not in self._words["between"]:
+            return []
+        return actors[1:2]
+
+    def _has_aim(self, meanings: Meanings, sentence: Sentence, noun: Token) -> bool:
+        """Whether an assault is meant to take a town or a region, as an offensive is."""
+        aims = [t for t in sentence.children(noun, "acl", "advcl", "nmod", "xcomp", "obl") if t.morph.get("VerbForm") == "Inf"]
+        if any(c.lower in self._words["aims"] for t in aims for c in sentence.children(t, "mark", "case")):
+            return True
+        around = [noun, *sentence.children(noun, "acl"), sentence.head(noun)]
+        objects = [t for a in around for word in ("contre", "sur", "de") for t in meanings.roles(sentence, a).obliques.get(word, [])]
+        return any(t.mention is None and t.lemma.lower() in self._words["assaulted"] for t in objects)
 
     def _is_bare(self, sentence: Sentence, noun: Token) -> bool:
         """Whether a definite noun says nothing of its event and so refers back: "cette attaque", "l'assaut"."""
@@ -127,6 +165,10 @@ class IncidentExtractor:
         own = [t for t in sentence.children(noun, *_EVENT_WORDS, "nummod", "acl:relcl")
                if not (t.mention is not None and t.mention.kind == "time" and t.i > noun.i)]
         return not own or any(d in self._words["demonstrative"] for d in determiners)
+
+    def _is_described(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether a noun only calls by another name what was told ("c'est une attaque horrible")."""
+        return bool(sentence.children(noun, "cop")) and noun.pos in ("NOUN", "PROPN")
 
     def _is_general(self, sentence: Sentence, noun: Token, kind: str) -> bool:
         """Whether a noun names a sort of event, or one that is only feared or planned, and none that happened."""

@@ -20,13 +20,15 @@ _ARGUMENTS = ("obj", "obl", "nsubj", "nsubj:pass", "obl:arg", "obl:agent", "obl:
 @dataclass(slots=True)
 class Carried:
     """Who acts and who is struck, as heads of phrases. `verb` is the verb that carries the noun as one of its arguments;
-    `alleged` where the doer is only blamed; `broken` where the verb says that a truce did not hold."""
+    `alleged` where the doer is only blamed; `broken` where the verb says that a truce or talks did not hold; `befell` where the
+    verb is of those whom the event struck ("ont repoussé une attaque")."""
 
     actors: list[Token] = field(default_factory=list)
     targets: list[Token] = field(default_factory=list)
     verb: Token | None = None
     alleged: bool = False
     broken: bool = False
+    befell: bool = False
 
 
 class Carriers:
@@ -40,6 +42,7 @@ class Carriers:
         """What the verbs and nouns around a noun of event say of it."""
         found = Carried()
         outer = self._outer(sentence, noun)
+        found.broken = noun.dep == "nmod" and sentence.head(noun).lemma.lower() in self._words["breakings"]
         for verb, governs in self._verbs(sentence, outer):
             self._of_verb(meanings, sentence, verb, outer, governs, found)
         if outer is not noun:
@@ -51,11 +54,20 @@ class Carriers:
                 found.actors.extend(roles.obliques.get(word, []))
         return found
 
+    def victims(self, meanings: Meanings, sentence: Sentence, noun: Token) -> list[Token]:
+        """Those who a verb of harm says were caught in an event ("onze soldats ont péri dans une embuscade")."""
+        for t in sentence.ancestors(noun):
+            if t.pos in ("VERB", "AUX") and t.lemma.lower() in self._words["harmed"]:
+                roles = meanings.roles(sentence, t)
+                return roles.patient if meanings.is_passive(sentence, t) or roles.patient else roles.agent
+        return []
+
     def _outer(self, sentence: Sentence, noun: Token) -> Token:
         """The noun that only says that the event begins, goes on or is repeated: "le lancement d'une offensive"."""
         while noun.dep in ("nmod", "conj"):
             head = sentence.head(noun)
-            if head.pos != "NOUN" or head.lemma.lower() not in self._words["nouns"]:
+            is_time = head.mention is not None and head.mention.kind == "time"
+            if not is_time and (head.pos != "NOUN" or head.lemma.lower() not in self._words["nouns"]):
                 break
             noun = head
         return noun
@@ -78,6 +90,8 @@ class Carriers:
         is_agent = noun in roles.agent or (governs and noun.dep in ("obl:agent",))
         if lemma in words["doers"] and not is_agent:
             found.actors.extend(t for t in roles.agent if t is not noun)
+            for word in words["between"]:
+                found.actors.extend(roles.obliques.get(word, []))
             for word in words["against"]:
                 found.targets.extend(roles.obliques.get(word, []))
             found.verb = verb if governs else found.verb
@@ -87,14 +101,18 @@ class Carriers:
         elif lemma in words["sufferers"] and not is_agent:
             found.targets.extend(t for t in roles.agent if t is not noun)
             found.verb = verb if governs else found.verb
-        elif lemma in words["opposers"]:
+            found.befell = True
+        elif lemma in words["opposers"] and (is_agent or not governs):
             found.actors.extend(t for t in roles.patient if t is not noun)
             for word in words["opposed_to"]:
-                found.targets.extend(roles.obliques.get(word, []))
-        elif lemma in words["claimers"]:
+                around = [roles.obliques, *(meanings.roles(sentence, p).obliques for p in roles.patient)]
+                found.targets.extend(t for obliques in around for t in obliques.get(word, []))
+        elif lemma in words["claimers"] and meanings.modality(sentence, verb) != "denied":
             found.actors.extend(t for t in roles.agent if t is not noun)
         elif lemma in words["blamers"]:
             for word in words["blamed"]:
                 found.actors.extend(roles.obliques.get(word, []))
             found.alleged = True
-        found.broken = found.broken or lemma in words["breakers"]
+        ended = lemma in words["enders"] and any(t.lemma.lower() in words["ends"] for t in sentence.children(verb))
+        failed = lemma in words["holding"] and meanings.modality(sentence, verb) == "denied"
+        found.broken = found.broken or lemma in words["breakers"] or ended or failed

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from bilan.claims import Incident
 from bilan.entities import Entity
 
-_OPEN = ("offensive", "clash", "ceasefire", "talks", "intervention", "election")
+_OPEN = ("offensive", "ceasefire", "talks", "intervention", "election")
 """Types of which a war has few at a time, so that two mentions without a contradiction are of one."""
+_ACTS = ("attack", "bombing", "airstrike", "shelling")
+"""Types that one act may be called by when it is referred to again ("cette attaque" of a bombing)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +39,23 @@ def merged(mentions: Sequence[Mentioned]) -> list[Incident]:
 
 def _twin(kept: Sequence[Mentioned], mention: Mentioned) -> int | None:
     found = [i for i, k in enumerate(kept) if _same(k, mention)]
+    if not found and mention.bare and mention.incident.type in _ACTS:
+        found = [i for i, k in enumerate(kept) if k.incident.type in _ACTS and not _clash(k.incident.actor, mention.incident.actor)]
     return found[-1] if found else None
 
 
 def _joined(first: Mentioned, second: Mentioned) -> Incident:
     a, b = first.incident, second.incident
-    fuller, other = (a, b) if second.bare or _fullness(a) >= _fullness(b) else (b, a)
+    fuller, other = (a, b) if second.bare or (not first.bare and _fullness(a) >= _fullness(b)) else (b, a)
     return replace(fuller, actor=fuller.actor or other.actor, target=fuller.target or other.target,
                    when=fuller.when or other.when, where=fuller.where or other.where,
                    other_mentions=(*a.other_mentions, *b.other_mentions, other.evidence))
 
 
-def _fullness(incident: Incident) -> int:
+def _fullness(incident: Incident) -> tuple[int, int]:
     dated = incident.when is not None and incident.when.basis == "text"
-    return 2 * dated + bool(incident.where) + bool(incident.actor) + bool(incident.target)
+    parties = bool(incident.actor) + bool(incident.target)
+    return 2 * dated + min(len(incident.where), 3) + parties, incident.evidence[1] - incident.evidence[0]
 
 
 def _same(first: Mentioned, second: Mentioned) -> bool:

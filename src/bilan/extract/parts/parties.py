@@ -6,6 +6,8 @@ that stands for one, an adjective of nationality or allegiance ("les frappes rus
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bilan.analysis import Meanings
 from bilan.entities import Entity
 from bilan.language.contract import Language
@@ -22,10 +24,11 @@ class Parties:
 
     def __init__(self, language: Language) -> None:
         table = language.table("participants")
-        self._machines = frozenset(table["machines"])
+        self._doers = frozenset(table["doers"])
         self._sites = frozenset(table["sites"])
         self._not_targets = frozenset(table["not_targets"])
         self._not_parties = frozenset(table["not_parties"])
+        self._not_adjectives = frozenset(table["not_adjectives"])
         self._those = frozenset(table["those"])
         self._people = frozenset(language.table("nouns")["people"]) - frozenset(table["armed_people"])
 
@@ -36,6 +39,8 @@ class Parties:
         if token.lemma.lower() in self._those:
             return any(self.is_party(meanings, sentence, t) for t in sentence.children(token, "nmod"))
         if token.lemma.lower() in self._not_parties or token.lemma.lower() in self._people:
+            return False
+        if token.pos == "ADJ" and token.lemma.lower() in self._not_adjectives:
             return False
         if token.pos in ("PRON", "DET"):
             return self._stands_for(meanings, sentence, token)
@@ -50,11 +55,11 @@ class Parties:
         return self.is_party(meanings, sentence, token)
 
     def is_actor(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
-        """As `is_party`, or a machine of war ("un drone"), or people."""
+        """As `is_party`, or a machine of war ("un drone"), a crowd or people."""
         if self.is_party(meanings, sentence, token):
             return True
         return token.mention is None and token.pos in ("NOUN", "PROPN") and (
-            token.lemma.lower() in self._machines or token.lemma.lower() in self._people)
+            token.lemma.lower() in self._doers or token.lemma.lower() in self._people)
 
     def is_target(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase names what can be struck: a party, people, a thing, a building or a site; a town, a quarter
@@ -74,11 +79,20 @@ class Parties:
             inside = [t for t in sentence.children(token, "nmod") if self.is_party(meanings, sentence, t)]
             token = inside[0] if inside else token
         if self.is_party(meanings, sentence, token) or token.mention is not None:
-            return meanings.party(sentence, token)
+            return self._uncounted(meanings, sentence, token, meanings.party(sentence, token))
         if token.lemma.lower() in self._sites:
             return meanings.place(sentence, token)
         start, end = meanings.extent(sentence, token)
         return Entity(meanings.analysis.dispatch.text[start:end], start=start, end=end)
+
+    def _uncounted(self, meanings: Meanings, sentence: Sentence, token: Token, entity: Entity) -> Entity:
+        """A party without the number that counts it: "onze soldats maliens" names soldiers."""
+        for t in sentence.children(token, "nummod"):
+            if t.mention is not None and t.mention.kind == "number" and entity.start == t.start and t.i + 1 < len(sentence.tokens):
+                start = sentence.tokens[t.i + 1].start
+                if entity.end is not None and start < entity.end:
+                    return replace(entity, text=meanings.analysis.dispatch.text[start:entity.end], start=start)
+        return entity
 
     def doer_above(self, meanings: Meanings, sentence: Sentence, predicate: Token) -> Token | None:
         """The party that a clause with no subject of its own takes from the clauses around it ("s'est ouvert une voie
@@ -111,9 +125,7 @@ class Parties:
     def _is_site(self, token: Token) -> bool:
         assert token.mention is not None
         name = token.mention.value
-        if not name.places:
-            return name.shape != "place"
-        return bool(name.places[0].level == _WHOLE_SITE)
+        return bool(name.places) and bool(name.places[0].level == _WHOLE_SITE)
 
     def _stands_for(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         entity = meanings.party(sentence, token)

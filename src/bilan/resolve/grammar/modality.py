@@ -36,7 +36,8 @@ class ModalityReader:
             if self._is_finite(sentence, token) or token.head == token.i or token.dep not in _LINKS:
                 break
             governor = sentence.head(token)
-            answer = self._joined(answer, self._governed(sentence, token, governor))
+            if token.dep != "conj":  # a member of a list stands beside its governor, not under it
+                answer = self._joined(answer, self._governed(sentence, token, governor))
             if token.dep == "advcl" and self._marked(sentence, token, words["without"]):
                 answer = "denied"
             if token.dep in ("nsubj", "nsubj:pass") and governor.lemma not in words["deny"]:
@@ -54,6 +55,8 @@ class ModalityReader:
             if not auxiliaries and governor.lemma not in self._words["forecast_in_conditional"]:
                 return None
         verdict = self._of_verb(sentence, governor)
+        if answer == "asserted" and governor.lemma in self._words["due"] and sentence.children(governor, "xcomp"):
+            return "expected"
         if verdict in ("hypothesis", "denied"):
             return answer  # type: ignore[return-value]
         return self._joined(answer, verdict)  # type: ignore[return-value]
