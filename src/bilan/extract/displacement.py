@@ -24,15 +24,18 @@ class DisplacementExtractor:
     """Reads displacement. One instance serves a language."""
 
     def __init__(self, language: Language) -> None:
-        fits = {"origin": _is_place, "destination": _is_place}
-        self._frames = FrameMatcher(language, "displacement", fits)
         self._people = People(language)
+        fits = {"origin": _is_place, "destination": self._is_destination, "people": self._can_move}
+        self._frames = FrameMatcher(language, "displacement", fits)
         self._lists = Lists(language, self._people)
         table = language.table("displacement")
         self._to: list[str] = table["destination_prepositions"]
         self._from: list[str] = table["origin_prepositions"]
         self._still = frozenset(table["still"])
         self._trapped = frozenset(table["trapped"])
+        self._elsewhere = frozenset(table["elsewhere"])
+        self._directions = frozenset(table["directions"])
+        self._not_moved = frozenset(table["not_moved"])
         self._where = frozenset(table["where_pronouns"])
         self._not_counted = frozenset(table["not_displaced"])
         self._told_otherwise = frozenset(
@@ -52,15 +55,33 @@ class DisplacementExtractor:
                     continue
                 yield claim
                 for part in self._lists.parts(meanings, sentence, group):
-                    if part.head.i not in seen:
+                    if part.head.i not in seen and part.count.order != "several":
                         seen.add(part.head.i)
                         yield self._part(meanings, match, part, claim)
+
+    def _is_destination(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        return _is_place(meanings, sentence, head) or head.lemma.lower() in self._elsewhere
+
+    def _can_move(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        return self._counted(meanings, sentence, head) is not None
+
+    def _counted(self, meanings: Meanings, sentence: Sentence, head: Token) -> Group | None:
+        """The group of a phrase; a pronoun stands for one that the same sentence counts ("alors qu'ils sont pris")."""
+        group = self._people.group(meanings, sentence, head, vague=False)
+        if group is not None or head.pos != "PRON":
+            return group
+        found = meanings.antecedent(sentence, head, ("people", "party"))
+        if found is None or found[0] is not sentence:
+            return None
+        return self._people.group(meanings, sentence, found[1], vague=False)
 
     def _group(self, meanings: Meanings, match: Match, head: Token) -> Group | None:
         """The people that a head counts, `None` where it counts none or the clause tells no movement of theirs."""
         sentence, frame = match.sentence, match.frame
-        group = self._people.group(meanings, sentence, head, vague=False)
-        if group is None or head.lemma.lower() in frame.get("not_people", ()) or self._people.kinds.is_harmed(head):
+        group = self._counted(meanings, sentence, head)
+        if group is None or group.head.lemma.lower() in {*frame.get("not_people", ()), *self._not_moved}:
+            return None
+        if frame.get("several") and group.count.value == 1:
             return None
         if frame.get("stays") and not self._stays(meanings, match):
             return None
@@ -122,17 +143,29 @@ class DisplacementExtractor:
         """Where people came from and where they went, as the clause names them."""
         sentence = match.sentence
         origins, destinations = match.slots.get("origin", []), match.slots.get("destination", [])
-        if not origins:
-            complements = meanings.roles(sentence, group.head).obliques
-            origins = [t for p in self._from for t in complements.get(p, []) if meanings.is_place(sentence, t)]
+        origins = origins or self._home(meanings, sentence, group.head)
+        destinations = destinations or self._direction(meanings, match, predicate)
         origin = meanings.place(sentence, origins[0]) if origins else None
         return origin, meanings.place(sentence, destinations[0]) if destinations else None
+
+    def _home(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
+        """The place that people are said to be of ("1.200 habitants de Foua"), in the sentence of their count."""
+        if any(t.pos == "PRON" for t in sentence.children(head, "nmod")):
+            return []
+        complements = meanings.roles(sentence, head).obliques
+        return [t for p in self._from for t in complements.get(p, []) if meanings.is_place(sentence, t)]
+
+    def _direction(self, meanings: Meanings, match: Match, predicate: Token) -> list[Token]:
+        """The place behind "à destination de", "en direction de"."""
+        sentence = match.sentence
+        near = [t for t in sentence.subtree(predicate) if t.lemma.lower() in self._directions and t.i > predicate.i]
+        return [t for n in near[:1] for t in sentence.children(n, "nmod") if self._is_destination(meanings, sentence, t)]
 
     def _to_place(self, meanings: Meanings, sentence: Sentence, head: Token) -> Entity | None:
         obliques = meanings.roles(sentence, head).obliques
         for preposition in self._to:
             for t in obliques.get(preposition, []):
-                if meanings.is_place(sentence, t):
+                if self._is_destination(meanings, sentence, t):
                     return meanings.place(sentence, t)
         return None
 

@@ -5,55 +5,106 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilan.analysis import Meanings
-from bilan.claims import Need
+from bilan.claims import Modality, Need
 from bilan.extract.circumstances import circumstances, clause
-from bilan.extract.frames import FrameMatcher, Match
 from bilan.extract.counted.people import People
+from bilan.extract.frames import FrameMatcher, Match
 from bilan.language.contract import Language
-from bilan.syntax import Sentence
+from bilan.syntax import Sentence, Token
+
+_NEGATED_REACH = 6
+"""Tokens around a verb among which "ni … ni" or "rien" negates it."""
 
 
 class NeedExtractor:
     """Reads needs. One instance serves a language."""
 
     def __init__(self, language: Language) -> None:
-        self._frames = FrameMatcher(language, "need")
+        table = language.table("needs")
+        self._goods = {noun: need for need, nouns in table["goods"].items() for noun in nouns}
+        self._of_aid = {adjective: need for need, adjectives in table["of_aid"].items() for adjective in adjectives}
+        self._aid = frozenset(table["aid"])
+        self._helpers = frozenset(table["helpers"])
+        self._nothing = frozenset(table["nothing"])
+        self._not = frozenset(table["not"])
         self._people = People(language)
-        self._goods = {noun: need for need, nouns in language.table("needs")["goods"].items() for noun in nouns}
+        fits = {"goods": self._is_good, "helpers": self._is_helper, "people": self._is_people}
+        self._frames = FrameMatcher(language, "need", fits)
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Need]:
         """The needs that a sentence tells, one claim a clause."""
+        told: set[tuple[int, tuple[str, ...]]] = set()
         for match in self._frames.matches(meanings, sentence):
-            needs = self._needs(match)
-            if not needs:
-                continue
+            needs = self._needs(meanings, match)
             evidence = clause(meanings, sentence, match.predicate)
+            key = (self._clause_verb(sentence, match.predicate).i, needs)
+            if not needs or key in told:
+                continue
             common = circumstances(meanings, sentence, match.predicate, evidence)
-            if common is None:
+            modality = self._modality(match, common.modality) if common is not None else None
+            if common is None or modality is None:
                 continue
-            modality = common.modality
-            if match.frame.get("modality") and modality == "asserted":
-                modality = match.frame["modality"]
-            if modality == "denied" and match.frame.get("denied_lack"):
-                modality = "asserted"
-            elif match.frame.get("denied_lack"):
-                continue
+            told.add(key)
             people, group = "people", None
-            for head in match.slots.get("people", []):
+            for head in match.slots.get("people", [])[:1]:
                 people = self._people.people(meanings, sentence, head) or "people"
                 group = self._people.group(meanings, sentence, head, vague=False)
-                break
             yield Need(evidence=evidence, source=common.source, sources=common.sources, modality=modality, when=common.when,
                        where=common.where, rule=match.id, needs=needs, population=people, count=group.count if group else None)
 
-    def _needs(self, match: Match) -> tuple[str, ...]:
+    def _modality(self, match: Match, modality: Modality) -> Modality | None:
+        """The modality of the lack, where the clause tells one: what is not there is lacking ("il n'y a plus d'eau"),
+        and a lack that is denied is none. A frame that is only a call makes none where nobody calls."""
+        if match.frame.get("denied_lack"):
+            if modality == "denied" or self._is_negated(match):
+                return "asserted"
+            return None
+        if match.frame.get("only_called") and modality != "called_for":
+            return None
+        if match.frame.get("modality") and modality in ("asserted", "expected"):
+            called: Modality = match.frame["modality"]
+            return called
+        return None if modality == "denied" and not match.frame.get("absence") else (
+            "asserted" if modality == "denied" else modality)
+
+    def _is_negated(self, match: Match) -> bool:
+        """Whether "ni … ni" or "rien" negates a verb, its own or the one that governs its infinitive."""
+        tokens, verb = match.sentence.tokens, match.predicate
+        for t in (verb, match.sentence.head(verb)):
+            near = tokens[max(0, t.i - _NEGATED_REACH):t.i + _NEGATED_REACH]
+            if any(n.lower in self._not for n in near) and any(n.lower in self._nothing for n in near):
+                return True
+        return False
+
+    def _clause_verb(self, sentence: Sentence, token: Token) -> Token:
+        return next((t for t in (token, *sentence.ancestors(token)) if t.pos == "VERB"), token)
+
+    def _needs(self, meanings: Meanings, match: Match) -> tuple[str, ...]:
         """What is lacking: the need that the frame itself says, or those of the goods that it names."""
         if "needs" in match.frame:
             return tuple(match.frame["needs"])
         found: list[str] = []
         for head in match.slots.get("goods", []):
-            for lemma in (head.lemma.lower(), head.lower):
-                need = self._goods.get(lemma)
-                if need and need not in found:
-                    found.append(need)
+            need = self._need_of(match.sentence, head)
+            if need and need not in found:
+                found.append(need)
         return tuple(found)
+
+    def _need_of(self, sentence: Sentence, head: Token) -> str | None:
+        if head.lemma.lower() in self._aid:
+            return next((self._of_aid[t.lemma.lower()] for t in sentence.children(head, "amod", "nmod")
+                         if t.lemma.lower() in self._of_aid), None)
+        return self._goods.get(head.lemma.lower()) or self._goods.get(head.lower)
+
+    def _is_good(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        return self._need_of(sentence, head) is not None
+
+    def _is_helper(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        """Whether a phrase names aid or those who bring it."""
+        if head.lemma.lower() in self._helpers or head.lower in self._helpers:
+            return True
+        actors = head.mention.value.actors if head.mention is not None and head.mention.kind == "name" else ()
+        return any(a.kind in ("ngo", "international") for a in actors)
+
+    def _is_people(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        return head.pos == "PRON" or self._people.people(meanings, sentence, head) is not None

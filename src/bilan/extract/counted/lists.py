@@ -88,7 +88,7 @@ class Lists:
         return is_number(token) or token.lower in self._one or token.lower in self._rests
 
     def _goes_on(self, tokens: list[Token], i: int) -> bool:
-        return any(is_number(t) or t.lower in self._one for t in tokens[i:i + 3])
+        return any(is_number(t) or t.lower in self._one or t.lower in self._rests for t in tokens[i:i + 3])
 
     def _item(self, meanings: Meanings, sentence: Sentence, i: int, whole: Group) -> tuple[Group | None, int]:
         """The group that begins at a number, an article or "le reste", and the index of its last token."""

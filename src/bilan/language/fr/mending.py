@@ -55,6 +55,8 @@ def mend(tokens: Sequence[Token]) -> None:
             if verbs:
                 token.pos, token.lemma = "VERB", verbs[0]
                 token.morph.update(VerbForm="Part", Tense="Past")
+        if token.pos == "VERB" and token.dep == "fixed" and token.morph.get("VerbForm") == "Inf":
+            _mend_infinitive(tokens, token)
         if token.pos == "VERB" and token.morph.get("VerbForm") == "Part":
             _mend_number(tokens, token)
             _mend_clause(tokens, token)
@@ -90,3 +92,17 @@ def _mend_clause(tokens: Sequence[Token], verb: Token) -> None:
     governor.children.remove(verb.i)
     before.children = sorted([*before.children, verb.i])
     verb.head = before.i
+
+
+def _mend_infinitive(tokens: Sequence[Token], verb: Token) -> None:
+    """An infinitive behind an object is no fixed part of its preposition but what the object is made to do: "contraint
+    des familles à partir"."""
+    preposition = tokens[verb.head]
+    governor = tokens[tokens[preposition.head].head]
+    if governor.pos != "VERB" or tokens[preposition.head].dep != "obj":
+        return
+    preposition.children.remove(verb.i)
+    tokens[preposition.head].children.remove(preposition.i)
+    governor.children = sorted([*governor.children, verb.i])
+    verb.children = sorted([*verb.children, preposition.i])
+    verb.head, verb.dep, preposition.head, preposition.dep = governor.i, "xcomp", verb.i, "mark"

@@ -134,6 +134,9 @@ class RoleReader:
             return []
         governor = self._joined(sentence, verb)
         if governor.pos not in ("VERB", "AUX", "ADJ"):
+            if sentence.children(governor, "cop"):
+                # "ils sont 3.000 à avoir fui": the infinitive has the subject of the copula.
+                return self.subject(sentence, governor)
             return members(sentence, governor) if verb.dep == "acl" and governor.pos in NOMINAL else []
         if verb.dep == "ccomp" and verb.morph.get("VerbForm") == "Fin":
             return []
