@@ -143,8 +143,10 @@ class Pipeline:
 
     def _to_parse(self, recognised: _Recognised) -> list[Sentence]:
         """The sentences in which a word could carry a claim, or credit one where another carries it. Where no word of
-        the dispatch could, none is parsed."""
+        the dispatch could, or where it is about something else than a war, none is parsed."""
         text = recognised.analysis.dispatch.text
+        if not self._triggers.is_about_war(text):
+            return []
         found = {s.index: self._triggers.in_stretch(text, s.start, s.end) for s in recognised.analysis.sentences}
         if not any("event" in kinds for kinds in found.values()):
             return []
