@@ -47,7 +47,7 @@ class Triggers:
         return frozenset(found)
 
     def is_about_war(self, text: str) -> bool:
-        """Whether a dispatch is about an armed conflict, by how many of its words tell of one. A short one always is."""
+        """Whether a dispatch is about an armed conflict, by how many words tell of one. A short one always is."""
         words = [(m.start(), m.group().lower()) for m in _WORD.finditer(text)]
         if len(words) < _LONG:
             return True
