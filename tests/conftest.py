@@ -7,8 +7,6 @@ import pytest
 KNOWN = {
     "tests/house/": "rooms that have grown are being divided",
     "tests/extract/": "frames without proofs are being proved",
-    "tests/cli/": "the commands meet the whole pipeline for the first time",
-    "tests/language/": "the parser is being trained",
 }
 
 
