@@ -89,7 +89,7 @@ class AlignmentExtractor:
         sentence, predicate = match.sentence, match.predicate
         if self._sides.is_negated(sentence, target):
             return "denied"
-        if predicate.dep in _DESCRIPTIONS and match.frame.get("describes", True) and modality != "called_for":
+        if predicate.dep in _DESCRIPTIONS and predicate.morph.get("VerbForm") != "Inf" and modality != "called_for":
             return "asserted" if not sentence.children(predicate, "aux", "aux:tense") else modality
         if predicate.dep == "conj" and predicate.morph.get("VerbForm") == "Part" and \
                 sentence.head(predicate).morph.get("VerbForm") == "Fin":

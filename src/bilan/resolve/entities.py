@@ -150,7 +150,7 @@ class EntityReader:
     def _of_the_verb(self, sentence: Sentence, head: Token) -> Token | None:
         """The complement under an object that belongs to its verb: "accuse les rebelles de crimes"."""
         governor = sentence.head(head)
-        word = self._behind_object.get(governor.lemma) if head.dep in ("obj", "nsubj:pass") else None
+        word = self._behind_object.get(governor.lemma) if head.dep in ("obj", "nsubj:pass", "obl:agent") else None
         for t in sentence.children(head, "nmod") if word else ():
             if preposition(sentence, t) == word and (t.mention is None or head.mention is not None) and (
                     self.sort(sentence, t) is None or governor.lemma in self._party_behind):

@@ -32,6 +32,7 @@ class Sides:
         self._people = frozenset(language.table("nouns")["people"]) - frozenset(table["fighters"])
         self._whose = frozenset(table["whose"])
         self._ranks = frozenset(table["ranks"])
+        self._states = frozenset(table["states"])
         self._camps = frozenset(table["camps"])
         self._neither = frozenset(table["neither"])
         self.paths = {"examples": self._examples_of, "backers": self._backers, "described": self._described, "doer": self._doer,
@@ -148,7 +149,7 @@ class Sides:
         subjects = sentence.children(noun, "nsubj")
         if subjects:
             return meanings.members(sentence, subjects[0])
-        if noun.dep == "xcomp" and sentence.head(noun).pos == "VERB":
+        if noun.dep in ("xcomp", "obj") and sentence.head(noun).lemma in self._states:
             return meanings.roles(sentence, sentence.head(noun)).agent
         if noun.pos != "NOUN":
             return []

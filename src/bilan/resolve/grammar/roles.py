@@ -59,7 +59,7 @@ class RoleReader:
             return own
         if verb.dep == "acl:relcl" and any(t.i < verb.i and t.lower in self._relative_object for t in sentence.children(verb)):
             found.repaired.append("relative object")
-            return members(sentence, sentence.head(verb))
+            return self._antecedent(sentence, verb)
         if verb.pos != "VERB":
             return []
         for t in sentence.children(verb, "nmod"):
@@ -97,7 +97,7 @@ class RoleReader:
         if verb.dep in ("acl", "amod") and (verb.morph.get("VerbForm") == "Part" or verb.pos == "ADJ"):
             return members(sentence, described(sentence, verb))
         if verb.dep in ("acl", "amod"):
-            return members(sentence, sentence.head(verb))
+            return self._of_infinitive(sentence, verb) or members(sentence, sentence.head(verb))
         if verb.dep == "acl:relcl":
             return self._relative(sentence, verb)
         inverted = self._inverted(sentence, verb)
@@ -107,6 +107,14 @@ class RoleReader:
             return members(sentence, inverted)
         return self._controller(sentence, verb)
 
+    def _of_infinitive(self, sentence: Sentence, verb: Token) -> list[Token]:
+        """Who does what an infinitive tells that the parser hung on the agent of its verb: "accusé par l'armée de cacher"."""
+        holder = sentence.head(verb)
+        governor = sentence.head(holder)
+        if verb.morph.get("VerbForm") != "Inf" or holder.dep != "obl:agent" or governor.lemma not in self._object_control:
+            return []
+        return self.subject(sentence, governor)
+
     def _relative(self, sentence: Sentence, verb: Token) -> list[Token]:
         before = [t.lower for t in sentence.children(verb) if t.i < verb.i]
         if any(t in self._relative_object for t in before):
@@ -115,7 +123,17 @@ class RoleReader:
             behind = [t for t in sentence.children(verb, "obj", "xcomp") if t.i > verb.i and t.pos in NOMINAL
                       and preposition(sentence, t) is None]
             return members(sentence, behind[0]) if behind else []
-        return members(sentence, sentence.head(verb))
+        return self._antecedent(sentence, verb)
+
+    def _antecedent(self, sentence: Sentence, verb: Token) -> list[Token]:
+        """What a relative clause describes: its governor, or the phrase before its comma where the parser hung it on a
+        verb."""
+        governor = sentence.head(verb)
+        if governor.pos in NOMINAL or governor.mention is not None:
+            return members(sentence, governor)
+        pronouns = [t for t in sentence.children(verb) if t.i < verb.i and t.pos in ("PRON", "SCONJ")]
+        phrase = before_comma(sentence, pronouns[0]) if pronouns else []
+        return members(sentence, phrase[-1]) if phrase else []
 
     def _inverted(self, sentence: Sentence, verb: Token) -> Token | None:
         """A finite verb with no subject before it takes the bare noun phrase behind it that the parser called object,
@@ -140,7 +158,7 @@ class RoleReader:
             return members(sentence, governor) if verb.dep == "acl" and governor.pos in NOMINAL else []
         if verb.dep == "ccomp" and verb.morph.get("VerbForm") == "Fin":
             return []
-        if governor.lemma in self._object_control:
+        if governor.lemma in self._object_control and not self.is_passive(sentence, governor):
             objects = sentence.children(governor, "obj", "iobj", "obl:arg", "obl")
             controlled = [m for t in objects[:1] for m in self._referents(sentence, t)]
             if controlled:
@@ -185,11 +203,23 @@ class RoleReader:
                 key = "" if t.dep != "iobj" else "iobj"
             found.obliques.setdefault(key, []).extend(members(sentence, t))
         self._neither_nor(sentence, predicate, found)
+        if predicate.dep == "amod" and not found.obliques:
+            self._beside_adjective(sentence, predicate, found)
+
+    def _beside_adjective(self, sentence: Sentence, adjective: Token, found: Roles) -> None:
+        """The complement right behind an adjective that the parser hung on its noun ("des tribus hostiles au pouvoir")."""
+        for t in sentence.children(sentence.head(adjective), "nmod"):
+            first = min([t.i, *(c.i for c in sentence.children(t, "case", "det"))])
+            key = preposition(sentence, t)
+            if first == adjective.i + 1 and key is not None:
+                found.obliques.setdefault(key, []).extend(members(sentence, t))
+                found.repaired.append("complement of an adjective")
 
     def _neither_nor(self, sentence: Sentence, predicate: Token, found: Roles) -> None:
         """Complements that "ni … ni" lists, which the parser takes for further predicates; one preposition serves all."""
         shared: str | None = None
-        for t in sentence.children(predicate, "conj"):
+        listed = [t for c in sentence.children(predicate, "conj") for t in (c, *sentence.children(c, "conj"))]
+        for t in listed:
             if t.pos in NOMINAL and any(c.lower in self._neither for c in sentence.children(t, "cc")):
                 shared = preposition(sentence, t) or shared
                 if shared is not None:
