@@ -50,7 +50,7 @@ def dated(said: str, day: date | None = WEDNESDAY, tense: str = "past", anchor: 
     ("le 15 décembre", "2015-12-15 2015-12-15"),
     ("le 18 août dernier", "2016-08-18 2016-08-18"),
     ("le 3 mai 2014", "2014-05-03 2014-05-03"),
-    ("le lundi 3 juin", "2013-06-03 2013-06-03"),
+    ("le lundi 3 juin", "2016-06-03 2016-06-03"),
     ("depuis le 15 novembre", "2016-11-15 2016-12-14"),
     ("dans la nuit du 5 au 6 novembre", "2016-11-05 2016-11-06"),
     ("entre le 30 décembre et le 2 janvier", "2015-12-30 2016-01-02"),

@@ -51,7 +51,8 @@ class Timing:
             if t.mention is None or t.mention.kind != "time" or t.i not in far or self._is_spoken(t, predicate):
                 continue
             cost = far[t.i] + abs(t.i - predicate.i) * 0.02
-            found.append((cost, t.mention.value, self._resolve(t.mention.value, tense, sentence)))
+            told = "past" if self._is_done(sentence, sentence.head(t)) else tense
+            found.append((cost, t.mention.value, self._resolve(t.mention.value, told, sentence)))
         return sorted(found, key=lambda f: f[0])
 
     def when(self, sentence: Sentence, predicate: Token) -> When | None:
@@ -111,6 +112,8 @@ class Timing:
         token = predicate
         if self._is_done(sentence, predicate):
             return "past"
+        if self._is_to_come(sentence, predicate):
+            return "future"
         for _ in range(8):
             verbs = [token, *sentence.children(token, "aux", "aux:tense", "aux:pass", "cop")]
             finite = [t for t in verbs if t.morph.get("VerbForm") == "Fin" or t.morph.get("Mood") in ("Ind", "Cnd", "Sub")]
@@ -125,6 +128,11 @@ class Timing:
         """Whether a participle on a noun tells what is over ("sept civils tués") and not a state ("tenu par")."""
         return token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past" and token.dep in ("acl", "amod") \
             and not sentence.children(token, "aux", "aux:pass", "cop") and token.lemma not in self._table["states"]
+
+    def _is_to_come(self, sentence: Sentence, token: Token) -> bool:
+        """Whether an infinitive tells what is still to come: "menace de reprendre", "appelle à évacuer"."""
+        return token.morph.get("VerbForm") == "Inf" and token.dep in ("xcomp", "ccomp", "obl", "advcl") and \
+            sentence.head(token).lemma in self._table["to_come"]
 
     def _tense_of(self, sentence: Sentence, verb: Token, finite: list[Token]) -> Tense:
         form = finite[0]

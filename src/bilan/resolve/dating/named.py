@@ -36,31 +36,43 @@ def _exists(year: int, month: int, day: int) -> bool:
     return 1 <= day <= calendar.monthrange(year, month)[1]
 
 
+_SLIP = 200
+"""Days from today within which a weekday decides on the year. Farther off, a weekday that does not fit is a slip of the
+press ("lundi 26 novembre" of a Tuesday) and not another year."""
+_FAR, _CLOSE = 300, 45
+"""A day without a year that a future tense would put more than `_FAR` days off is the one that passed at most `_CLOSE`
+days ago: "l'offensive lancée le 9 octobre", in the sentence of a plan, on 19 October."""
+
+
 def _year_of(expression: TimeExpression, today: date, tense: Tense) -> int:
-    """The year of a day or month without one. A weekday beside it decides; else the past looks back, the future on."""
+    """The year of a day or month without one: the past looks back and the future on, unless a weekday beside it or the
+    nearness of the other side says otherwise."""
     month, day = expression.month or 1, expression.day
     forward = expression.direction > 0 or (tense == "future" and expression.direction == 0)
-    if expression.weekday is not None and day is not None:
-        return _year_by_weekday(month, day, expression.weekday, today, forward)
-    years = range(today.year, today.year + 7) if forward else range(today.year, today.year - 7, -1)
-    for year in years:
-        if day is not None and not _exists(year, month, day):
-            continue
-        told = date(year, month, day or 1)
-        if forward and (told >= today if day else (year, month) >= (today.year, today.month)):
+    if day is not None:
+        days = [date(y, month, day) for y in range(today.year - 6, today.year + 7) if _exists(y, month, day)]
+        if expression.weekday is not None:
+            fits = [d for d in days if d.weekday() == expression.weekday and abs((d - today).days) <= _SLIP]
+            if fits:
+                return min(fits, key=lambda d: ((d > today) != forward and d != today, abs((d - today).days))).year
+        return _nearest(days, today, forward, expression.direction)
+    for year in range(today.year, today.year + 7) if forward else range(today.year, today.year - 7, -1):
+        told = date(year, month, 1)
+        if forward and (year, month) >= (today.year, today.month):
             return year
         if not forward and told <= today and not (expression.direction < 0 and _is_now(told, today, day)):
             return year
     return today.year
 
 
-def _year_by_weekday(month: int, day: int, weekday: int, today: date, forward: bool) -> int:
-    """The year nearest to today in which that day falls on that weekday, on the side that the tense tells if any."""
-    years = range(today.year - 6, today.year + 7)
-    days = [date(y, month, day) for y in years if _exists(y, month, day)]
-    fits = sorted((d for d in days if d.weekday() == weekday), key=lambda d: abs((d - today).days))
-    sides = [d for d in fits if d == today or (d > today) == forward]
-    return sides[0].year if sides else today.year
+def _nearest(days: list[date], today: date, forward: bool, direction: int) -> int:
+    sides = [d for d in days if (d >= today if forward else d <= today) and not (direction < 0 and d == today)]
+    others = [d for d in days if d not in sides]
+    side = min(sides, key=lambda d: abs((d - today).days), default=today)
+    other = min(others, key=lambda d: abs((d - today).days), default=side)
+    if forward and direction == 0 and (side - today).days > _FAR and (today - other).days <= _CLOSE:
+        return other.year
+    return side.year
 
 
 def _is_now(told: date, today: date, day: int | None) -> bool:

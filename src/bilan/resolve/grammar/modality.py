@@ -40,6 +40,8 @@ class ModalityReader:
                 answer = self._joined(answer, self._governed(sentence, token, governor))
             if token.dep == "advcl" and self._marked(sentence, token, words["without"]):
                 answer = "denied"
+            if token.pos in ("NOUN", "PROPN") and token.dep in ("obl", "obl:mod") and self._is_negated(sentence, governor):
+                break  # what did not happen after an event, or in answer to it, does not deny the event
             if token.dep in ("nsubj", "nsubj:pass") and governor.lemma not in words["deny"]:
                 return self._as_subject(sentence, governor, answer)
             token = governor
@@ -75,7 +77,7 @@ class ModalityReader:
         for key, verdict in (("deny", "denied"), ("call", "called_for"), ("allege", "alleged"), ("expect", "expected")):
             if governor.lemma in words[key] and (token.dep != "advcl" or key == "allege"):
                 nominal = token.pos in ("NOUN", "PROPN")
-                if key == "expect" and nominal:
+                if key == "expect" and nominal and governor.lemma not in words["foreseen"]:
                     return "asserted"
                 return verdict
         if self.is_purpose(sentence, token):
@@ -95,6 +97,8 @@ class ModalityReader:
         """What the verb's own form and its auxiliaries say."""
         words = self._words
         group = [token, *sentence.children(token, "aux", "aux:tense", "aux:pass", "cop", "aux:caus")]
+        if self._marked(sentence, token, words["if"]):
+            return "hypothesis"
         if self._is_negated(sentence, token):
             return "denied"
         moods = {t.morph.get("Mood") for t in group}
@@ -102,8 +106,6 @@ class ModalityReader:
             if self._hangs_on_if(sentence, token):
                 return "hypothesis"
             return "expected" if token.lemma in words["forecast_in_conditional"] else "alleged"
-        if any(self._marked(sentence, t, words["if"]) for t in (token,)):
-            return "hypothesis"
         if self._marked(sentence, token, words["before"]) and not self._is_past(sentence, sentence.head(token)):
             return "expected"
         if any(t.morph.get("Tense") == "Fut" for t in group):

@@ -64,14 +64,19 @@ class ReportingReader:
         if content is None and (verb.lemma in words.say | words.marked | words.act | words.caused or self._is_marked(sentence, verb)):
             content = self._contents.governed(sentence, verb)
         if content is not None and not self._is_idle(sentence, verb, content):
-            yield replace(base, start=content[0], end=content[1], direct=self._is_direct(sentence, content))
+            yield replace(base, start=content[0], end=content[1], direct=self._is_direct(sentence, content),
+                          cue=self._to(base.cue, content))
             return
         acted = self._contents.acted(sentence, verb)
         if acted is not None:
-            yield replace(base, start=acted[0], end=acted[1])
+            yield replace(base, start=acted[0], end=acted[1], cue=self._to(base.cue, acted))
         elif verb.lemma in words.count:
             last = max(t.end for t in sentence.subtree(verb))
             yield replace(base, start=verb.start, end=last, statement=False)
+
+    def _to(self, cue: tuple[int, int], content: tuple[int, int]) -> tuple[int, int]:
+        """A reporting clause up to its content: what stands between tells when and where somebody spoke."""
+        return cue[0], max(cue[1], content[0]) if content[0] > cue[0] else cue[1]
 
     def _is_marked(self, sentence: Sentence, verb: Token) -> bool:
         """Whether a clause in "que" or a quotation follows at once: what tells speech from feeling or counting."""
