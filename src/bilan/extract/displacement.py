@@ -10,13 +10,15 @@ from bilan.claims import Displacement
 from bilan.entities import Entity
 from bilan.extract.circumstances import circumstances, clause
 from bilan.extract.counted.lists import Lists
-from bilan.extract.counted.people import Group, People
+from bilan.extract.counted.people import Group, People, counted_by
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 from bilan.times import When
 
 _STOCKS = ("remaining", "displaced")
+_ARMED = ("fighters", "security_forces", "peacekeepers")
+"""Those whose flight is a retreat, which is told of as control."""
 _SPANS = ("recent", "weekend", "weekdays", "dates", "period")
 
 
@@ -25,7 +27,7 @@ class DisplacementExtractor:
 
     def __init__(self, language: Language) -> None:
         self._people = People(language)
-        fits = {"origin": _is_place, "destination": self._is_destination, "people": self._can_move}
+        fits = {"origin": self._is_origin, "destination": self._is_destination, "people": self._can_move}
         self._frames = FrameMatcher(language, "displacement", fits)
         self._lists = Lists(language, self._people)
         table = language.table("displacement")
@@ -59,6 +61,11 @@ class DisplacementExtractor:
                         seen.add(part.head.i)
                         yield self._part(meanings, match, part, claim)
 
+    def _is_origin(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        """Whether a phrase names a place that people can come from; their own ("leurs villages") names none."""
+        owned = any(t.morph.get("Poss") == "Yes" for t in sentence.children(head, "det", "nmod:poss"))
+        return meanings.is_place(sentence, head) and not owned
+
     def _is_destination(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
         return _is_place(meanings, sentence, head) or head.lemma.lower() in self._elsewhere
 
@@ -81,7 +88,9 @@ class DisplacementExtractor:
         group = self._counted(meanings, sentence, head)
         if group is None or group.head.lemma.lower() in {*frame.get("not_people", ()), *self._not_moved}:
             return None
-        if frame.get("several") and group.count.value == 1:
+        if group.count.value == 1 and not frame.get("one"):
+            return None
+        if frame["movement"] == "fled" and group.people in _ARMED:
             return None
         if frame.get("stays") and not self._stays(meanings, match):
             return None
@@ -102,15 +111,19 @@ class DisplacementExtractor:
         """Whether a verb of staying says where, that it is still so, or that people are trapped."""
         sentence, verb = match.sentence, match.predicate
         around = sentence.children(verb)
-        if any(t.lower in self._still or t.lower in self._where or t.lemma.lower() in self._trapped for t in around):
+        if match.frame["stays"] != "still" and any(t.lower in self._where for t in around):
             return True
+        if any(t.lower in self._still or t.lemma.lower() in self._trapped for t in around):
+            return True
+        if match.frame["stays"] == "still":
+            return False
         return any(meanings.is_place(sentence, t) for p in self._to for t in match.roles.obliques.get(p, []))
 
     def _claim(self, meanings: Meanings, match: Match, group: Group) -> Displacement | None:
         sentence, predicate = match.sentence, self._event(match)
         movement = str(match.frame["movement"])
         origin, destination = self._ends(meanings, match, predicate, group)
-        evidence = clause(meanings, sentence, predicate, group.head)
+        evidence = clause(meanings, sentence, predicate, group.head, *counted_by(sentence, group))
         common = circumstances(meanings, sentence, predicate, evidence, without=(destination,))
         if common is None:
             return None

@@ -11,7 +11,7 @@ from bilan.entities import Entity
 from bilan.extract.circumstances import circumstances, clause
 from bilan.extract.counted.doers import Doers
 from bilan.extract.counted.lists import Lists
-from bilan.extract.counted.people import Group, People, is_number
+from bilan.extract.counted.people import Group, People, counted_by, is_number
 from bilan.extract.counted.periods import Periods, key
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.language.contract import Language
@@ -31,6 +31,8 @@ class TollExtractor:
         self._doers = Doers(language)
         table = language.table("toll")
         self._accidents = frozenset(table["accidents"])
+        self._diseases = frozenset(table["diseases"])
+        self._definite = frozenset(table["definite"])
         self._causes: list[str] = table["cause_prepositions"]
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Toll]:
@@ -64,6 +66,10 @@ class TollExtractor:
                                    vague=not frame.get("exact_only"))
         if group is None or (frame.get("kinds") and group.people not in frame["kinds"]):
             return None
+        if match.predicate is head and self._is_told_before(sentence, head):
+            return None
+        if frame.get("not_under") and any(t.lemma.lower() in frame["not_under"] for t in sentence.ancestors(head)):
+            return None
         if head.dep == "conj" and self._people.kinds.is_harmed(head) and group.people == "people":
             before = sentence.head(head)
             victims = meanings.roles(sentence, before).patient if before.pos == "VERB" and before.i < head.i else []
@@ -75,22 +81,28 @@ class TollExtractor:
                 return replace(group, people=self._people.kinds.in_ranks(meanings, sentence, t) or group.people)
         return group
 
+    def _is_told_before(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a definite article shows that those harmed were told before ("les 15 blessés ont été hospitalisés")."""
+        return head.dep in ("nsubj", "nsubj:pass") and any(
+            t.lower in self._definite for t in sentence.children(head, "det") if t.i < head.i)
+
     def _is_accident(self, meanings: Meanings, match: Match) -> bool:
         """Whether what harmed people is no act of war: an accident, the weather, a disease."""
         sentence = match.sentence
-        predicate = self._event(match)
-        roles = meanings.roles(sentence, predicate)
+        if any(t.lemma.lower() in self._diseases for t in sentence.tokens):
+            return True
+        roles = meanings.roles(sentence, self._event(match))
         causes = [*roles.agent, *(t for p in self._causes for t in roles.obliques.get(p, []))]
         return any(t.lemma.lower() in self._accidents for t in causes)
 
     def _toll(self, meanings: Meanings, match: Match, group: Group) -> Toll | None:
         sentence, predicate = match.sentence, self._event(match)
-        evidence = clause(meanings, sentence, predicate, group.head)
+        evidence = clause(meanings, sentence, predicate, group.head, *counted_by(sentence, group))
         common = circumstances(meanings, sentence, predicate, evidence)
         if common is None:
             return None
         doer, means = self._doers.doer(meanings, match, predicate)
-        when, cumulative = self._periods.period(meanings, sentence, predicate, common.when)
+        when, cumulative = self._periods.period(meanings, sentence, predicate, group.count, common.when)
         basis = None if not cumulative or not when else "publication" if when.basis == "publication" else "printed"
         return Toll(evidence=evidence, source=common.source, sources=common.sources, modality=common.modality, when=when,
                     where=common.where, rule=match.id, harm=str(match.frame["harm"]), victims=group.people,
@@ -109,6 +121,8 @@ class TollExtractor:
     def _event(self, match: Match) -> Token:
         """The token whose clause dates and places a toll: the verb that governs a noun of harm ("a fait 12 morts")."""
         token = match.predicate
+        if any(t.mention is not None and t.mention.kind == "time" for t in match.sentence.children(token)):
+            return token
         if token.pos in ("NOUN", "ADJ", "PROPN") and token.head != token.i and token.dep in _EVENT_LINKS:
             head = match.sentence.head(token)
             if head.pos == "VERB" and (token.dep != "nmod" or is_number(token)):

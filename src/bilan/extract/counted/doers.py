@@ -42,7 +42,7 @@ class Doers:
                 doer = doer or self.owner(meanings, sentence, head)
             elif head in agents and meanings.sort(sentence, head) in _WHO or self._is_armed_party(meanings, sentence, head):
                 doer = doer or meanings.party(sentence, head)
-            elif head in agents and head.pos == "PRON":
+            elif head in agents and head.pos == "PRON" and predicate.lemma not in self._causing:
                 found = meanings.antecedent(sentence, head, ("party",))
                 doer = doer or (meanings.party(*found) if found else None)
         return doer, means
@@ -67,6 +67,8 @@ class Doers:
                 return meanings.party(sentence, t)
             if t.dep == "acl" and meanings.is_passive(sentence, t):
                 agents = meanings.roles(sentence, t).agent
+                if agents and self._is_act(agents[0]):
+                    return self.owner(meanings, sentence, agents[0]) if agents[0] is not act else None
                 if agents:
                     return meanings.party(sentence, agents[0])
         return None
@@ -75,7 +77,8 @@ class Doers:
         """Whether a complement names a party, or by name something that is no place."""
         sort = meanings.sort(sentence, head)
         named = head.mention is not None and head.mention.kind == "name" and not head.mention.value.places
-        return sort == "party" or (named and sort != "person")
+        return (sort == "party" and (named or head.mention is not None or not meanings.is_place(sentence, head))) or (
+            named and sort != "person")
 
     def _agents(self, meanings: Meanings, match: Match, predicate: Token) -> list[Token]:
         heads = list(match.slots.get("by", []))

@@ -10,6 +10,8 @@ from bilan.language.contract import Language
 from bilan.quantities import Count
 from bilan.syntax import Sentence, Token
 
+_DASHES = frozenset({"-", "–", "—", ")"})
+_CLAUSES = ("conj", "root", "parataxis", "advcl", "ccomp")
 _LONGEST = 34
 """Tokens that a list of parts may span."""
 _LONGEST_COLON = 22
@@ -24,7 +26,6 @@ class Lists:
         self._people = people
         self._of_which = frozenset(table["of_which"])
         self._one = frozenset(table["one"])
-        self._some = frozenset(table["some"])
         self._behind_number = frozenset(table["behind_number"])
         self._rests = frozenset(table["rests"])
 
@@ -69,7 +70,7 @@ class Lists:
             t = tokens[i]
             if t.text in (".", ";", ":"):
                 return
-            if found and t.text == "," and not self._goes_on(tokens, i + 1):
+            if found and (self._is_another_clause(t) or (t.text == "," and not self._goes_on(tokens, i + 1))):
                 return
             if self._begins_item(t):
                 group, last = self._item(meanings, sentence, i, whole)
@@ -82,9 +83,10 @@ class Lists:
                 yield group
             i += 1
 
+    def _is_another_clause(self, token: Token) -> bool:
+        return token.text in _DASHES or (token.pos == "VERB" and token.dep in _CLAUSES)
+
     def _begins_item(self, token: Token) -> bool:
-        if token.lower in self._some:
-            return token.pos == "DET"
         return is_number(token) or token.lower in self._one or token.lower in self._rests
 
     def _goes_on(self, tokens: list[Token], i: int) -> bool:

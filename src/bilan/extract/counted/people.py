@@ -48,12 +48,14 @@ class People:
               animate: bool = False) -> Group | None:
         """The group that a phrase names, `None` where it has no count. With `vague` an indefinite plural counts as
         several; a named person or "un civil" is one. `animate` is true where the verb says that they are people."""
+        if head.lemma.lower() in self._number_nouns:
+            head = next(iter(sentence.children(head, "nmod")), head)
         share = self.share(sentence, head)
         if share is not None:
             return self._shared(meanings, sentence, head, share)
         count = self.count(sentence, head, vague=vague)
         people = self.people(meanings, sentence, head)
-        if people is None and animate and count is not None and self.kinds.can_be_people(head):
+        if people is None and animate and count is not None and count.order != "several" and self.kinds.can_be_people(head):
             people = "people"
         if people is None:
             return None
@@ -172,3 +174,8 @@ def _value(token: Token) -> Count:
 def derived(count: Count, arithmetic: str) -> Count:
     """The count with the arithmetic that gives it."""
     return replace(count, derived=arithmetic)
+
+
+def counted_by(sentence: Sentence, group: Group) -> list[Token]:
+    """The token of the number that counts a group, none where an article does."""
+    return [t for t in sentence.tokens if is_number(t) and t.mention is not None and t.mention.value is group.count]

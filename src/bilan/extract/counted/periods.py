@@ -8,11 +8,15 @@ from dataclasses import replace
 from bilan.analysis import Meanings
 from bilan.claims import Toll
 from bilan.language.contract import Language
+from bilan.quantities import Count
 from bilan.syntax import Sentence, Token
 from bilan.times import When, first_day, last_day
 
 _LEAST_DAYS = 2
 """Days between the ends of a printed span from which on a figure totals several incidents; a night and a week-end do not."""
+_LEAST_OF_A_WAR = 2000
+"""A figure without a time of its own from which on it is of a whole war and not of one incident."""
+_ORDERS_OF_A_WAR = ("thousands", "tens_of_thousands", "hundreds_of_thousands", "millions")
 _WHOLE_DAY = 10
 _DAYS = ("date", "weekday", "weekdays", "weekend", "offset", "anchored", "same", "now")
 _NEAR = 420
@@ -30,7 +34,8 @@ class Periods:
         self._launches = frozenset(table["launches"])
         self._during = table["during_prepositions"]
 
-    def period(self, meanings: Meanings, sentence: Sentence, predicate: Token, when: When | None) -> tuple[When | None, bool]:
+    def period(self, meanings: Meanings, sentence: Sentence, predicate: Token, count: Count,
+               when: When | None) -> tuple[When | None, bool]:
         """The span of a count with `when` as its plain time, and whether it is a total: it has a start of counting
         ("depuis"), a length ("en dix jours"), a printed span of days, or a lasting event as its cause."""
         for expression, dated in meanings.times(sentence, predicate):
@@ -47,6 +52,9 @@ class Periods:
         days = _days(stated) if stated is not None else None
         if stated is not None and days is not None and days >= _LEAST_DAYS:
             return self._until(meanings, predicate, stated), True
+        if stated is None and _is_of_a_war(count):
+            published = meanings.publication()
+            return self._until(meanings, predicate, When(None, published.end if published else None, "publication")), True
         return when, False
 
     def _is_of_a_day(self, sentence: Sentence, predicate: Token, event: Token) -> bool:
@@ -86,11 +94,16 @@ class Periods:
         """The lasting events that a figure is of, with whether they made it: the subject ("le conflit a fait"), a war
         in its complement ("six ans de guerre"), or a war that it falls in ("dans la bataille de")."""
         roles = meanings.roles(sentence, predicate)
-        causes = roles.agent if predicate.pos == "VERB" else []
+        causes = [self._named(meanings, sentence, t) for t in roles.agent] if predicate.pos == "VERB" else []
         found = [(t, True) for t in causes if t.lemma.lower() in self._lasting]
         found += [(c, True) for t in causes for c in sentence.children(t, "nmod") if c.lemma.lower() in self._wars]
         found += [(t, False) for p in self._during for t in roles.obliques.get(p, []) if t.lemma.lower() in self._wars]
         return found
+
+    def _named(self, meanings: Meanings, sentence: Sentence, cause: Token) -> Token:
+        """The cause, or the lasting event that a pronoun stands for in the same sentence ("il a fait 380.000 morts")."""
+        found = meanings.antecedent(sentence, cause) if cause.pos == "PRON" else None
+        return found[1] if found is not None and found[1].lemma.lower() in self._lasting else cause
 
     def _hangs_on_since(self, sentence: Sentence, predicate: Token) -> bool:
         """Whether a clause or an event gives the start of counting: "depuis que", "depuis le début de la bataille"."""
@@ -104,6 +117,11 @@ class Periods:
         if said is not None and said.end is not None and when.basis == "publication":
             return When(when.start, said.end)
         return when
+
+
+def _is_of_a_war(count: Count) -> bool:
+    """Whether a count is too large for one incident."""
+    return (count.value or count.low or 0) >= _LEAST_OF_A_WAR or count.order in _ORDERS_OF_A_WAR
 
 
 def carried_on(tolls: Sequence[Toll]) -> list[Toll]:
