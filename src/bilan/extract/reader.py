@@ -14,12 +14,12 @@ from bilan.extract.control import once as held_once
 from bilan.extract.counted.periods import carried_on
 from bilan.extract.displacement import DisplacementExtractor
 from bilan.extract.incident import IncidentExtractor
-from bilan.extract.parts.happenings import Mentioned, merged
 from bilan.extract.need import NeedExtractor
-from bilan.extract.whole.confidence import graded
-from bilan.extract.whole.repeats import once
+from bilan.extract.parts.happenings import Mentioned, merged
 from bilan.extract.statement import StatementExtractor
 from bilan.extract.toll import TollExtractor
+from bilan.extract.whole.confidence import graded
+from bilan.extract.whole.repeats import once
 from bilan.language.contract import Language
 
 
@@ -49,7 +49,7 @@ class ClaimReader:
         titles = [(s.start, s.end) for s in meanings.analysis.sentences if s.is_title]
         claims = once([*tolls, *others, *held_once(held), *merged(incidents)], titles)
         if claims:
-            claims.extend(self._statements.all(meanings))
+            claims.extend(once(list(self._statements.all(meanings)), titles))
         return _identified(graded(claims, meanings.analysis.sentences))
 
 

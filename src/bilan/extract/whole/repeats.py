@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Span, Toll
+from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Span, Statement, Toll
 from bilan.entities import Entity
 
 
@@ -36,6 +36,8 @@ def _same(a: Claim, b: Claim, titles: Sequence[Span]) -> bool:
         return a.relation == b.relation and _is(a.actor, b.actor) and _is(a.target, b.target) and _same_source(a, b)
     if isinstance(a, Incident) and isinstance(b, Incident):
         return titled and a.type == b.type and _agree(a.actor, b.actor)
+    if isinstance(a, Statement) and isinstance(b, Statement):
+        return _is(a.speaker, b.speaker) and (titled or _holds(a.content, b.content) or _holds(b.content, a.content))
     if isinstance(a, Control) and isinstance(b, Control):
         return titled and a.change == b.change and _is(a.place, b.place)
     return False
@@ -51,6 +53,10 @@ def _same_people(a: Toll | Displacement, b: Toll | Displacement, people: str, ot
         return False
     lone = a.count.value == 1 or a.count.order is not None
     return not lone or titled or (people == others and _same_place(a, b) and _same_time(a, b) and _near(a, b))
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _near(a: Claim, b: Claim) -> bool:
@@ -99,5 +105,7 @@ def _fullness(claim: Claim, titles: Sequence[Span]) -> tuple[bool, int]:
     filled = sum(bool(getattr(claim, slot, None)) for slot in
                  ("source", "where", "when", "by", "affiliation", "means", "origin", "destination", "actor", "target",
                   "holder", "previous"))
+    if isinstance(claim, Statement):
+        return not _in(claim, titles), claim.content[1] - claim.content[0]
     dated = claim.when is not None and claim.when.basis == "text"
     return not _in(claim, titles), filled + dated + len(claim.where)
