@@ -40,8 +40,8 @@ class Sentence:
     """A sentence of the dispatch, or of the inside of a quotation (`inside`).
 
     `index` counts sentences in the order of reading, `paragraph` paragraphs. `is_title` marks a title or a dateline
-    that stands in the text. `tokens` is empty where no word of it could carry a claim, and it was not parsed. `shares` are
-    the parts of numbers told elsewhere ("la moitié"), which are no mentions.
+    that stands in the text. `tokens` is empty where no word of it could carry a claim, and it was not parsed. `shares`
+    are the parts of numbers told elsewhere ("la moitié"), which are no mentions.
     """
 
     index: int

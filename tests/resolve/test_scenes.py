@@ -53,6 +53,8 @@ def test_a_day_takes_the_year_of_its_paragraph(pipeline: Pipeline) -> None:
 
 
 def test_a_day_in_another_paragraph_keeps_its_own_year(pipeline: Pipeline) -> None:
-    text = "Le 20 janvier 2018, l'armée turque a attaqué Afrine, en Syrie.\nLe 18 mars, 12 civils ont été tués à Afrine."
+    text = (
+        "Le 20 janvier 2018, l'armée turque a attaqué Afrine, en Syrie.\nLe 18 mars, 12 civils ont été tués à Afrine."
+    )
     when = _toll(pipeline, text, 12).when
     assert when is not None and when.start == "2020-03-18"

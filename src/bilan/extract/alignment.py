@@ -62,10 +62,19 @@ class AlignmentExtractor:
             return None
         own_words = accuses and common.source is not None and _same(common.source, first)
         return Alignment(
-            evidence=evidence, source=None if own_words else common.source, sources=() if own_words else common.sources,
-            modality=self._modality(meanings, match, target, common.modality), when=common.when, where=(), rule=match.id,
-            confidence=self._confidence(match, actor, target), relation=str(match.frame["relation"]), actor=first,
-            target=second, about=self._about(meanings, match))
+            evidence=evidence,
+            source=None if own_words else common.source,
+            sources=() if own_words else common.sources,
+            modality=self._modality(meanings, match, target, common.modality),
+            when=common.when,
+            where=(),
+            rule=match.id,
+            confidence=self._confidence(match, actor, target),
+            relation=str(match.frame["relation"]),
+            actor=first,
+            target=second,
+            about=self._about(meanings, match),
+        )
 
     def _entity(self, meanings: Meanings, match: Match, token: Token) -> Entity:
         """The party that a head names, without the words that align it ("des milices alliées à"); of an ally told by a
@@ -84,8 +93,8 @@ class AlignmentExtractor:
         return replace(entity, text=meanings.analysis.dispatch.text[start:end], start=start, end=end)
 
     def _modality(self, meanings: Meanings, match: Match, target: Token, modality: Modality) -> Modality:
-        """As of any predicate, but what only describes a noun is not touched by what is said of it; a list of "ni … ni" denies, and the aim of a past act ("a dépêché des soldats pour
-        épauler") is support that is given."""
+        """As of any predicate, but what only describes a noun is not touched by what is said of it; a list of "ni … ni"
+        denies, and the aim of a past act ("a dépêché des soldats pour épauler") is support that is given."""
         sentence, predicate = match.sentence, match.predicate
         if self._sides.is_negated(sentence, target):
             return "denied"

@@ -36,7 +36,9 @@ def clause(meanings: Meanings, sentence: Sentence, predicate: Token, *around: To
         inside.add(i)
         for c in sentence.tokens[i].children:
             child = sentence.tokens[c]
-            if child.dep in _CLAUSES and child.pos in ("VERB", "AUX") or child.pos == "PUNCT" and child.mention is None:
+            if (child.dep in _CLAUSES and child.pos in ("VERB", "AUX")) or (
+                child.pos == "PUNCT" and child.mention is None
+            ):
                 continue
             if child.mention is not None and child.mention.kind == "quotation":
                 continue

@@ -41,7 +41,11 @@ class DisplacementExtractor:
         self._where = frozenset(table["where_pronouns"])
         self._not_counted = frozenset(table["not_displaced"])
         self._told_otherwise = frozenset(
-            lemma for kind in ("toll", "displacement") for frame in language.frames(kind) for lemma in frame.get("verbs", ()))
+            lemma
+            for kind in ("toll", "displacement")
+            for frame in language.frames(kind)
+            for lemma in frame.get("verbs", ())
+        )
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Displacement]:
         """The movements and stays of a sentence, wholes before their parts."""
@@ -131,10 +135,22 @@ class DisplacementExtractor:
         by = [meanings.party(sentence, t) for t in match.slots.get("by", []) if meanings.sort(sentence, t) == "party"]
         when, cumulative = self._period(meanings, match, predicate, common.when)
         return Displacement(
-            evidence=evidence, source=common.source, sources=common.sources, modality=common.modality, when=when, where=where,
-            rule=match.id, movement=movement, population=group.people, count=group.count, cumulative=cumulative,
-            origin=origin if movement not in _STOCKS else None, destination=destination if movement not in _STOCKS else None,
-            by=by[0] if by else None, unit="households" if group.households else "people")
+            evidence=evidence,
+            source=common.source,
+            sources=common.sources,
+            modality=common.modality,
+            when=when,
+            where=where,
+            rule=match.id,
+            movement=movement,
+            population=group.people,
+            count=group.count,
+            cumulative=cumulative,
+            origin=origin if movement not in _STOCKS else None,
+            destination=destination if movement not in _STOCKS else None,
+            by=by[0] if by else None,
+            unit="households" if group.households else "people",
+        )
 
     def _part(self, meanings: Meanings, match: Match, part: Group, whole: Displacement) -> Displacement:
         sentence = match.sentence
@@ -152,7 +168,9 @@ class DisplacementExtractor:
                 return head
         return token
 
-    def _ends(self, meanings: Meanings, match: Match, predicate: Token, group: Group) -> tuple[Entity | None, Entity | None]:
+    def _ends(
+        self, meanings: Meanings, match: Match, predicate: Token, group: Group
+    ) -> tuple[Entity | None, Entity | None]:
         """Where people came from and where they went, as the clause names them."""
         sentence = match.sentence
         origins, destinations = match.slots.get("origin", []), match.slots.get("destination", [])
@@ -172,7 +190,9 @@ class DisplacementExtractor:
         """The place behind "à destination de", "en direction de"."""
         sentence = match.sentence
         near = [t for t in sentence.subtree(predicate) if t.lemma.lower() in self._directions and t.i > predicate.i]
-        return [t for n in near[:1] for t in sentence.children(n, "nmod") if self._is_destination(meanings, sentence, t)]
+        return [
+            t for n in near[:1] for t in sentence.children(n, "nmod") if self._is_destination(meanings, sentence, t)
+        ]
 
     def _to_place(self, meanings: Meanings, sentence: Sentence, head: Token) -> Entity | None:
         obliques = meanings.roles(sentence, head).obliques
@@ -182,7 +202,9 @@ class DisplacementExtractor:
                     return meanings.place(sentence, t)
         return None
 
-    def _period(self, meanings: Meanings, match: Match, predicate: Token, when: When | None) -> tuple[When | None, bool]:
+    def _period(
+        self, meanings: Meanings, match: Match, predicate: Token, when: When | None
+    ) -> tuple[When | None, bool]:
         """The span of a movement, and whether it totals many days: always a stock is of one day."""
         moves = match.frame["movement"] not in _STOCKS
         for expression, dated in meanings.times(match.sentence, predicate):

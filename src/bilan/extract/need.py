@@ -49,8 +49,18 @@ class NeedExtractor:
             for head in match.slots.get("people", [])[:1]:
                 people = self._people.people(meanings, sentence, head) or "people"
                 group = self._people.group(meanings, sentence, head, vague=False)
-            yield Need(evidence=evidence, source=common.source, sources=common.sources, modality=modality, when=common.when,
-                       where=common.where, rule=match.id, needs=needs, population=people, count=group.count if group else None)
+            yield Need(
+                evidence=evidence,
+                source=common.source,
+                sources=common.sources,
+                modality=modality,
+                when=common.when,
+                where=common.where,
+                rule=match.id,
+                needs=needs,
+                population=people,
+                count=group.count if group else None,
+            )
 
     def _modality(self, match: Match, modality: Modality) -> Modality | None:
         """The modality of the lack, where the clause tells one: what is not there is lacking ("il n'y a plus d'eau"),

@@ -1,7 +1,7 @@
 """Proofs: the sentences that a frame must read, with what it reads in them, and those that it must refuse.
 
-A proof is a line of a frame's TOML. `as_proof` writes one from a claim, as `bilan explain` prints it, and `holds` checks
-one; the tests run them all.
+A proof is a line of a frame's TOML. `as_proof` writes one from a claim, as `bilan explain` prints it, and `holds`
+checks one; the tests run them all.
 """
 
 from __future__ import annotations
@@ -16,8 +16,22 @@ from bilan.quantities import Count
 from bilan.times import When
 
 # Slots that say how a claim was read and not what it says.
-_LEFT_OUT = frozenset({"id", "evidence", "sources", "rule", "confidence", "content", "part_of", "other_mentions", "as_of",
-                       "as_of_basis", "since_basis", "unit"})
+_LEFT_OUT = frozenset(
+    {
+        "id",
+        "evidence",
+        "sources",
+        "rule",
+        "confidence",
+        "content",
+        "part_of",
+        "other_mentions",
+        "as_of",
+        "as_of_basis",
+        "since_basis",
+        "unit",
+    }
+)
 
 
 def as_proof(claim: Claim, text: str) -> dict[str, str]:
@@ -37,7 +51,11 @@ def _words(value: Any) -> str:
     if isinstance(value, Entity):
         return value.text
     if isinstance(value, Count):
-        return " ".join(str(part) for part in reversed(value.as_json().values())) if value.low is None else f"{value.low} {value.high}"
+        return (
+            " ".join(str(part) for part in reversed(value.as_json().values()))
+            if value.low is None
+            else f"{value.low} {value.high}"
+        )
     if isinstance(value, When):
         return f"{value.start or ''}/{value.end or ''}"
     if isinstance(value, tuple):

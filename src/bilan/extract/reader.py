@@ -27,7 +27,12 @@ class ClaimReader:
     """Reads all seven kinds. One instance serves a language."""
 
     def __init__(self, language: Language) -> None:
-        self._by_sentence = (TollExtractor(language), DisplacementExtractor(language), NeedExtractor(language), AlignmentExtractor(language))
+        self._by_sentence = (
+            TollExtractor(language),
+            DisplacementExtractor(language),
+            NeedExtractor(language),
+            AlignmentExtractor(language),
+        )
         self._control = ControlExtractor(language)
         self._incidents = IncidentExtractor(language)
         self._statements = StatementExtractor()
@@ -69,4 +74,7 @@ def _identified(claims: Sequence[Claim]) -> list[Claim]:
         elif isinstance(claim, Displacement) and claim.part_of is None:
             keys[f"{claim.evidence[0]}-{claim.evidence[1]}-{claim.movement}"] = identifier
         named.append(replace(claim, id=identifier))
-    return [replace(c, part_of=keys.get(c.part_of)) if isinstance(c, (Toll, Displacement)) and c.part_of else c for c in named]
+    return [
+        replace(c, part_of=keys.get(c.part_of)) if isinstance(c, (Toll, Displacement)) and c.part_of else c
+        for c in named
+    ]

@@ -18,5 +18,12 @@ class StatementExtractor:
 
     def _statement(self, a: Attribution) -> Statement:
         start, end = min(a.start, a.cue[0]), max(a.end, a.cue[1])
-        return Statement(evidence=(start, end), when=a.when, rule="statement.direct" if a.direct else "statement.indirect",
-                         speaker=a.source, mode="direct" if a.direct else "indirect", content=(a.start, a.end), via=a.via)
+        return Statement(
+            evidence=(start, end),
+            when=a.when,
+            rule="statement.direct" if a.direct else "statement.indirect",
+            speaker=a.source,
+            mode="direct" if a.direct else "indirect",
+            content=(a.start, a.end),
+            via=a.via,
+        )

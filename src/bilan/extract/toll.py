@@ -59,8 +59,8 @@ class TollExtractor:
         return self._people.group(meanings, sentence, head, animate=True) is not None
 
     def _group(self, meanings: Meanings, match: Match, head: Token) -> Group | None:
-        """The victims that a head names. A noun of harm that stands for its participle ("et 29 blessés") is of the people
-        that the clause before is about; a noun of fallen needs the kinds that the frame names."""
+        """The victims that a head names. A noun of harm that stands for its participle ("et 29 blessés") is of the
+        people that the clause before is about; a noun of fallen needs the kinds that the frame names."""
         sentence, frame = match.sentence, match.frame
         group = self._people.group(meanings, sentence, head, animate=bool(frame.get("animate")),
                                    vague=not frame.get("exact_only"))
@@ -82,7 +82,8 @@ class TollExtractor:
         return group
 
     def _is_told_before(self, sentence: Sentence, head: Token) -> bool:
-        """Whether a definite article shows that those harmed were told before ("les 15 blessés ont été hospitalisés")."""
+        """Whether a definite article shows that those harmed were told before ("les 15 blessés ont été
+        hospitalisés")."""
         return head.dep in ("nsubj", "nsubj:pass") and any(
             t.lower in self._definite for t in sentence.children(head, "det") if t.i < head.i)
 
@@ -104,19 +105,40 @@ class TollExtractor:
         doer, means = self._doers.doer(meanings, match, predicate)
         when, cumulative = self._periods.period(meanings, sentence, predicate, group.count, common.when)
         basis = None if not cumulative or not when else "publication" if when.basis == "publication" else "printed"
-        return Toll(evidence=evidence, source=common.source, sources=common.sources, modality=common.modality, when=when,
-                    where=common.where, rule=match.id, harm=str(match.frame["harm"]), victims=group.people,
-                    affiliation=self._affiliation(meanings, sentence, group.head), count=group.count, cumulative=cumulative,
-                    by=doer, means=means, as_of=when.end if when and cumulative else None,
-                    as_of_basis=basis,  # type: ignore[arg-type]
-                    unit="households" if group.households else "people")
+        return Toll(
+            evidence=evidence,
+            source=common.source,
+            sources=common.sources,
+            modality=common.modality,
+            when=when,
+            where=common.where,
+            rule=match.id,
+            harm=str(match.frame["harm"]),
+            victims=group.people,
+            affiliation=self._affiliation(meanings, sentence, group.head),
+            count=group.count,
+            cumulative=cumulative,
+            by=doer,
+            means=means,
+            as_of=when.end if when and cumulative else None,
+            as_of_basis=basis,  # type: ignore[arg-type]
+            unit="households" if group.households else "people",
+        )
 
     def _part(self, meanings: Meanings, match: Match, part: Group, whole: Toll) -> Toll:
         sentence = match.sentence
         doer = self._doers.of_part(meanings, sentence, part.head)
-        return replace(whole, evidence=meanings.extent(sentence, part.head), rule=match.id + ".part", victims=part.people,
-                       affiliation=self._affiliation(meanings, sentence, part.head), count=part.count,
-                       by=doer or whole.by, part_of=key(whole), unit="households" if part.households else "people")
+        return replace(
+            whole,
+            evidence=meanings.extent(sentence, part.head),
+            rule=match.id + ".part",
+            victims=part.people,
+            affiliation=self._affiliation(meanings, sentence, part.head),
+            count=part.count,
+            by=doer or whole.by,
+            part_of=key(whole),
+            unit="households" if part.households else "people",
+        )
 
     def _event(self, match: Match) -> Token:
         """The token whose clause dates and places a toll: the verb that governs a noun of harm ("a fait 12 morts")."""

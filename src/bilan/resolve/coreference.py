@@ -69,7 +69,10 @@ class Coreference:
         determiners = [t.lower for t in sentence.children(head, "det")]
         if not determiners or determiners[0] not in self._table["definite"]:
             return None
-        if sentence.children(head, "nmod", "flat", "flat:name", "appos", "amod") and determiners[0] not in self._table["demonstrative"]:
+        if (
+            sentence.children(head, "nmod", "flat", "flat:name", "appos", "amod")
+            and determiners[0] not in self._table["demonstrative"]
+        ):
             return None
         for sort, nouns in self._table["nouns"].items():
             if head.lemma in nouns:

@@ -9,12 +9,12 @@ from bilan.claims import Modality
 from bilan.entities import Entity
 from bilan.language.contract import Language
 from bilan.names import PlaceCandidate
-from bilan.resolve.grammar import agreement, phrases
-from bilan.resolve.speech.attribution import Attributions
 from bilan.resolve.entities import Actors, Card, EntityReader, Places
-from bilan.resolve.place.location import Location
+from bilan.resolve.grammar import agreement, phrases
 from bilan.resolve.grammar.modality import ModalityReader
 from bilan.resolve.grammar.roles import RoleReader
+from bilan.resolve.place.location import Location
+from bilan.resolve.speech.attribution import Attributions
 from bilan.resolve.timing import Resolver, Timing
 from bilan.syntax import Sentence, Token
 from bilan.times import TimeExpression, When
@@ -23,9 +23,18 @@ from bilan.times import TimeExpression, When
 class Meanings:
     """The meanings of one dispatch: roles, entities, attribution, modality, time and place, each by one mechanism."""
 
-    def __init__(self, analysis: Analysis, language: Language, *, actors: Actors, places: Places, cards: Mapping[str, Card],
-                 known_place: Callable[[str], PlaceCandidate | None], resolver: Resolver,
-                 weights: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        language: Language,
+        *,
+        actors: Actors,
+        places: Places,
+        cards: Mapping[str, Card],
+        known_place: Callable[[str], PlaceCandidate | None],
+        resolver: Resolver,
+        weights: Mapping[str, float] | None = None,
+    ) -> None:
         self.analysis = analysis
         self._roles = RoleReader(language)
         self._modality = ModalityReader(language)
@@ -76,7 +85,9 @@ class Meanings:
         """Whether a phrase can name a place."""
         return self._location.can_be_place(sentence, head)
 
-    def antecedent(self, sentence: Sentence, token: Token, sorts: tuple[str, ...] = ()) -> tuple[Sentence, Token] | None:
+    def antecedent(
+        self, sentence: Sentence, token: Token, sorts: tuple[str, ...] = ()
+    ) -> tuple[Sentence, Token] | None:
         """The phrase that a pronoun stands for."""
         found = self._entities.coreference.antecedent(sentence, token, sorts)
         return (found.sentence, found.head) if found else None
@@ -92,15 +103,28 @@ class Meanings:
     def modality(self, sentence: Sentence, predicate: Token) -> Modality | None:
         """The modality of a predicate, `None` for a pure hypothesis."""
         modality = self._modality.modality(sentence, predicate)
-        if modality == "expected" and self._modality.is_purpose(sentence, predicate) and self._is_dated(sentence, predicate):
+        if (
+            modality == "expected"
+            and self._modality.is_purpose(sentence, predicate)
+            and self._is_dated(sentence, predicate)
+        ):
             return "asserted"
         return modality
 
     def _is_dated(self, sentence: Sentence, predicate: Token) -> bool:
         """Whether an aim bears the day on which it came about: "pour prendre lundi le contrôle de"."""
         published = self.analysis.published.day
-        near = [w for cost, _, w in self._timing.own(sentence, predicate) if cost < 3.2 and w is not None and w.end is not None]
-        return bool(near) and published is not None and near[0].end is not None and near[0].end[:10] <= published.isoformat()
+        near = [
+            w
+            for cost, _, w in self._timing.own(sentence, predicate)
+            if cost < 3.2 and w is not None and w.end is not None
+        ]
+        return (
+            bool(near)
+            and published is not None
+            and near[0].end is not None
+            and near[0].end[:10] <= published.isoformat()
+        )
 
     def tense(self, sentence: Sentence, predicate: Token) -> str:
         """`past`, `present` or `future`."""
@@ -130,7 +154,9 @@ class Meanings:
         """The day of publication."""
         return self._timing.publication()
 
-    def where(self, sentence: Sentence, predicate: Token, without: tuple[Entity | None, ...] = ()) -> tuple[Entity, ...]:
+    def where(
+        self, sentence: Sentence, predicate: Token, without: tuple[Entity | None, ...] = ()
+    ) -> tuple[Entity, ...]:
         """The places of a predicate, finest first."""
         return self._location.where(sentence, predicate, without=without)
 

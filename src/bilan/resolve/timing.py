@@ -116,7 +116,9 @@ class Timing:
             return "future"
         for _ in range(8):
             verbs = [token, *sentence.children(token, "aux", "aux:tense", "aux:pass", "cop")]
-            finite = [t for t in verbs if t.morph.get("VerbForm") == "Fin" or t.morph.get("Mood") in ("Ind", "Cnd", "Sub")]
+            finite = [
+                t for t in verbs if t.morph.get("VerbForm") == "Fin" or t.morph.get("Mood") in ("Ind", "Cnd", "Sub")
+            ]
             if finite:
                 return self._tense_of(sentence, token, finite)
             if token.head == token.i:
@@ -126,8 +128,13 @@ class Timing:
 
     def _is_done(self, sentence: Sentence, token: Token) -> bool:
         """Whether a participle on a noun tells what is over ("sept civils tués") and not a state ("tenu par")."""
-        return token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past" and token.dep in ("acl", "amod") \
-            and not sentence.children(token, "aux", "aux:pass", "cop") and token.lemma not in self._table["states"]
+        return (
+            token.morph.get("VerbForm") == "Part"
+            and token.morph.get("Tense") == "Past"
+            and token.dep in ("acl", "amod")
+            and not sentence.children(token, "aux", "aux:pass", "cop")
+            and token.lemma not in self._table["states"]
+        )
 
     def _is_to_come(self, sentence: Sentence, token: Token) -> bool:
         """Whether an infinitive tells what is still to come: "menace de reprendre", "appelle à évacuer"."""

@@ -40,7 +40,9 @@ class Doers:
             if self._is_act(head):
                 means = means or head.text
                 doer = doer or self.owner(meanings, sentence, head)
-            elif head in agents and meanings.sort(sentence, head) in _WHO or self._is_armed_party(meanings, sentence, head):
+            elif (head in agents and meanings.sort(sentence, head) in _WHO) or self._is_armed_party(
+                meanings, sentence, head
+            ):
                 doer = doer or meanings.party(sentence, head)
             elif head in agents and head.pos == "PRON" and predicate.lemma not in self._causing:
                 found = meanings.antecedent(sentence, head, ("party",))
@@ -61,7 +63,11 @@ class Doers:
         for t in sentence.children(act, "amod", "nmod", "acl", "appos"):
             if t.lemma.lower() in self._weapons and not sentence.children(t, "det"):
                 continue
-            if t.dep == "nmod" and meanings.preposition(sentence, t) in self._of and self._can_own(meanings, sentence, t):
+            if (
+                t.dep == "nmod"
+                and meanings.preposition(sentence, t) in self._of
+                and self._can_own(meanings, sentence, t)
+            ):
                 return meanings.party(sentence, t)
             if t.dep in ("amod", "appos") and (t.lemma.lower() in self._affiliated or t.lower in self._nations):
                 return meanings.party(sentence, t)

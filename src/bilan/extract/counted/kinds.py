@@ -88,7 +88,9 @@ class Kinds:
                 return self._antecedent(meanings, sentence, t) or "people"
             if meanings.preposition(sentence, t) not in self._partitive and not self._is_among(sentence, t):
                 continue
-            found = self.in_ranks(meanings, sentence, t) if self._is_among(sentence, t) else self.of(meanings, sentence, t)
+            found = (
+                self.in_ranks(meanings, sentence, t) if self._is_among(sentence, t) else self.of(meanings, sentence, t)
+            )
             if found is not None:
                 return found
         if head.pos == "PRON":
@@ -167,7 +169,8 @@ class Kinds:
         return any(phrase in words for phrase in self._among)
 
     def _finer(self, sentence: Sentence, head: Token) -> str | None:
-        """The kind that an adjective or "parmi les civils" gives: "12 morts civils", "trois morts parmi les soldats"."""
+        """The kind that an adjective or "parmi les civils" gives: "12 morts civils", "trois morts parmi les
+        soldats"."""
         behind = sentence.tokens[head.i + 1:head.i + 5]
         if any(t.lower in self._all for t in behind) and behind[-1].pos in ("NOUN", "ADJ"):
             found = next((k for t in behind if (k := self._classes.get(t.lemma.lower()))), None)

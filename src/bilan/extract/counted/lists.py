@@ -1,4 +1,5 @@
-"""The groups that a count is broken down into: "dont 27 enfants et trois femmes", "73 morts: 50 civils et 23 soldats"."""
+"""The groups that a count is broken down into: "dont 27 enfants et trois femmes", "73 morts: 50 civils et 23
+soldats"."""
 
 from __future__ import annotations
 
@@ -108,7 +109,11 @@ class Lists:
             return None, i
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if after is None or after.pos in ("ADP", "CCONJ", "PUNCT") or after.lower in self._behind_number:
-            people = self._people.kinds.referred(meanings, sentence, first) if self._has_ranks(sentence, first) else whole.people
+            people = (
+                self._people.kinds.referred(meanings, sentence, first)
+                if self._has_ranks(sentence, first)
+                else whole.people
+            )
             return Group(first, first.mention.value, people), i  # type: ignore[union-attr]
         return None, i
 

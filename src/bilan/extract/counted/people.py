@@ -55,7 +55,13 @@ class People:
             return self._shared(meanings, sentence, head, share)
         count = self.count(sentence, head, vague=vague)
         people = self.people(meanings, sentence, head)
-        if people is None and animate and count is not None and count.order != "several" and self.kinds.can_be_people(head):
+        if (
+            people is None
+            and animate
+            and count is not None
+            and count.order != "several"
+            and self.kinds.can_be_people(head)
+        ):
             people = "people"
         if people is None:
             return None
@@ -128,7 +134,12 @@ class People:
     def _before(self, sentence: Sentence, head: Token) -> list[Token]:
         """The token in front of a noun and its adjectives: its number, whatever the parser hung it on."""
         i = head.i - 1
-        while i >= 0 and sentence.tokens[i].pos in ("ADJ", "ADV") and sentence.tokens[i].mention is None and head.i - i <= 3:
+        while (
+            i >= 0
+            and sentence.tokens[i].pos in ("ADJ", "ADV")
+            and sentence.tokens[i].mention is None
+            and head.i - i <= 3
+        ):
             i -= 1
         return [sentence.tokens[i]] if i >= 0 else []
 

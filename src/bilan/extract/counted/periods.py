@@ -13,7 +13,8 @@ from bilan.syntax import Sentence, Token
 from bilan.times import When, first_day, last_day
 
 _LEAST_DAYS = 2
-"""Days between the ends of a printed span from which on a figure totals several incidents; a night and a week-end do not."""
+"""Days between the ends of a printed span from which on a figure totals several incidents; a night and a week-end do
+not."""
 _LEAST_OF_A_WAR = 2000
 """A figure without a time of its own from which on it is of a whole war and not of one incident."""
 _ORDERS_OF_A_WAR = ("thousands", "tens_of_thousands", "hundreds_of_thousands", "millions")
@@ -54,7 +55,9 @@ class Periods:
             return self._until(meanings, predicate, stated), True
         if stated is None and _is_of_a_war(count):
             published = meanings.publication()
-            return self._until(meanings, predicate, When(None, published.end if published else None, "publication")), True
+            return self._until(
+                meanings, predicate, When(None, published.end if published else None, "publication")
+            ), True
         return when, False
 
     def _is_of_a_day(self, sentence: Sentence, predicate: Token, event: Token) -> bool:
@@ -74,14 +77,20 @@ class Periods:
                   when: When | None) -> tuple[When | None, bool]:
         """The span of a count that a lasting event made: from its start to the day of the count."""
         head, is_cause = event
-        start = meanings.stated_when(sentence, head) or (meanings.stated_when(sentence, predicate) if is_cause else None)
+        start = meanings.stated_when(sentence, head) or (
+            meanings.stated_when(sentence, predicate) if is_cause else None
+        )
         if start is not None and start.start != start.end:
             return start, True
         if start is None and when is not None and when.basis == "carried":
             return when, True
         published = meanings.publication()
         begun = start.start if start is not None else None
-        if start is not None and len(start.start or "") < _WHOLE_DAY and not self._is_launched(sentence, predicate, head):
+        if (
+            start is not None
+            and len(start.start or "") < _WHOLE_DAY
+            and not self._is_launched(sentence, predicate, head)
+        ):
             return start, True
         return self._until(meanings, predicate, When(begun, published.end if published else None, "publication")), True
 
@@ -101,7 +110,8 @@ class Periods:
         return found
 
     def _named(self, meanings: Meanings, sentence: Sentence, cause: Token) -> Token:
-        """The cause, or the lasting event that a pronoun stands for in the same sentence ("il a fait 380.000 morts")."""
+        """The cause, or the lasting event that a pronoun stands for in the same sentence ("il a fait 380.000
+        morts")."""
         found = meanings.antecedent(sentence, cause) if cause.pos == "PRON" else None
         return found[1] if found is not None and found[1].lemma.lower() in self._lasting else cause
 
@@ -111,7 +121,8 @@ class Periods:
                    if t.mention is None for c in sentence.children(t, "case", "mark"))
 
     def _until(self, meanings: Meanings, predicate: Token, when: When) -> When:
-        """A span that runs to the day of its count, where the reporting clause gives it ("un bilan établi dimanche")."""
+        """A span that runs to the day of its count, where the reporting clause gives it ("un bilan établi
+        dimanche")."""
         attribution = meanings.attribution(predicate.start, predicate.end)
         said = meanings.said_when(attribution) if attribution is not None else None
         if said is not None and said.end is not None and when.basis == "publication":
@@ -125,8 +136,8 @@ def _is_of_a_war(count: Count) -> bool:
 
 
 def carried_on(tolls: Sequence[Toll]) -> list[Toll]:
-    """The tolls in their order, each that comes near behind a total of the same source and gives no time of its own with the
-    time of that total: "Les rebelles ont parallèlement tué 27 civils"."""
+    """The tolls in their order, each that comes near behind a total of the same source and gives no time of its own
+    with the time of that total: "Les rebelles ont parallèlement tué 27 civils"."""
     settled: list[Toll] = []
     total: Toll | None = None
     changed: dict[str, Toll] = {}

@@ -19,9 +19,10 @@ _ARGUMENTS = ("obj", "obl", "nsubj", "nsubj:pass", "obl:arg", "obl:agent", "obl:
 
 @dataclass(slots=True)
 class Carried:
-    """Who acts and who is struck, as heads of phrases. `verb` is the verb that carries the noun as one of its arguments;
-    `alleged` where the doer is only blamed; `broken` where the verb says that a truce or talks did not hold; `befell` where the
-    verb is of those whom the event struck ("ont repoussé une attaque")."""
+    """Who acts and who is struck, as heads of phrases. `verb` is the verb that carries the noun as one of its
+    arguments;
+    `alleged` where the doer is only blamed; `broken` where the verb says that a truce or talks did not hold; `befell`
+    where the verb is of those whom the event struck ("ont repoussé une attaque")."""
 
     actors: list[Token] = field(default_factory=list)
     targets: list[Token] = field(default_factory=list)
@@ -83,7 +84,9 @@ class Carriers:
         if noun.dep in _ARGUMENTS and head.pos == "VERB" and head is not noun:
             yield head, True
 
-    def _of_verb(self, meanings: Meanings, sentence: Sentence, verb: Token, noun: Token, governs: bool, found: Carried) -> None:
+    def _of_verb(
+        self, meanings: Meanings, sentence: Sentence, verb: Token, noun: Token, governs: bool, found: Carried
+    ) -> None:
         lemma = verb.lemma.lower()
         words = self._words
         roles = meanings.roles(sentence, verb)

@@ -1,4 +1,5 @@
-"""One claim a happening: which mentions of incidents in a dispatch are of the same one, and which of them tells most."""
+"""One claim a happening: which mentions of incidents in a dispatch are of the same one, and which of them tells
+most."""
 
 from __future__ import annotations
 
@@ -40,7 +41,11 @@ def merged(mentions: Sequence[Mentioned]) -> list[Incident]:
 def _twin(kept: Sequence[Mentioned], mention: Mentioned) -> int | None:
     found = [i for i, k in enumerate(kept) if _same(k, mention)]
     if not found and mention.bare and mention.incident.type in _ACTS:
-        found = [i for i, k in enumerate(kept) if k.incident.type in _ACTS and not _clash(k.incident.actor, mention.incident.actor)]
+        found = [
+            i
+            for i, k in enumerate(kept)
+            if k.incident.type in _ACTS and not _clash(k.incident.actor, mention.incident.actor)
+        ]
     return found[-1] if found else None
 
 

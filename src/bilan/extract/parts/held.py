@@ -1,5 +1,5 @@
-"""Which places a phrase of control speaks of: the named ones of a list, the whole that a share is taken of, and the name
-that a common noun stands in apposition to.
+"""Which places a phrase of control speaks of: the named ones of a list, the whole that a share is taken of, and the
+name that a common noun stands in apposition to.
 
 Takes a sentence, the predicate and the head that a frame found; gives the heads that name the places, each with the
 extent (`whole` or `part`) that the phrase tells.
@@ -42,7 +42,10 @@ class HeldPlaces:
         if token.mention is None and lemma in self._not_places:
             return False
         if lemma in self._those or token.lower in self._of_which:
-            return any(meanings.is_place(sentence, t) for t in sentence.children(token, "nmod")) or token.lower in self._of_which
+            return (
+                any(meanings.is_place(sentence, t) for t in sentence.children(token, "nmod"))
+                or token.lower in self._of_which
+            )
         if lemma in self._through or self._is_share(sentence, token):
             return self._whole_of(meanings, sentence, token) is not None
         return meanings.is_place(sentence, token) or (token.mention is None and lemma in self._strong_points)
@@ -87,7 +90,7 @@ class HeldPlaces:
         lemma = head.lemma.lower()
         if self._is_share(sentence, head) and lemma not in self._wholes:
             return True
-        if head.mention is None and (lemma in self._remnants and not self._named_inside(meanings, sentence, head)
+        if head.mention is None and ((lemma in self._remnants and not self._named_inside(meanings, sentence, head))
                                      or any(t.lemma.lower() in self._small for t in sentence.children(head, "amod"))):
             return True
         beside = [*sentence.children(predicate, "advmod", "obl"), *sentence.children(head, "nmod", "advmod")]
@@ -122,8 +125,8 @@ class HeldPlaces:
         return None
 
     def _climbed(self, sentence: Sentence, predicate: Token, head: Token) -> Token:
-        """A participle or a relative clause belongs to the first noun of a chain of place nouns with which it agrees, and
-        not to the last ("une localité de la province tenue par", "deux bourgs de la province encerclés par")."""
+        """A participle or a relative clause belongs to the first noun of a chain of place nouns with which it agrees,
+        and not to the last ("une localité de la province tenue par", "deux bourgs de la province encerclés par")."""
         if predicate.dep not in _CLAUSES or head.mention is not None or sentence.head(predicate) is not head:
             return head
         number = predicate.morph.get("Number")
@@ -158,12 +161,17 @@ class HeldPlaces:
             if not plural and t.dep == "appos" and not sentence.children(head, "nmod"):
                 return [start]
         inside = _inside(meanings, sentence, head)
-        if any(t.mention is not None and t.mention.kind == "name" for t in inside) and not self._is_apposed(sentence, inside):
+        if any(t.mention is not None and t.mention.kind == "name" for t in inside) and not self._is_apposed(
+            sentence, inside
+        ):
             return []
-        return self._host(meanings, sentence, head, plural) or (self._listed_after(meanings, sentence, head) if plural else [])
+        return self._host(meanings, sentence, head, plural) or (
+            self._listed_after(meanings, sentence, head) if plural else []
+        )
 
     def _listed_after(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
-        """The names that a plural phrase announces: "deux nouveaux quartiers, X et Y", "trois districts, ceux de X, de Y"."""
+        """The names that a plural phrase announces: "deux nouveaux quartiers, X et Y", "trois districts, ceux de X, de
+        Y"."""
         i = _inside(meanings, sentence, head)[-1].i + 1
         tokens = sentence.tokens
         if i >= len(tokens) or tokens[i].text not in (",", ":"):
@@ -188,7 +196,7 @@ class HeldPlaces:
             before = tokens[t.i - 1] if tokens[t.i - 1].pos != "DET" else tokens[t.i - 2]
             joint = tokens[before.i - 1]
             if before.pos == "ADP" and before.lemma.lower() == (meanings.preposition(sentence, head) or "") and (
-                    joint.lower in self._lists or joint.dep == "fixed" and sentence.head(joint).lower in self._lists):
+                    joint.lower in self._lists or (joint.dep == "fixed" and sentence.head(joint).lower in self._lists)):
                 found.append(t)
         return [t for t in found if t not in meanings.members(sentence, head)]
 
@@ -228,7 +236,9 @@ class HeldPlaces:
     def _listed_before(self, meanings: Meanings, sentence: Sentence, last: Token) -> Iterator[Token]:
         i = last.i - 1
         for _ in range(_MOST_NAMES):
-            while i > 0 and sentence.tokens[i].pos in ("ADP", "CCONJ", "DET") or i > 0 and sentence.tokens[i].text == ",":
+            while (i > 0 and sentence.tokens[i].pos in ("ADP", "CCONJ", "DET")) or (
+                i > 0 and sentence.tokens[i].text == ","
+            ):
                 i -= 1
             if i < 0 or i == last.i - 1 or not self._is_named(meanings, sentence.tokens[i]):
                 return

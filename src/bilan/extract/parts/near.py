@@ -1,7 +1,8 @@
 """What stands near a predicate where the tree does not hold it: phrases found by order, preposition and punctuation.
 
-The parser hangs a phrase on a wrong word of its sentence more often where another stands between ("se sont retirés, lundi,
-de six quartiers"). Each of these takes a sentence and a token and gives heads of phrases, none where nothing fits.
+The parser hangs a phrase on a wrong word of its sentence more often where another stands between ("se sont retirés,
+lundi, de six quartiers"). Each of these takes a sentence and a token and gives heads of phrases, none where nothing
+fits.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ def next_phrase(sentence: Sentence, token: Token, preposition: str) -> list[Toke
         if t.pos == "ADP" or t.dep == "case":
             return _brought_in(sentence, t) if t.lemma.lower() == preposition else []
         is_time = t.mention is not None and t.mention.kind == "time"
-        if not is_time and t.pos not in _SKIPPED and not (t.morph.get("VerbForm") == "Part" and t.pos in ("VERB", "ADJ")):
+        if (
+            not is_time
+            and t.pos not in _SKIPPED
+            and not (t.morph.get("VerbForm") == "Part" and t.pos in ("VERB", "ADJ"))
+        ):
             return []
     return []
 
@@ -34,7 +39,8 @@ def _brought_in(sentence: Sentence, preposition: Token) -> list[Token]:
 
 
 def restricted(sentence: Sentence, verb: Token, word: str) -> list[Token]:
-    """What a restriction leaves: the noun behind the `word` that closes "ne … que" ("ne contrôle en fait qu'un tiers")."""
+    """What a restriction leaves: the noun behind the `word` that closes "ne … que" ("ne contrôle en fait qu'un
+    tiers")."""
     behind = sentence.tokens[verb.i + 1:verb.i + 1 + _FARTHEST]
     for n, t in enumerate(behind):
         if t.text in (";", ":") or t.morph.get("VerbForm") == "Fin":

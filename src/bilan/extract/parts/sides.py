@@ -1,7 +1,7 @@
 """The sides of an alignment: which phrases name one, and where French names it away from the word that aligns them.
 
-Beyond the roles of a predicate: the examples that "notamment" lists, the noun that an apposition describes, the doer of the
-clause that a phrase qualifies ("avec l'appui de"), and the clause above a participle whose own subject is no side.
+Beyond the roles of a predicate: the examples that "notamment" lists, the noun that an apposition describes, the doer of
+the clause that a phrase qualifies ("avec l'appui de"), and the clause above a participle whose own subject is no side.
 """
 
 from __future__ import annotations
@@ -35,9 +35,17 @@ class Sides:
         self._states = frozenset(table["states"])
         self._camps = frozenset(table["camps"])
         self._neither = frozenset(table["neither"])
-        self.paths = {"examples": self._examples_of, "backers": self._backers, "described": self._described, "doer": self._doer,
-                      "above": self._above, "beside": self._beside, "patient.à": self._under_patient, "own": self._own,
-                      "complement": self._complement}
+        self.paths = {
+            "examples": self._examples_of,
+            "backers": self._backers,
+            "described": self._described,
+            "doer": self._doer,
+            "above": self._above,
+            "beside": self._beside,
+            "patient.à": self._under_patient,
+            "own": self._own,
+            "complement": self._complement,
+        }
 
     def is_side(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase names a party, a country, or what belongs to one."""
@@ -67,7 +75,12 @@ class Sides:
         if token.mention is not None:
             return None
         governor = sentence.head(token)
-        if token.dep == "appos" and governor.i < token.i and governor.mention is not None and not sentence.children(token, "det"):
+        if (
+            token.dep == "appos"
+            and governor.i < token.i
+            and governor.mention is not None
+            and not sentence.children(token, "det")
+        ):
             return governor if self.is_side(meanings, sentence, governor) else None
         if token.dep == "nsubj" and token.lemma.lower() in self._ranks:
             whole = self._whose_ranks(meanings, sentence, token)
@@ -81,7 +94,8 @@ class Sides:
         return None
 
     def _whose_ranks(self, meanings: Meanings, sentence: Sentence, token: Token) -> Token | None:
-        """The side that "dont" says the subject of a relative clause belongs to: "l'Union, dont 500 soldats épaulent"."""
+        """The side that "dont" says the subject of a relative clause belongs to: "l'Union, dont 500 soldats
+        épaulent"."""
         verb = sentence.head(token)
         if not any(t.i < token.i and t.lower in self._whose for t in sentence.children(verb)):
             return None
@@ -128,7 +142,7 @@ class Sides:
             if t.morph.get("VerbForm") == "Fin":
                 found = found[:-1] if t.pos != "PUNCT" and sentence.tokens[t.i - 1].text != "," else found
                 break
-            if t.text == "," or t.pos in _JOINS and t.morph.get("PronType") != "Rel":
+            if t.text == "," or (t.pos in _JOINS and t.morph.get("PronType") != "Rel"):
                 continue
             if t.pos in _NOMINAL and t.morph.get("PronType") != "Rel" and (
                     not found or sentence.tokens[t.i - 1].pos != "NOUN") and self.is_side(meanings, sentence, t):
@@ -143,8 +157,8 @@ class Sides:
         return [*match.roles.obliques.get("de", []), *self._listed(meanings, match.sentence, match.predicate)]
 
     def _described(self, match: Match, meanings: Meanings) -> list[Token]:
-        """What a noun says of somebody: the phrase before the comma that it stands in apposition to ("X, allié de Y"), or
-        its subject ("X est l'allié de Y", "X reste l'allié de Y")."""
+        """What a noun says of somebody: the phrase before the comma that it stands in apposition to ("X, allié de Y"),
+        or its subject ("X est l'allié de Y", "X reste l'allié de Y")."""
         sentence, noun = match.sentence, match.predicate
         subjects = sentence.children(noun, "nsubj")
         if subjects:

@@ -24,7 +24,9 @@ def graded(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> list[Claim
 
 
 def _grade(claim: Claim, sentences: Sequence[Sentence]) -> Confidence:
-    around = next(((s.start, s.end) for s in sentences if s.inside is None and s.start <= claim.evidence[0] < s.end), None)
+    around = next(
+        ((s.start, s.end) for s in sentences if s.inside is None and s.start <= claim.evidence[0] < s.end), None
+    )
     if around is None or claim.confidence == "low":
         return "low"
     far = sum(not _is_near(e, around) for slot in _PARTIES if (e := getattr(claim, slot, None)) is not None)

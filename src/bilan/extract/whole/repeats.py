@@ -44,8 +44,11 @@ def _same(a: Claim, b: Claim, titles: Sequence[Span]) -> bool:
 
 
 def _same_people(a: Toll | Displacement, b: Toll | Displacement, people: str, others: str, titled: bool) -> bool:
-    """Whether two figures are one told twice: the same count of compatible people, by one source, of one day and place."""
-    if a.count.as_json() != b.count.as_json() and not (titled and a.count.value is not None and a.count.value == b.count.value):
+    """Whether two figures are one told twice: the same count of compatible people, by one source, of one day and
+    place."""
+    if a.count.as_json() != b.count.as_json() and not (
+        titled and a.count.value is not None and a.count.value == b.count.value
+    ):
         return False
     if (a.part_of is None) != (b.part_of is None) or (people != others and "people" not in (people, others)):
         return False

@@ -74,7 +74,8 @@ def _is_participle(tokens: Sequence[Token], token: Token) -> bool:
 
 
 def _mend_number(tokens: Sequence[Token], verb: Token) -> None:
-    """A number right before a past participle with no noun is its subject: "31 personnes ont été tuées et 360 blessées"."""
+    """A number right before a past participle with no noun is its subject: "31 personnes ont été tuées et 360
+    blessées"."""
     for t in (tokens[i] for i in verb.children):
         if t.dep == "nummod" and t.mention is not None and t.i < verb.i:
             t.dep = _SUBJECT_OF_PASSIVE

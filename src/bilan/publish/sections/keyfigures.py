@@ -24,8 +24,8 @@ GRAVE = ("killed", "fled", "evacuated", "displaced")
 
 def chosen(edition: Edition) -> tuple[Total, ...]:
     """The totals that lead: those that the edition names, else the gravest: those with an independent origin before
-    the rest, fresh before stale, the period's before those of a whole war, killed and movements first, cumulative before one day's, larger before smaller; one a
-    measure and place; those that are pending left out."""
+    the rest, fresh before stale, the period's before those of a whole war, killed and movements first, cumulative
+    before one day's, larger before smaller; one a measure and place; those that are pending left out."""
     if edition.key_figures:
         return edition.key_figures
     totals = [
@@ -50,7 +50,15 @@ def _weight(edition: Edition, total: Total) -> tuple[bool, bool, bool, bool, boo
     stale = day is not None and (edition.as_of - day).days > STALE
     size = r.extent(total.best or total.low or Count.exact(0)) or (1, None)
     rank = HARMS.index(what) if what in HARMS else MOVEMENTS.index(what) if what in MOVEMENTS else 9
-    return (not total.origins, stale, _is_background(edition, total), what not in GRAVE, not total.measure.cumulative, -size[0], rank)
+    return (
+        not total.origins,
+        stale,
+        _is_background(edition, total),
+        what not in GRAVE,
+        not total.measure.cumulative,
+        -size[0],
+        rank,
+    )
 
 
 def _is_background(edition: Edition, total: Total) -> bool:

@@ -32,7 +32,11 @@ def before_comma(sentence: Sentence, token: Token) -> list[Token]:
     where no comma stands there."""
     first = token.i
     own = {t.i for t in sentence.subtree(token)}
-    while first > 0 and (first - 1 in own or sentence.tokens[first - 1].pos == "ADV") and sentence.tokens[first - 1].text not in _OPENERS:
+    while (
+        first > 0
+        and (first - 1 in own or sentence.tokens[first - 1].pos == "ADV")
+        and sentence.tokens[first - 1].text not in _OPENERS
+    ):
         first -= 1
     if first < 2 or sentence.tokens[first - 1].text not in _OPENERS:
         return []

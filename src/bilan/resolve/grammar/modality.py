@@ -40,7 +40,11 @@ class ModalityReader:
                 answer = self._joined(answer, self._governed(sentence, token, governor))
             if token.dep == "advcl" and self._marked(sentence, token, words["without"]):
                 answer = "denied"
-            if token.pos in ("NOUN", "PROPN") and token.dep in ("obl", "obl:mod") and self._is_negated(sentence, governor):
+            if (
+                token.pos in ("NOUN", "PROPN")
+                and token.dep in ("obl", "obl:mod")
+                and self._is_negated(sentence, governor)
+            ):
                 break  # what did not happen after an event, or in answer to it, does not deny the event
             if token.dep in ("nsubj", "nsubj:pass") and governor.lemma not in words["deny"]:
                 return self._as_subject(sentence, governor, answer)
@@ -87,7 +91,9 @@ class ModalityReader:
     def is_purpose(self, sentence: Sentence, token: Token) -> bool:
         """Whether an infinitive tells an aim: "pour permettre l'évacuation". Of what was seized or managed it tells
         the outcome ("ont profité de la déroute pour contrôler le quartier")."""
-        if token.dep not in ("advcl", "acl", "xcomp", "obl") or not self._marked(sentence, token, self._words["purpose"]):
+        if token.dep not in ("advcl", "acl", "xcomp", "obl") or not self._marked(
+            sentence, token, self._words["purpose"]
+        ):
             return False
         governor = sentence.head(token)
         chain = [governor, *sentence.ancestors(governor)]
@@ -162,4 +168,6 @@ class ModalityReader:
     def _is_finite(self, sentence: Sentence, token: Token) -> bool:
         if token.morph.get("VerbForm") == "Fin":
             return True
-        return any(t.morph.get("VerbForm") == "Fin" for t in sentence.children(token, "aux", "aux:tense", "aux:pass", "cop"))
+        return any(
+            t.morph.get("VerbForm") == "Fin" for t in sentence.children(token, "aux", "aux:tense", "aux:pass", "cop")
+        )

@@ -69,7 +69,8 @@ def _whole(sentence: Sentence, token: Token) -> Iterator[Token]:
 
 
 def _is_close(sentence: Sentence, head: Token, name: Token) -> bool:
-    """Whether a name stands beside its common noun as a part of it, nothing but adjectives between ("le groupe armé X")."""
+    """Whether a name stands beside its common noun as a part of it, nothing but adjectives between ("le groupe armé
+    X")."""
     between = sentence.tokens[head.i + 1:name.i]
     return name.i > head.i and name.mention is not None and name.mention.kind == "name" and all(
         t.pos == "ADJ" and t.head == head.i for t in between)
@@ -101,6 +102,12 @@ def extent(sentence: Sentence, head: Token, without: Token | None = None) -> tup
 def _acronym_end(sentence: Sentence, last: int) -> int:
     """The index where a phrase ends, the short form in parentheses behind it taken in: "l'armée (SPLA)"."""
     behind = sentence.tokens[last + 1:last + 4]
-    if len(behind) == 3 and behind[0].text == "(" and behind[2].text == ")" and behind[1].text.isupper() and len(behind[1].text) > 1:
+    if (
+        len(behind) == 3
+        and behind[0].text == "("
+        and behind[2].text == ")"
+        and behind[1].text.isupper()
+        and len(behind[1].text) > 1
+    ):
         return last + 3
     return last

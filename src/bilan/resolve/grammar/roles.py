@@ -57,7 +57,9 @@ class RoleReader:
         own = [m for t in sentence.children(verb, "obj") for m in self._referents(sentence, t)]
         if own or passive:
             return own
-        if verb.dep == "acl:relcl" and any(t.i < verb.i and t.lower in self._relative_object for t in sentence.children(verb)):
+        if verb.dep == "acl:relcl" and any(
+            t.i < verb.i and t.lower in self._relative_object for t in sentence.children(verb)
+        ):
             found.repaired.append("relative object")
             return self._antecedent(sentence, verb)
         if verb.pos != "VERB":
@@ -108,10 +110,15 @@ class RoleReader:
         return self._controller(sentence, verb)
 
     def _of_infinitive(self, sentence: Sentence, verb: Token) -> list[Token]:
-        """Who does what an infinitive tells that the parser hung on the agent of its verb: "accusé par l'armée de cacher"."""
+        """Who does what an infinitive tells that the parser hung on the agent of its verb: "accusé par l'armée de
+        cacher"."""
         holder = sentence.head(verb)
         governor = sentence.head(holder)
-        if verb.morph.get("VerbForm") != "Inf" or holder.dep != "obl:agent" or governor.lemma not in self._object_control:
+        if (
+            verb.morph.get("VerbForm") != "Inf"
+            or holder.dep != "obl:agent"
+            or governor.lemma not in self._object_control
+        ):
             return []
         return self.subject(sentence, governor)
 
@@ -207,7 +214,8 @@ class RoleReader:
             self._beside_adjective(sentence, predicate, found)
 
     def _beside_adjective(self, sentence: Sentence, adjective: Token, found: Roles) -> None:
-        """The complement right behind an adjective that the parser hung on its noun ("des tribus hostiles au pouvoir")."""
+        """The complement right behind an adjective that the parser hung on its noun ("des tribus hostiles au
+        pouvoir")."""
         for t in sentence.children(sentence.head(adjective), "nmod"):
             first = min([t.i, *(c.i for c in sentence.children(t, "case", "det"))])
             key = preposition(sentence, t)
@@ -216,7 +224,8 @@ class RoleReader:
                 found.repaired.append("complement of an adjective")
 
     def _neither_nor(self, sentence: Sentence, predicate: Token, found: Roles) -> None:
-        """Complements that "ni … ni" lists, which the parser takes for further predicates; one preposition serves all."""
+        """Complements that "ni … ni" lists, which the parser takes for further predicates; one preposition serves
+        all."""
         shared: str | None = None
         listed = [t for c in sentence.children(predicate, "conj") for t in (c, *sentence.children(c, "conj"))]
         for t in listed:

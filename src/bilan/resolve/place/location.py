@@ -20,7 +20,17 @@ _LOOK_BACK = 6
 # A scene is carried on to a clause without a place only where its country has this share of the first one's weight: the
 # town of a conference or the home of an envoy is not where a war is fought.
 _LEAST_SHARE = 0.3
-_LEVELS = {"site": 0, "quarter": 1, "camp": 1, "part": 2, "village": 3, "town": 3, "district": 4, "region": 5, "country": 6}
+_LEVELS = {
+    "site": 0,
+    "quarter": 1,
+    "camp": 1,
+    "part": 2,
+    "village": 3,
+    "town": 3,
+    "district": 4,
+    "region": 5,
+    "country": 6,
+}
 
 
 class Location:
@@ -45,7 +55,9 @@ class Location:
         """Whether a phrase can name a place, whatever preposition brings it in."""
         return self._names.can_be_place(sentence, token)
 
-    def where(self, sentence: Sentence, predicate: Token, *, without: tuple[Entity | None, ...] = ()) -> tuple[Entity, ...]:
+    def where(
+        self, sentence: Sentence, predicate: Token, *, without: tuple[Entity | None, ...] = ()
+    ) -> tuple[Entity, ...]:
         """The places of a predicate, finest first, carried over where its clause names none; `without` are places
         that play another role (a destination)."""
         taken = {e.start for e in without if e is not None}
@@ -67,7 +79,9 @@ class Location:
         if not reach:
             return []
         chain = self._chain(sentence, reach[0], heads)
-        return self._finest_first(sentence, chain + [h for h in reach if h not in chain and self._joined(sentence, h, chain)])
+        return self._finest_first(
+            sentence, chain + [h for h in reach if h not in chain and self._joined(sentence, h, chain)]
+        )
 
     def with_parents(self, places: list[Entity], sentence: Sentence) -> tuple[Entity, ...]:
         """The places with those that lie around them as far as the dispatch names them, finest first."""
@@ -148,7 +162,7 @@ class Location:
         return False
 
     def _finest_first(self, sentence: Sentence, heads: list[Token]) -> list[Entity]:
-        ranked = sorted(((self._rank(sentence, h), h.i) for h in heads))
+        ranked = sorted((self._rank(sentence, h), h.i) for h in heads)
         found: list[Entity] = []
         for _, i in ranked:
             place = self._entities.place(sentence, sentence.tokens[i])
@@ -167,7 +181,10 @@ class Location:
         return known.level if known else None
 
     def _is_among(self, place: Entity, others: list[Entity]) -> bool:
-        return any(o.start == place.start or (place.id is not None and o.id == place.id and o.name == place.name) for o in others)
+        return any(
+            o.start == place.start or (place.id is not None and o.id == place.id and o.name == place.name)
+            for o in others
+        )
 
     def _is_spoken(self, head: Token, predicate: Token | None) -> bool:
         return any(s <= head.start and head.end <= e and not (predicate is not None and s <= predicate.start < e)

@@ -43,7 +43,8 @@ class PlaceNames:
         return preposition(sentence, head) in self._locative
 
     def is_named(self, sentence: Sentence, head: Token) -> bool:
-        """Whether a phrase of place holds a name: what is only described ("la forêt") sets no scene for what follows."""
+        """Whether a phrase of place holds a name: what is only described ("la forêt") sets no scene for what
+        follows."""
         return any(t.mention is not None and t.mention.kind == "name" for t in inner(sentence, head))
 
     def is_metonym(self, head: Token) -> bool:
@@ -52,7 +53,8 @@ class PlaceNames:
         return name is not None and bool(name.actors) and not any(p.level == "country" for p in name.places)
 
     def undergoing(self, sentence: Sentence, predicate: Token) -> list[Token]:
-        """The places that an act is done to, where it happened too: "ont pilonné la région", "l'attaque contre la base"."""
+        """The places that an act is done to, where it happened too: "ont pilonné la région", "l'attaque contre la
+        base"."""
         found = sentence.children(predicate, "obj", "nsubj:pass")
         found += [t for t in sentence.children(predicate, "nmod") if preposition(sentence, t) in self._against]
         return [t for t in found if self.rank(t) is not None]

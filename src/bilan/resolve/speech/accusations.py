@@ -44,7 +44,7 @@ class Accusations:
     def _charge(self, sentence: Sentence, verb: Token) -> Token | None:
         """The head of the charge: the infinitive behind the accused, else the noun in "de" under them."""
         for t in sentence.children(verb, *_CLAUSES):
-            if t.i > verb.i and t.morph.get("VerbForm") == "Inf" or sentence.children(t, "aux") and t.i > verb.i:
+            if (t.i > verb.i and t.morph.get("VerbForm") == "Inf") or (sentence.children(t, "aux") and t.i > verb.i):
                 return t
         accused = sentence.children(verb, "obj")
         nouns = [t for a in (verb, *accused) for t in sentence.children(a, "nmod", "obl", "obl:arg") if t.i > verb.i]

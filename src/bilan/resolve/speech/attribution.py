@@ -15,9 +15,9 @@ from bilan.entities import Entity
 from bilan.language.contract import Language
 from bilan.resolve.entities import EntityReader
 from bilan.resolve.grammar.phrases import NOMINAL, members, preposition
+from bilan.resolve.grammar.roles import RoleReader
 from bilan.resolve.speech.accusations import Accusations
 from bilan.resolve.speech.reporting import ReportingReader
-from bilan.resolve.grammar.roles import RoleReader
 from bilan.syntax import Sentence, Token
 
 
@@ -31,7 +31,9 @@ class Attributions:
         self._roles = roles
         table = language.table("reporting")
         self._sources = frozenset(_words(p) for p in table["relative_sources"])
-        self._opinions = sorted({*(_words(p) for p in table["relative_opinions"]), *self._sources}, key=len, reverse=True)
+        self._opinions = sorted(
+            {*(_words(p) for p in table["relative_opinions"]), *self._sources}, key=len, reverse=True
+        )
         self._according = sorted((_words(p) for p in table["according_to"]), key=len, reverse=True)
         self._unnamed = frozenset(table["unnamed_sources"])
         self._documents = frozenset(table["documents"])
@@ -103,7 +105,8 @@ class Attributions:
             yield Attribution(start, end, entity, joint, cue)
 
     def _relative_opinions(self, sentence: Sentence) -> Iterator[Attribution]:
-        """What a relative clause credits to its antecedent: "X, pour qui la chute n'est plus qu'une question de jours"."""
+        """What a relative clause credits to its antecedent: "X, pour qui la chute n'est plus qu'une question de
+        jours"."""
         tokens = sentence.tokens
         for i, t in enumerate(tokens):
             words = next((p for p in self._opinions if tuple(
@@ -118,15 +121,26 @@ class Attributions:
             end = stop.start if stop.pos == "PUNCT" else stop.end
             source = self._entities.speaker(sentence, antecedent)
             direct = any(m.kind == "quotation" and m.start < end and behind[0].start < m.end for m in sentence.mentions)
-            yield Attribution(behind[0].start, end, source, (source,), (antecedent.start, behind[0].start), direct=direct,
-                              statement=words not in self._sources)
+            yield Attribution(
+                behind[0].start,
+                end,
+                source,
+                (source,),
+                (antecedent.start, behind[0].start),
+                direct=direct,
+                statement=words not in self._sources,
+            )
 
     def _antecedent_before(self, sentence: Sentence, i: int) -> Token | None:
         """The noun that a relative clause follows, across a comma."""
         for t in reversed(sentence.tokens[max(0, i - 3):i]):
             if t.pos in NOMINAL:
-                while t.dep in ("nmod", "appos", "flat", "conj") and sentence.head(t).i < t.i and sentence.head(t).pos in NOMINAL \
-                        and (self._entities.sort(sentence, t) != "person" or sentence.head(t).mention is not None):
+                while (
+                    t.dep in ("nmod", "appos", "flat", "conj")
+                    and sentence.head(t).i < t.i
+                    and sentence.head(t).pos in NOMINAL
+                    and (self._entities.sort(sentence, t) != "person" or sentence.head(t).mention is not None)
+                ):
                     t = sentence.head(t)
                 return t
         return None
@@ -156,7 +170,7 @@ class Attributions:
         inside = {t.i for t in sentence.subtree(head)}
         while last + 1 < len(tokens):
             t = tokens[last + 1]
-            if t.i not in inside or t.text in (",", ";", ":", ".") and not self._goes_on(sentence, t, inside):
+            if t.i not in inside or (t.text in (",", ";", ":", ".") and not self._goes_on(sentence, t, inside)):
                 break
             last += 1
         return head, last

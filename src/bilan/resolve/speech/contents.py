@@ -53,7 +53,11 @@ class Contents:
                 return self._clause_from(sentence, verb, self._negation_before(sentence, t.i))
             if self._words.reports(t) and t.pos == "VERB" and t.morph.get("VerbForm") != "Inf":
                 return None
-            if t.morph.get("VerbForm") == "Fin" or t.text in (";", ".") or (t.text == ":" and not self._quoted_behind(sentence, t.i)):
+            if (
+                t.morph.get("VerbForm") == "Fin"
+                or t.text in (";", ".")
+                or (t.text == ":" and not self._quoted_behind(sentence, t.i))
+            ):
                 return None
         return None
 
@@ -107,7 +111,10 @@ class Contents:
         if token.mention is not None and token.mention.kind == "quotation":
             return True
         opening = tokens[behind:behind + 3]
-        if any(self._words.reports(t) and t.morph.get("Tense") == "Pres" and t.morph.get("VerbForm") == "Part" for t in opening):
+        if any(
+            self._words.reports(t) and t.morph.get("Tense") == "Pres" and t.morph.get("VerbForm") == "Part"
+            for t in opening
+        ):
             return False
         if quoted:
             return resumed and tokens[behind - 1].text in (",", ":")
@@ -133,10 +140,16 @@ class Contents:
             return self._behind_preposition(sentence, noun.i, phrase["preposition"])
         if phrase is not None:
             return self._behind_preposition(sentence, verb.i, phrase["preposition"])
-        candidates = [t for t in sentence.children(verb, "obj", "xcomp", "ccomp", "obl", "obl:arg", "iobj") if t.i > verb.i]
+        candidates = [
+            t for t in sentence.children(verb, "obj", "xcomp", "ccomp", "obl", "obl:arg", "iobj") if t.i > verb.i
+        ]
         infinitives = [t for t in candidates if t.pos in ("VERB", "AUX")]
-        objects = [t for t in candidates if t.dep == "obj" and t.mention is None or t.dep == "obj" and t.mention is not None
-                   and t.mention.kind != "time"]
+        objects = [
+            t
+            for t in candidates
+            if (t.dep == "obj" and t.mention is None)
+            or (t.dep == "obj" and t.mention is not None and t.mention.kind != "time")
+        ]
         obliques = [t for t in candidates if t.mention is None or t.mention.kind not in ("time",)]
         chosen = infinitives[:1] or objects[:1] or obliques[:1]
         return self._phrase(sentence, chosen[0], verb) if chosen else None
@@ -197,7 +210,8 @@ class Contents:
         return bool(after) and (after[0].lower in self._words.boundaries or after[0].pos in ("SCONJ",))
 
     def bare(self, start: int, end: int) -> Stretch | None:
-        """A stretch without blanks, commas and quotation marks at its edges, where the marks are a pair of their own."""
+        """A stretch without blanks, commas and quotation marks at its edges, where the marks are a pair of their
+        own."""
         text = self._text
         while start < end and text[start] in _EDGES:
             start += 1

@@ -61,7 +61,9 @@ class ReportingReader:
         content = None
         if verb.lemma in words.deny:
             content = self._contents.denied_before(sentence, clause)
-        if content is None and (verb.lemma in words.say | words.marked | words.act | words.caused or self._is_marked(sentence, verb)):
+        if content is None and (
+            verb.lemma in words.say | words.marked | words.act | words.caused or self._is_marked(sentence, verb)
+        ):
             content = self._contents.governed(sentence, verb)
         if content is not None and not self._is_idle(sentence, verb, content):
             yield replace(base, start=content[0], end=content[1], direct=self._is_direct(sentence, content),
@@ -90,7 +92,9 @@ class ReportingReader:
         first = next((t for t in sentence.tokens if t.start >= content[0]), None)
         return first is None or (verb.lemma in self._words.feel and first.morph.get("VerbForm") == "Inf")
 
-    def _source(self, sentence: Sentence, clause: Clause, last: Attribution | None) -> tuple[Entity, tuple[Entity, ...]]:
+    def _source(
+        self, sentence: Sentence, clause: Clause, last: Attribution | None
+    ) -> tuple[Entity, tuple[Entity, ...]]:
         """Who speaks: a pronoun is whoever spoke last, where it agrees; else what the phrase names."""
         head = clause.speaker
         if head.pos == "PRON" and head.mention is None and last is not None and self._agrees(head, last):

@@ -79,10 +79,20 @@ class Speakers:
         return None
 
     def _is_clitic(self, token: Token) -> bool:
-        return token.pos == "PRON" and token.morph.get("PronType") != "Rel" and token.lower not in self._words.that and (
-            token.morph.get("Reflex") == "Yes" or token.dep.startswith("expl") or len(token.lower) <= 3
-            and token.dep in ("obj", "iobj", "obl") and not self._entities.coreference.is_subject_form(token)) or \
-            token.pos == "ADV" and len(token.lower) <= 2
+        return (
+            token.pos == "PRON"
+            and token.morph.get("PronType") != "Rel"
+            and token.lower not in self._words.that
+            and (
+                token.morph.get("Reflex") == "Yes"
+                or token.dep.startswith("expl")
+                or (
+                    len(token.lower) <= 3
+                    and token.dep in ("obj", "iobj", "obl")
+                    and not self._entities.coreference.is_subject_form(token)
+                )
+            )
+        ) or (token.pos == "ADV" and len(token.lower) <= 2)
 
     def is_finite(self, sentence: Sentence, verb: Token, first: int) -> bool:
         """Whether a verb group has a finite form."""
@@ -129,7 +139,9 @@ class Speakers:
         if preposition(sentence, token) is not None:
             return False
         before = sentence.tokens[token.i - 1]
-        if token.mention is not None and (before.pos == "NOUN" or before.mention is not None and before.mention.kind == "name"):
+        if token.mention is not None and (
+            before.pos == "NOUN" or (before.mention is not None and before.mention.kind == "name")
+        ):
             return self._is_persons_name(sentence, token)
         if before.pos in ("NOUN", "PROPN", "ADP", "NUM") and before.mention is None:
             return False
@@ -141,7 +153,8 @@ class Speakers:
         return True
 
     def _is_persons_name(self, sentence: Sentence, token: Token) -> bool:
-        """Whether a name right behind a noun or another name is a person's: "a expliqué à l'AFP X", "au téléphone X"."""
+        """Whether a name right behind a noun or another name is a person's: "a expliqué à l'AFP X", "au téléphone
+        X"."""
         sort = self._entities.sort(sentence, token)
         return sort == "person" or (sort is None and " " in token.text)
 
