@@ -231,3 +231,10 @@ def test_areas_without_a_name_are_one_only_within_a_dispatch(tmp_path: Path) -> 
     observatory = observe(tmp_path / "a", *(read(f"d{i}", "2016-11-28", toll(n, "quatre villages", WEEK))
                                             for i, n in enumerate((12, 40))))
     assert [len(s.readings) for s in observatory.tolls().series] == [1, 1]
+
+
+def test_a_vague_order_of_magnitude_is_not_added_as_if_it_were_a_figure(tmp_path: Path) -> None:
+    observatory = observe(tmp_path / "a", read("a", "2016-11-28", toll(14, "Sakhour", WEEK), toll(30, "Homs", WEEK),
+                                               toll("thousands", "Idleb", WEEK)))
+    [minimum] = [t for t in observatory.tolls(Query(place="Syrie")).totals if t.strategy == "computed minimum"]
+    assert minimum.low is not None and minimum.low.derived == "30 + 14"

@@ -115,13 +115,16 @@ def _as_of(record: Recorded, end: str | None) -> AsOf:
     claim = record.claim
     assert isinstance(claim, Toll | Displacement)
     published = record.day.isoformat() if record.day else None
+    printed = claim.when is not None and claim.when.basis == "text"
     if claim.as_of:
-        return AsOf(claim.as_of, claim.as_of_basis or "printed")
+        # A day carried over that is the publication's own was not printed with the figure.
+        bound = claim.as_of == published and not printed
+        return AsOf(claim.as_of, "publication" if bound else claim.as_of_basis or "printed")
     counts_to_a_day = claim.cumulative or claim.kind == "displacement"
     if not counts_to_a_day or end is None:
         return AsOf(published, "publication")
-    basis = claim.when.basis if claim.when else "publication"
-    return AsOf(end, "publication" if basis == "publication" else "printed")
+    bound = not printed and (end == published or (claim.when is not None and claim.when.basis == "publication"))
+    return AsOf(end, "publication" if bound else "printed")
 
 
 def _by_start(members: list[Counted]) -> dict[Key, list[Counted]]:

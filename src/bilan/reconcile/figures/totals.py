@@ -60,8 +60,9 @@ def total_of(key: Key, group: Sequence[Line]) -> Total:
 def minimum(told: Iterable[Told], place: Entity, what: str, people: str, know: Knowledge,
             judgements: Sequence[Judgement] = ()) -> Total | None:
     """The reported minimum for a place: the largest sum over readings that provably do not overlap, or `None` where
-    fewer than two can be added. Only standing readings of people, neither alleged nor of a party on its enemy; a start
-    of counting that was carried over counts where the same dispatch prints it with another figure."""
+    fewer than two can be added. Only standing readings of people with a figure ("thousands" is none), neither alleged
+    nor of a party on its enemy; a start of counting that was carried over counts where the same dispatch prints it with
+    another figure."""
     outer = know.place(place)
     usable = [t for t in told if _adds_up(t, what, people) and outer in know.enclosing(t.place)]
     exact = [t for t in usable if t.place == outer and t.reading.measure.cumulative]
@@ -122,7 +123,7 @@ def _adds_up(told: Told, what: str, people: str) -> bool:
     reading, measure = told.reading, told.reading.measure
     if is_stock(measure) or measure.unit != "people" or measure.what != what:
         return False
-    if reading.standing != "current" or reading.alleged or reading.party:
+    if reading.standing != "current" or reading.alleged or reading.party or reading.count.order is not None:
         return False
     if measure.cumulative and (measure.start is None or not told.starts):
         return False
