@@ -38,6 +38,8 @@ class ControlExtractor:
                 continue
             if match.noun is not None:
                 used.add(match.noun.i)
+            if match.frame.get("fighters") and not self._is_of_fighters(meanings, match):
+                continue
             for found in match.slots.get("place", []):
                 if match.frame.get("settled") and not self._held.is_settled(found):
                     continue
@@ -49,6 +51,11 @@ class ControlExtractor:
                     claim = self._claim(meanings, match, head, extent)
                     if claim is not None:
                         yield claim
+
+    def _is_of_fighters(self, meanings: Meanings, match: Match) -> bool:
+        """Whether those who move are a party to a war: an aid organisation that leaves a country gives nothing up."""
+        heads = [t for slot in ("holder", "previous") for t in match.slots.get(slot, [])]
+        return not heads or any(self._parties.is_fighter(meanings, match.sentence, t) for t in heads)
 
     def _is_aim(self, sentence: Sentence, predicate: Token) -> bool:
         """Whether an infinitive tells what an operation is for: "une offensive pour reprendre la ville" is an incident."""
@@ -73,10 +80,14 @@ class ControlExtractor:
         holder, previous = self._party(meanings, match, "holder"), self._party(meanings, match, "previous")
         if any((holder if slot == "holder" else previous) is None for slot in match.frame.get("needs", ())):
             return None
+        if match.frame["change"] == "holds" and holder is None and predicate.dep in ("acl", "amod"):
+            return None
         change, modality = str(match.frame["change"]), str(match.frame.get("modality", common.modality))
         if modality == "denied" and match.frame.get("denied_is"):
             change, modality = str(match.frame["denied_is"]), "asserted"
             holder, previous = None, holder
+        if previous is not None and previous.start == place.start:
+            previous = None
         if holder is not None and previous is not None and (holder.id or holder.text) == (previous.id or previous.text):
             previous = None
         return Control(evidence=evidence, source=common.source, sources=common.sources, modality=modality,

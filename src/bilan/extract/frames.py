@@ -25,7 +25,7 @@ Of several paths the first that gives a head which fits the slot counts. A frame
 one of these lemmas right under it ("prendre d'assaut"), `not_adjectives` a noun with one of these beside it ("ancien
 bastion"), `not_in` a noun that completes one of these ("état de siège"), `not_under` one that hangs on one of these
 ("la bataille est terminée"), `reflexive` and `voice` say the form of the verb. It may ask for words: `object` and
-`subject` name the noun of a verb, `any_beside` words in the predicate's phrase (`not_beside` bars some), `causative` a verb that causes it.
+`subject` name the noun of a verb, `any_beside` words in the predicate's phrase (`not_beside` bars some), `causative` a verb that causes it, `plural` the plural; `closed` bars a verb with a clause for its object.
 """
 
 from __future__ import annotations
@@ -122,6 +122,8 @@ class FrameMatcher:
             return None
         if "voice" in frame and (frame["voice"] == "passive") != meanings.is_passive(sentence, verb):
             return None
+        if frame.get("closed") and sentence.children(verb, "xcomp", "ccomp"):
+            return None
         if "without" in frame and any(t.lemma.lower() in frame["without"] for t in sentence.children(verb)):
             return None
         roles = meanings.roles(sentence, verb)
@@ -155,7 +157,7 @@ class FrameMatcher:
                    if t.i < verb.i and t.pos == "PRON")
 
     def _noun(self, meanings: Meanings, sentence: Sentence, noun: Token, frame: dict[str, Any]) -> Match | None:
-        if not self._has_words(sentence, noun, frame):
+        if not self._has_words(sentence, noun, frame) or (frame.get("plural") and noun.morph.get("Number") != "Plur"):
             return None
         beside = sentence.children(noun, "amod", "advmod", "compound")
         if any(t.lemma.lower() in frame.get("not_adjectives", ()) for t in beside):
@@ -226,7 +228,8 @@ class FrameMatcher:
             causer = self._causer(sentence, predicate)
             return meanings.roles(sentence, causer).agent or match.roles.agent if causer is not None else []
         if path == "before":
-            return meanings.before_comma(sentence, predicate)
+            is_bare = predicate.morph.get("Tense") == "Past" and not sentence.children(predicate, "aux", "aux:pass", "aux:tense")
+            return meanings.before_comma(sentence, predicate) if is_bare else []
         if path.startswith("participle."):
             verbs = [t for t in sentence.children(predicate, "acl", "amod") if t.lemma.lower() == path.removeprefix("participle.")]
             return [t for v in verbs for t in meanings.roles(sentence, v).agent]
@@ -269,6 +272,8 @@ class FrameMatcher:
 
 def _around(sentence: Sentence, token: Token) -> Iterator[Token]:
     """The words that say of what sort a predicate is: those of its phrase, with their own prepositions and adjectives."""
+    if token.dep == "nmod":
+        yield sentence.head(token)
     for t in sentence.children(token):
         if t.mention is None or t.mention.kind == "name":
             yield t

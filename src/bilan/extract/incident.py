@@ -66,6 +66,8 @@ class IncidentExtractor:
         if any(not (actors if slot == "actor" else targets) for slot in match.frame.get("needs", ())):
             return None
         kind = self._retyped(str(match.frame["type"]), self._words_around(sentence, match.roles.agent))
+        if kind == "talks" and any(self._parties.is_press(sentence, t) for t in (*actors, *targets)):
+            return None
         evidence = clause(meanings, sentence, verb)
         return self._mentioned(meanings, match, kind, actors, targets, verb, evidence)
 
@@ -81,6 +83,13 @@ class IncidentExtractor:
             actors = [t for t in carried.actors if fits.is_actor(meanings, sentence, t)] or actors
         actors = [t for t in actors if t.lower not in self._weapons and t.lemma.lower() not in self._weapons]
         kind = self._retyped(str(match.frame["type"]), self._words_around(sentence, [noun]))
+        if kind in _VIOLENT and actors and meanings.preposition(sentence, actors[0]) in self._words["complement"] and \
+                not fits.is_fighter(meanings, sentence, actors[0]):
+            targets, actors = targets or [t for t in actors if fits.is_target(meanings, sentence, t)], []
+        if kind == "talks" and any(fits.is_press(sentence, t) for t in (*actors, *targets)):
+            return None
+        if match.frame.get("carried") and carried.verb is None and not carried.actors:
+            return None
         if not targets and kind in _TWO_SIDED:
             targets = self._other_side(meanings, sentence, actors)
         if not targets and match.frame.get("victims"):
@@ -93,6 +102,8 @@ class IncidentExtractor:
         if any(slot == "target" and not targets for slot in match.frame.get("needs", ())):
             return None
         head = carried.verb or noun
+        if self._is_habitual(sentence, head) and meanings.stated_when(sentence, noun) is None:
+            return None
         evidence = clause(meanings, sentence, head, noun)
         return self._mentioned(meanings, match, kind, actors, targets, head, evidence, carried)
 

@@ -14,6 +14,7 @@ from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
 _PARTIES = ("party", "body", "person")
+_FIGHTERS = ("state", "government_forces", "armed_group")
 _BYSTANDERS = ("ngo", "monitor", "media")
 _WHOLE_SITE = "site"
 _CLAUSES = ("acl", "acl:relcl", "advcl", "xcomp", "conj", "ccomp")
@@ -28,6 +29,7 @@ class Parties:
         self._sites = frozenset(table["sites"])
         self._not_targets = frozenset(table["not_targets"])
         self._not_parties = frozenset(table["not_parties"])
+        self._press = frozenset(table["press"])
         self._not_adjectives = frozenset(table["not_adjectives"])
         self._those = frozenset(table["those"])
         self._people = frozenset(language.table("nouns")["people"]) - frozenset(table["armed_people"])
@@ -53,6 +55,20 @@ class Parties:
         if token.mention is not None and token.mention.kind == "name" and token.mention.value.actors:
             return token.mention.value.actors[0].kind not in _BYSTANDERS
         return self.is_party(meanings, sentence, token)
+
+    def is_fighter(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """Whether a phrase names a state, a force or an armed group, or a pronoun that may."""
+        if token.mention is not None:
+            actors = token.mention.value.actors if token.mention.kind == "name" else ()
+            return bool(actors) and actors[0].kind in _FIGHTERS
+        return token.pos in ("PRON", "DET", "ADJ") or token.lemma.lower() in self._doers or (
+            meanings.sort(sentence, token) == "party")
+
+    def is_press(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a phrase names a journalist or a news organisation, whose meetings are interviews."""
+        if token.mention is not None and token.mention.kind == "name" and token.mention.value.actors:
+            return bool(token.mention.value.actors[0].kind == "media")
+        return token.lemma.lower() in self._press
 
     def is_actor(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """As `is_party`, or a machine of war ("un drone"), a crowd or people."""
@@ -86,7 +102,10 @@ class Parties:
         return Entity(meanings.analysis.dispatch.text[start:end], start=start, end=end)
 
     def _uncounted(self, meanings: Meanings, sentence: Sentence, token: Token, entity: Entity) -> Entity:
-        """A party without the number that counts it: "onze soldats maliens" names soldiers."""
+        """A party without the number that counts it ("onze soldats maliens" names soldiers), a name without what the
+        parser hung on it."""
+        if token.mention is not None and entity.start == token.start and entity.end is not None and entity.end > token.end:
+            return replace(entity, text=meanings.analysis.dispatch.text[token.start:token.end], end=token.end)
         for t in sentence.children(token, "nummod"):
             if t.mention is not None and t.mention.kind == "number" and entity.start == t.start and t.i + 1 < len(sentence.tokens):
                 start = sentence.tokens[t.i + 1].start
