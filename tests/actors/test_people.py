@@ -65,6 +65,17 @@ def test_a_family_name_that_comes_first_is_a_second_key() -> None:
     assert found[FRENCH.fold("Ban")] == found[FRENCH.fold("Ki-moon")]
 
 
+def test_namesakes_have_cards_of_their_own() -> None:
+    found = cards("Michel Haddad, maire de Goma, a parlé. Puis Barnabé Haddad, analyste à Paris, a répondu.")
+    assert found[FRENCH.fold("Haddad")].full == "Michel Haddad"
+    assert found[FRENCH.fold("Barnabé Haddad")].role == "analyste à Paris"
+
+
+def test_a_first_name_in_another_spelling_is_the_same_person() -> None:
+    found = cards("Mohamad Haddad, maire de Goma, a parlé. Mohammed Haddad a répondu.")
+    assert list(found) == [FRENCH.fold("Haddad")]
+
+
 def test_places_and_bodies_make_no_card() -> None:
     assert cards("A Homs, l'OSDH compte les morts.") == {}
 

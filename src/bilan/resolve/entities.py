@@ -115,7 +115,7 @@ class EntityReader:
         if name is None:
             return None
         text = self._text[name.start:name.end]
-        card = self._cards.get(self._language.fold(text.split()[-1])) or self._cards.get(self._language.fold(text))
+        card = self._cards.get(self._language.fold(text)) or self._cards.get(self._language.fold(text.split()[-1]))
         if card is None and self.sort(sentence, name) != "person":
             return None
         known = self._actors.identify(card.full if card else text)

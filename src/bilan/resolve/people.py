@@ -7,10 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from rapidfuzz.fuzz import ratio
+
 from bilan.language.contract import Language
 from bilan.mentions import Mention
 
 _PIECE = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
+# "Mohamad" and "Mohammed" are one first name, "Michael" and "Barnett" two: the likeness of rapidfuzz, of 100.
+_SAME_FIRST_NAME = 65
 _REACH = 120
 """Characters of text on each side of a name that can describe the person."""
 _END = frozenset(",;:.!?()«»\"“”…")
@@ -51,7 +55,8 @@ def person_cards(text: str, name_mentions: Iterable[Mention], language: Language
 
     A mention makes a card where its shape is a person's. Later mentions of the same last word fill in what the first
     lacked; "M. Pachinian" adds nothing and finds the card of "Nikol Pachinian". Where a family name comes first
-    ("M. Ban"), or a first name stands alone, the word is a second key of the same card.
+    ("M. Ban"), or a first name stands alone, the word is a second key of the same card. A namesake with another first
+    name has a card of his own, keyed by the fold of his whole name.
     """
     names = sorted((m for m in name_mentions if m.kind == "name"), key=lambda m: m.start)
     reader = _Reader(text, names, language)
@@ -71,10 +76,22 @@ def person_cards(text: str, name_mentions: Iterable[Mention], language: Language
         if key not in cards and len(printed.split()) == 1:
             same = next((c for c in cards.values() if key in map(language.fold, c.full.split())), None)
             cards |= {key: same} if same else {}
+        if key in cards and not _may_be_one(cards[key].full, printed, language):
+            key = language.fold(printed)
         cards[key] = _merge(cards[key], card) if key in cards else card
         organisation = cards[key].organisation
         body = (organisation, mention.end) if organisation else body
     return cards
+
+
+def _may_be_one(full: str, other: str, language: Language) -> bool:
+    """Whether two names with the same last word may be one person's: one lacks the first name, or has it too, be it in
+    another spelling."""
+    some, others = sorted((full.split(), other.split()), key=len)
+    if len(some) < 2:
+        return True
+    first = language.fold(some[0])
+    return any(ratio(first, language.fold(word)) >= _SAME_FIRST_NAME for word in others[:-1])
 
 
 def _merge(old: PersonCard, new: PersonCard) -> PersonCard:
