@@ -43,7 +43,8 @@ class Attribution:
     """Who is credited with a stretch of text, and how: the stretch is `(start, end)` of the content.
 
     `cue` is the span of the reporting clause or phrase, `direct` true where the content is a quotation of a full
-    clause, `statement` false for a bare "selon X". `carried` is true where it was carried over from before.
+    clause, `statement` false for a bare "selon X". `carried` is true where it was carried over from before,
+    `credits` false for a claim of responsibility: what happened is told by the outlet.
     """
 
     start: int
@@ -54,6 +55,7 @@ class Attribution:
     direct: bool = False
     statement: bool = False
     carried: bool = False
+    credits: bool = True
     via: str | None = None
     when: When | None = None
 

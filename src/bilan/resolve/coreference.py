@@ -74,10 +74,8 @@ class Coreference:
             and determiners[0] not in self._table["demonstrative"]
         ):
             return None
-        for sort, nouns in self._table["nouns"].items():
-            if head.lemma in nouns:
-                return sort
-        return None
+        nouns: dict[str, list[str]] = self._table["nouns"]
+        return next((sort for sort, lemmas in nouns.items() if head.lemma in lemmas), None)
 
     def antecedent(self, sentence: Sentence, token: Token, sorts: tuple[str, ...] = ()) -> Referent | None:
         """The referent of a pronoun (or of a definite phrase, with `sorts` given), `None` where none fits."""

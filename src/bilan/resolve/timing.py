@@ -228,7 +228,7 @@ class Timing:
         sentences = self._analysis.sentences
         behind = range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1)
         ahead = range(sentence.index + 1, min(len(sentences), sentence.index + 1 + _LOOK_AHEAD))
-        for i in [*behind, *(ahead if sentence.index < _LOOK_AHEAD else ())]:
+        for i in [sentence.index, *behind, *(ahead if sentence.index < _LOOK_AHEAD else ())]:
             when = self._told(sentences[i], abs(i - sentence.index))
             if when is not None and self._is_past(when):
                 return When(when.start, when.end, "carried")

@@ -56,10 +56,9 @@ class ModalityReader:
         forecast it is only supposed ("la perte de la ville marquerait"); a hearsay has happened ("l'attaque aurait
         fait")."""
         auxiliaries = sentence.children(governor, "aux", "aux:tense")
-        if governor.morph.get("Mood") == "Cnd" or any(
-                t.morph.get("Mood") == "Cnd" for t in sentence.children(governor, "cop")):
-            if not auxiliaries and governor.lemma not in self._words["forecast_in_conditional"]:
-                return None
+        is_conditional = any(t.morph.get("Mood") == "Cnd" for t in (governor, *sentence.children(governor, "cop")))
+        if is_conditional and not auxiliaries and governor.lemma not in self._words["forecast_in_conditional"]:
+            return None
         verdict = self._of_verb(sentence, governor)
         if answer == "asserted" and governor.lemma in self._words["due"] and sentence.children(governor, "xcomp"):
             return "expected"

@@ -66,7 +66,7 @@ class Location:
             return self.with_parents(own, sentence)
         if self._names.is_war(sentence, predicate):
             return self.country() or self.carried(sentence)
-        return self.carried(sentence)
+        return self._scene(sentence) or self.carried(sentence)
 
     def own(self, sentence: Sentence, predicate: Token, taken: Iterable[int | None] = ()) -> list[Entity]:
         """The places in the reach of a predicate that lie in one another, finest first."""
@@ -122,7 +122,8 @@ class Location:
             locative = [h for h in heads if self._names.is_locative(sentence, h) and self._names.is_named(sentence, h)
                         and self._is_in_theatre(self._entities.place(sentence, h))]
             if locative:
-                chain = self._chain(sentence, locative[0], [h for h in heads if self._names.is_named(sentence, h)])
+                first = next((h for h in locative if h.dep == "obl"), locative[0])
+                chain = self._chain(sentence, first, [h for h in heads if self._names.is_named(sentence, h)])
                 self._scenes[sentence.index] = self.with_parents(self._finest_first(sentence, chain), sentence)
         return self._scenes[sentence.index]
 

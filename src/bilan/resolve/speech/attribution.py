@@ -48,7 +48,7 @@ class Attributions:
         """The narrowest attribution that covers `(start, end)`; its own reporting clause is not covered."""
         best: Attribution | None = None
         for a in self.all:
-            if a.start <= start and end <= a.end + 1 and not self._in_cue(a, start, end):
+            if a.credits and a.start <= start and end <= a.end + 1 and not self._in_cue(a, start, end):
                 if best is None or a.end - a.start < best.end - best.start:
                     best = a
         return best

@@ -182,7 +182,7 @@ class Contents:
                         if t.lower in self._words.clause_pronouns), None)
         if pronoun is None:
             return None
-        before = [t for t in sentence.tokens[:pronoun.i]]
+        before = sentence.tokens[:pronoun.i]
         if not before:
             return None
         infinitive = next((t for t in before if t.morph.get("VerbForm") == "Inf"), None)

@@ -20,6 +20,7 @@ class ReportingWords:
         self.act = frozenset(table["act"])
         self.act_passive = frozenset(table["act_passive"])
         self.count = frozenset(table["count"])
+        self.claim = frozenset(table["claim_responsibility"])
         self.deny = frozenset(table["deny"])
         self.phrases: list[dict[str, str]] = table["act_phrases"]
         self.causatives = frozenset(table["causatives"])
