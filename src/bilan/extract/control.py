@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bilan.analysis import Meanings
-from bilan.claims import Control
+from bilan.claims import Control, Modality
 from bilan.entities import Entity
 from bilan.extract.circumstances import circumstances, clause
 from bilan.extract.frames import FrameMatcher, Match
@@ -82,7 +82,8 @@ class ControlExtractor:
             return None
         if match.frame["change"] == "holds" and holder is None and predicate.dep in ("acl", "amod"):
             return None
-        change, modality = str(match.frame["change"]), str(match.frame.get("modality", common.modality))
+        change = str(match.frame["change"])
+        modality: Modality = match.frame.get("modality", common.modality)
         if modality == "denied" and match.frame.get("denied_is"):
             change, modality = str(match.frame["denied_is"]), "asserted"
             holder, previous = None, holder

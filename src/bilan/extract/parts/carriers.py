@@ -20,9 +20,8 @@ _ARGUMENTS = ("obj", "obl", "nsubj", "nsubj:pass", "obl:arg", "obl:agent", "obl:
 @dataclass(slots=True)
 class Carried:
     """Who acts and who is struck, as heads of phrases. `verb` is the verb that carries the noun as one of its
-    arguments;
-    `alleged` where the doer is only blamed; `broken` where the verb says that a truce or talks did not hold; `befell`
-    where the verb is of those whom the event struck ("ont repoussé une attaque")."""
+    arguments; `alleged` where the doer is only blamed; `broken` where the verb says that a truce or talks did not
+    hold; `befell` where the verb is of those whom the event struck ("ont repoussé une attaque")."""
 
     actors: list[Token] = field(default_factory=list)
     targets: list[Token] = field(default_factory=list)

@@ -270,7 +270,7 @@ class HeldPlaces:
             return []
         for u in after:
             if self.is_place(meanings, sentence, u) and u.pos in ("NOUN", "PROPN", "PRON"):
-                found = []
+                found: list[tuple[Token, str]] = []
                 for m in meanings.members(sentence, u):
                     if not self.is_place(meanings, sentence, m):
                         continue

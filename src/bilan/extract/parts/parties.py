@@ -59,8 +59,8 @@ class Parties:
     def is_fighter(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase names a state, a force or an armed group, or a pronoun that may."""
         if token.mention is not None:
-            actors = token.mention.value.actors if token.mention.kind == "name" else ()
-            return bool(actors) and actors[0].kind in _FIGHTERS
+            named = token.mention.value.actors[:1] if token.mention.kind == "name" else ()
+            return any(actor.kind in _FIGHTERS for actor in named)
         return token.pos in ("PRON", "DET", "ADJ") or token.lemma.lower() in self._doers or (
             meanings.sort(sentence, token) == "party")
 
