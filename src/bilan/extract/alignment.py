@@ -24,7 +24,7 @@ class AlignmentExtractor:
 
     def __init__(self, language: Language) -> None:
         self._sides = Sides(language, Parties(language))
-        fits = {"actor": self._sides.is_side, "target": self._sides.is_side}
+        fits = {"actor": self._sides.is_side, "target": self._sides.is_target}
         self._frames = FrameMatcher(language, "alignment", fits, self._sides.paths)
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Alignment]:
@@ -40,7 +40,10 @@ class AlignmentExtractor:
 
     def _tells(self, match: Match) -> bool:
         """Whether the words that a frame asks for are there: `among` names nouns of which a role must hold one, or a
-        pronoun; `with` names lemmas of which one must stand in the verb's clause."""
+        pronoun; `with` names lemmas of which one must stand in the verb's clause; `agentless` bars a doer ("liés par un
+        traité")."""
+        if match.frame.get("agentless") and match.roles.agent:
+            return False
         for role, lemmas in match.frame.get("among", {}).items():
             heads = match.roles.agent if role == "agent" else match.roles.patient
             if not any(t.lemma.lower() in lemmas or (t.pos == "PRON" and t.mention is None) for t in heads):
@@ -52,6 +55,8 @@ class AlignmentExtractor:
         sentence, predicate = match.sentence, match.predicate
         accuses = match.frame["relation"] == "accuses"
         if self._sides.is_people(target) or (self._sides.is_people(actor) and not accuses):
+            return None
+        if match.frame.get("direct") and self._sides.owner(meanings, sentence, target) is not None:
             return None
         first, second = self._entity(meanings, match, actor), self._entity(meanings, match, target)
         if _same(first, second):
@@ -89,7 +94,10 @@ class AlignmentExtractor:
         wanted = match.frame.get("with", ())
         cuts = [t for t in sentence.tokens[token.i + 1:] if t is match.predicate or t.lemma.lower() in wanted]
         if cuts and start <= token.start < cuts[0].start < end:
-            end = sentence.tokens[cuts[0].i - 1].end
+            last = cuts[0].i - 1
+            while last > token.i and sentence.tokens[last].pos in ("ADP", "PUNCT", "ADV"):
+                last -= 1
+            end = sentence.tokens[last].end
         return replace(entity, text=meanings.analysis.dispatch.text[start:end], start=start, end=end)
 
     def _modality(self, meanings: Meanings, match: Match, target: Token, modality: Modality) -> Modality:

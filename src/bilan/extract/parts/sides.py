@@ -29,7 +29,7 @@ class Sides:
         self._through = frozenset(table["through"])
         self._not_adjectives = frozenset(table["not_adjectives"])
         self._backing = frozenset(table["backing_prepositions"])
-        self._people = frozenset(language.table("nouns")["people"]) - frozenset(table["fighters"])
+        self._people = frozenset(language.table("nouns")["people"])
         self._whose = frozenset(table["whose"])
         self._ranks = frozenset(table["ranks"])
         self._states = frozenset(table["states"])
@@ -64,6 +64,12 @@ class Sides:
         if self._parties.is_actor(meanings, sentence, token) and not self._is_owned(sentence, token):
             return True
         return self.owner(meanings, sentence, token) is not None
+
+    def is_target(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """As `is_side`, but no machine: "des blindés appuyés par" tells of one side's column."""
+        return self.is_side(meanings, sentence, token) and (
+            self._parties.is_party(meanings, sentence, token) or not self._parties.is_actor(meanings, sentence, token)
+            or self.owner(meanings, sentence, token) is not None)
 
     def is_people(self, token: Token) -> bool:
         """Whether a phrase names people who can accuse, and do not otherwise take sides ("des habitants")."""
@@ -114,7 +120,7 @@ class Sides:
     def _examples_of(self, match: Match, meanings: Meanings) -> list[Token]:
         """The names that a phrase lists behind "notamment" and its like, or in apposition behind a comma."""
         sentence, noun = match.sentence, match.predicate
-        listed = list(self._listed(meanings, sentence, noun))
+        listed = list(self._listed(meanings, sentence, noun)) if noun.morph.get("Number") == "Plur" else []
         if listed:
             return listed
         apposed = [t for t in sentence.children(noun, "appos") if t.i > noun.i and t.mention is not None]
@@ -209,7 +215,10 @@ class Sides:
     def _beside(self, match: Match, meanings: Meanings) -> list[Token]:
         """The member of a list that a possessive on the next one points to: "les rebelles et leurs alliés"."""
         sentence, noun = match.sentence, match.predicate
-        return [sentence.head(noun)] if self._is_owned(sentence, noun) and noun.dep == "conj" else []
+        if not self._is_owned(sentence, noun) or noun.dep != "conj":
+            return []
+        first = sentence.head(noun)
+        return [sentence.head(first) if first.dep == "amod" else first]
 
     def _own(self, match: Match, meanings: Meanings) -> list[Token]:
         """The noun itself, or the side that its adjective names ("leurs alliés jihadistes", "son allié russe")."""
