@@ -51,7 +51,7 @@ class Timing:
             if t.mention is None or t.mention.kind != "time" or t.i not in far or self._is_spoken(t, predicate):
                 continue
             cost = far[t.i] + abs(t.i - predicate.i) * 0.02
-            told = "past" if self._is_done(sentence, sentence.head(t)) else tense
+            told = "past" if self._is_over(sentence, sentence.head(t)) else tense
             found.append((cost, t.mention.value, self._resolve(t.mention.value, told, sentence)))
         return sorted(found, key=lambda f: f[0])
 
@@ -136,6 +136,13 @@ class Timing:
             and token.lemma not in self._table["states"]
         )
 
+    def _is_over(self, sentence: Sentence, governor: Token) -> bool:
+        """Whether what a time belongs to is over whatever the sentence plans: a participle ("l'offensive lancée le 9"),
+        or the noun of an act ("la mort de huit personnes dimanche")."""
+        return self._is_done(sentence, governor) or (
+            governor.pos == "NOUN" and governor.lemma in self._table["past_nouns"]
+        )
+
     def _is_to_come(self, sentence: Sentence, token: Token) -> bool:
         """Whether an infinitive tells what is still to come: "menace de reprendre", "appelle à évacuer"."""
         return token.morph.get("VerbForm") == "Inf" and token.dep in ("xcomp", "ccomp", "obl", "advcl") and \
@@ -208,9 +215,10 @@ class Timing:
             return None
         starts = [w for _, e, w in dated if e.relation == "since"]
         ends = [w for _, e, w in dated if e.relation in ("until", "at") and w.end is not None]
-        if starts and dated[0][1].relation in ("since", "until", "at") and ends and starts[0].start and ends[0].end:
-            if starts[0].start <= ends[0].end and dated[0][1].relation != "at":
-                return When(starts[0].start, ends[0].end)
+        if starts and ends and dated[0][1].relation in ("since", "until"):
+            first, last = starts[0].start, ends[0].end
+            if first and last and first <= last:
+                return When(first, last)
         return dated[0][2]
 
     def _from_tense(self, sentence: Sentence, predicate: Token) -> When | None:
