@@ -58,7 +58,8 @@ class ControlExtractor:
         return not heads or any(self._parties.is_fighter(meanings, match.sentence, t) for t in heads)
 
     def _is_aim(self, sentence: Sentence, predicate: Token) -> bool:
-        """Whether an infinitive tells what an operation is for: "une offensive pour reprendre la ville" is an incident."""
+        """Whether an infinitive tells what an operation is for: "une offensive pour reprendre la ville" is an
+        incident."""
         if predicate.morph.get("VerbForm") != "Inf" or predicate.dep not in ("acl", "advcl", "xcomp", "nmod", "obl"):
             return False
         if not sentence.children(predicate, "mark", "case"):
@@ -97,7 +98,8 @@ class ControlExtractor:
                        extent=str(match.frame.get("extent", extent)))
 
     def _when(self, meanings: Meanings, match: Match, change: str, when: When | None) -> When | None:
-        """A state that a participle tells ("tenu par") holds on the day of publication, unless its own phrase dates it."""
+        """A state that a participle tells ("tenu par") holds on the day of publication, unless its own phrase dates
+        it."""
         predicate = match.predicate
         if change not in _STATES or predicate.morph.get("VerbForm") == "Fin":
             return when

@@ -13,8 +13,8 @@ from bilan.analysis import Analysis
 from bilan.entities import Entity
 from bilan.language.contract import Language
 from bilan.names import ActorCandidate, PlaceCandidate
-from bilan.resolve.grammar.agreement import before_comma
 from bilan.resolve.coreference import Coreference
+from bilan.resolve.grammar.agreement import before_comma
 from bilan.resolve.grammar.phrases import extent, preposition
 from bilan.syntax import Sentence, Token
 
@@ -70,12 +70,22 @@ class EntityReader:
                 return str(name.shape)
             if name.actors:
                 kind = name.actors[0].kind
-                return "person" if kind == "person" else "party" if kind in ("state", "government_forces", "armed_group") else "body"
+                return (
+                    "person"
+                    if kind == "person"
+                    else "party"
+                    if kind in ("state", "government_forces", "armed_group")
+                    else "body"
+                )
             return "place" if name.places else None
         for sort in ("party", "person", "body", "people", "place"):
             if head.lemma.lower() in self._nouns[sort]:
                 return sort
-        if head.text[:1].isupper() and head.pos in ("NOUN", "PROPN", "ADJ") and {head.lower, head.lemma.lower()} & self._peoples:
+        if (
+            head.text[:1].isupper()
+            and head.pos in ("NOUN", "PROPN", "ADJ")
+            and {head.lower, head.lemma.lower()} & self._peoples
+        ):
             return "party"
         return None
 
@@ -160,7 +170,12 @@ class EntityReader:
     def _host(self, sentence: Sentence, head: Token) -> Token:
         """The party that an indefinite phrase stands in apposition to ("les FDS, une alliance soutenue par"), the
         phrase's own head elsewhere."""
-        if head.mention is not None or head.pos != "NOUN" or head.morph.get("Number") == "Plur" or preposition(sentence, head):
+        if (
+            head.mention is not None
+            or head.pos != "NOUN"
+            or head.morph.get("Number") == "Plur"
+            or preposition(sentence, head)
+        ):
             return head
         determiners = sentence.children(head, "det")
         if determiners and determiners[0].lower not in self._indefinite:
@@ -190,4 +205,6 @@ class EntityReader:
         if found is None or found.head is head:
             return entity
         other = self.place(found.sentence, found.head) if place else self.party(found.sentence, found.head)
-        return Entity(entity.text, other.name or other.text, other.id, entity.start, entity.end, other.role, other.organisation)
+        return Entity(
+            entity.text, other.name or other.text, other.id, entity.start, entity.end, other.role, other.organisation
+        )

@@ -46,12 +46,9 @@ class Attributions:
 
     def of(self, start: int, end: int) -> Attribution | None:
         """The narrowest attribution that covers `(start, end)`; its own reporting clause is not covered."""
-        best: Attribution | None = None
-        for a in self.all:
-            if a.credits and a.start <= start and end <= a.end + 1 and not self._in_cue(a, start, end):
-                if best is None or a.end - a.start < best.end - best.start:
-                    best = a
-        return best
+        around = (a for a in self.all if a.credits and a.start <= start and end <= a.end + 1)
+        covering = [a for a in around if not self._in_cue(a, start, end)]
+        return min(covering, key=lambda a: a.end - a.start, default=None)
 
     def statements(self) -> list[Attribution]:
         """The attributions that are statements, one a speech: a quotation that goes on is one with what it goes on."""
@@ -108,7 +105,7 @@ class Attributions:
         """What a relative clause credits to its antecedent: "X, pour qui la chute n'est plus qu'une question de
         jours"."""
         tokens = sentence.tokens
-        for i, t in enumerate(tokens):
+        for i in range(len(tokens)):
             words = next((p for p in self._opinions if tuple(
                 w.lower.replace("’", "'") for w in tokens[i:i + len(p)]) == p), None)
             if words is None or i == 0:

@@ -44,8 +44,16 @@ class ReportingReader:
         verb, tokens = clause.verb, sentence.tokens
         source, joint = self._source(sentence, clause, last)
         cue = (tokens[clause.first].start, tokens[clause.last].end)
-        base = Attribution(cue[0], cue[1], source, joint, cue, statement=True, credits=verb.lemma not in self._words.claim,
-                           via=self._via(sentence, clause))
+        base = Attribution(
+            cue[0],
+            cue[1],
+            source,
+            joint,
+            cue,
+            statement=True,
+            credits=verb.lemma not in self._words.claim,
+            via=self._via(sentence, clause),
+        )
         if clause.inverted:
             content = self._contents.around(sentence, clause)
             if content is not None and content[0] < content[1]:
