@@ -11,6 +11,7 @@ from bilan.entities import Entity
 from bilan.extract.circumstances import circumstances, clause
 from bilan.extract.counted.lists import Lists
 from bilan.extract.counted.people import Group, People, counted_by
+from bilan.extract.counted.periods import Periods
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
@@ -30,6 +31,7 @@ class DisplacementExtractor:
         fits = {"origin": self._is_origin, "destination": self._is_destination, "people": self._can_move}
         self._frames = FrameMatcher(language, "displacement", fits)
         self._lists = Lists(language, self._people)
+        self._periods = Periods(language)
         table = language.table("displacement")
         self._to: list[str] = table["destination_prepositions"]
         self._from: list[str] = table["origin_prepositions"]
@@ -127,8 +129,9 @@ class DisplacementExtractor:
         sentence, predicate = match.sentence, self._event(match)
         movement = str(match.frame["movement"])
         origin, destination = self._ends(meanings, match, predicate, group)
+        others = [self._to_place(meanings, sentence, p.head) for p in self._lists.parts(meanings, sentence, group)]
         evidence = clause(meanings, sentence, predicate, group.head, *counted_by(sentence, group))
-        common = circumstances(meanings, sentence, predicate, evidence, without=(destination,))
+        common = circumstances(meanings, sentence, predicate, evidence, without=(destination, *others))
         if common is None:
             return None
         where = meanings.parents(origin, sentence) if origin is not None and movement not in _STOCKS else common.where
@@ -181,8 +184,10 @@ class DisplacementExtractor:
 
     def _home(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
         """The place that people are said to be of ("1.200 habitants de Foua"), in the sentence of their count."""
-        if any(t.pos == "PRON" for t in sentence.children(head, "nmod")):
-            return []
+        pronouns = [t for t in (head, *sentence.children(head, "nmod")) if t.pos == "PRON"]
+        if pronouns:
+            found = meanings.antecedent(sentence, pronouns[0], ("people", "party"))
+            return [] if found is None else self._home(meanings, *found)
         complements = meanings.roles(sentence, head).obliques
         return [t for p in self._from for t in complements.get(p, []) if meanings.is_place(sentence, t)]
 
@@ -209,7 +214,7 @@ class DisplacementExtractor:
         moves = match.frame["movement"] not in _STOCKS
         for expression, dated in meanings.times(match.sentence, predicate):
             if dated is not None and (expression.relation in ("since", "within") or expression.form in _SPANS):
-                return dated, moves
+                return self._periods.until(meanings, predicate, dated), moves
         untold = meanings.stated_when(match.sentence, predicate) is None
         return when, moves and untold and meanings.tense(match.sentence, predicate) == "past"
 

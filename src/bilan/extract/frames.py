@@ -10,6 +10,7 @@ slots are filled from. A slot's path is one of
 | `noun.PREPOSITION` | the same around the `object` noun of a verb ("prendre le contrôle de") |
 | `clause.PREPOSITION` | the same around the verb that a phrase completes ("est en guerre contre") |
 | `self` | the predicate itself |
+| `behind` | the words right behind the predicate, whatever they depend on ("plus ni pain ni farine") |
 | `holder` | what a phrase is said of: the subject of its clause, or the noun that it completes |
 | `adjective` | the adjectives beside a noun ("frappes russes") |
 | `clitic.WORD` | the clitic pronoun WORD before a verb ("leur ont arraché", "s'en emparer") |
@@ -17,15 +18,18 @@ slots are filled from. A slot's path is one of
 | `causer` | who causes what an infinitive tells ("a fait exploser sa charge") |
 | `patient.PREPOSITION` | the phrase that a preposition brings in around the patient ("chassé l'ennemi de la ville") |
 | `participle.VERB` | the doer of a participle of VERB beside a noun ("le siège imposé par") |
+| `nested.PREPOSITION` | the phrase that a preposition brings in around another complement ("retrait des troupes de la ville") |
+| `described` | the noun that a predicate stands beside as a participle does |
 | `before` | the phrase that ends at the comma before the predicate's own ("X, reprise lundi") |
 | `next.PREPOSITION`, `only.WORD`, `bare` | phrases found by order where the tree lost them, `extract/parts/near.py` |
 | `possessive`, `possessive.noun` | the possessive before a noun ("leur fief"), before the `object` noun of a verb |
 
-Of several paths the first that gives a head which fits the slot counts. A frame may bar words: `without` bars a verb with
-one of these lemmas right under it ("prendre d'assaut"), `not_adjectives` a noun with one of these beside it ("ancien
-bastion"), `not_in` a noun that completes one of these ("état de siège"), `not_under` one that hangs on one of these
-("la bataille est terminée"), `reflexive` and `voice` say the form of the verb. It may ask for words: `object` and
-`subject` name the noun of a verb, `any_beside` words in the predicate's phrase (`not_beside` bars some), `causative` a verb that causes it, `plural` the plural; `closed` bars a verb with a clause for its object.
+Of several paths the first that gives a head which fits the slot counts. A frame may bar words: `without` bars a verb
+with one of these lemmas right under it ("prendre d'assaut"), `not_adjectives` a noun with one of these beside it
+("ancien bastion"), `not_in` a noun that completes one of these ("état de siège"), `not_under` one that hangs on one of
+these ("la bataille est terminée"), `reflexive` and `voice` say the form of the verb. It may ask for words: `object` and
+`subject` name the noun of a verb, `any_beside` words in the predicate's phrase (`not_beside` bars some), `causative` a
+verb that causes it, `plural` the plural; `closed` bars a verb with a clause for its object, `intransitive` one with any object.
 """
 
 from __future__ import annotations
@@ -41,8 +45,25 @@ from bilan.syntax import Sentence, Token
 
 Fits = Callable[[Meanings, Sentence, Token], bool]
 
+_BEHIND = 7
+"""Words behind a predicate among which `behind` looks."""
+_STOPS = frozenset({",", ";", ":", ".", "(", "«", "–"})
+_SMALL = frozenset({"DET", "ADP", "ADV", "CCONJ", "PRON", "SCONJ", "PUNCT"})
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
-_OBJECTS = ("obj", "obl", "xcomp", "nsubj:pass", "fixed", "compound", "obl:arg", "obl:mod", "obl:agent", "iobj", "nmod", "nsubj")
+_OBJECTS = (
+    "obj",
+    "obl",
+    "xcomp",
+    "nsubj:pass",
+    "fixed",
+    "compound",
+    "obl:arg",
+    "obl:mod",
+    "obl:agent",
+    "iobj",
+    "nmod",
+    "nsubj",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +118,11 @@ class FrameMatcher:
             lemma = token.lemma.lower()
             if token.pos in ("VERB", "AUX", "ADJ") and lemma in self._verbs:
                 yield from self._first(meanings, sentence, token, self._verbs[lemma], self._verb)
-            if token.pos in ("NOUN", "PROPN", "ADJ", "VERB") and lemma in self._nouns and token.morph.get("VerbForm") != "Fin":
+            if (
+                token.pos in ("NOUN", "PROPN", "ADJ", "VERB")
+                and lemma in self._nouns
+                and token.morph.get("VerbForm") != "Fin"
+            ):
                 yield from self._first(meanings, sentence, token, self._nouns[lemma], self._noun)
             if lemma in self._phrases:
                 yield from self._first(meanings, sentence, token, self._phrases[lemma], self._phrase)
@@ -121,6 +146,8 @@ class FrameMatcher:
         if "reflexive" in frame and frame["reflexive"] != self._is_reflexive(sentence, verb):
             return None
         if "voice" in frame and (frame["voice"] == "passive") != meanings.is_passive(sentence, verb):
+            return None
+        if frame.get("intransitive") and sentence.children(verb, "obj"):
             return None
         if frame.get("closed") and sentence.children(verb, "xcomp", "ccomp"):
             return None
@@ -150,7 +177,11 @@ class FrameMatcher:
             return None
         for t in sentence.children(verb, "aux:caus", "aux"):
             return t
-        return sentence.head(verb) if verb.dep in ("xcomp", "ccomp") and sentence.head(verb).pos in ("VERB", "AUX") else None
+        return (
+            sentence.head(verb)
+            if verb.dep in ("xcomp", "ccomp") and sentence.head(verb).pos in ("VERB", "AUX")
+            else None
+        )
 
     def _is_reflexive(self, sentence: Sentence, verb: Token) -> bool:
         return any(t.morph.get("Reflex") == "Yes" or t.dep.startswith("expl") for t in sentence.children(verb)
@@ -181,7 +212,9 @@ class FrameMatcher:
         for slot, paths in match.frame.get("slots", {}).items():
             fits = self._fits.get(slot)
             for path in [paths] if isinstance(paths, str) else paths:
-                heads = [t for t in self._follow(match, meanings, path) if fits is None or fits(meanings, match.sentence, t)]
+                heads = [
+                    t for t in self._follow(match, meanings, path) if fits is None or fits(meanings, match.sentence, t)
+                ]
                 if heads:
                     match.slots[slot] = heads
                     break
@@ -201,11 +234,15 @@ class FrameMatcher:
             return match.roles.patient
         if path == "holder":
             return self._said_of(match, meanings)
+        if path == "behind":
+            return self._behind(sentence, predicate)
         if path == "adjective":
             return [t for t in sentence.children(predicate, "amod") if t.i > predicate.i]
         if path.startswith("possessive"):
             noun = match.noun if path.endswith(".noun") else predicate
-            return [t for t in sentence.children(noun, "det", "nmod:poss") if t.morph.get("Poss") == "Yes"] if noun else []
+            return (
+                [t for t in sentence.children(noun, "det", "nmod:poss") if t.morph.get("Poss") == "Yes"] if noun else []
+            )
         if path.startswith("clitic."):
             word = path.removeprefix("clitic.")
             return [t for t in sentence.children(predicate) if t.lower == word and t.i < predicate.i]
@@ -228,11 +265,23 @@ class FrameMatcher:
             causer = self._causer(sentence, predicate)
             return meanings.roles(sentence, causer).agent or match.roles.agent if causer is not None else []
         if path == "before":
-            is_bare = predicate.morph.get("Tense") == "Past" and not sentence.children(predicate, "aux", "aux:pass", "aux:tense")
+            is_bare = predicate.morph.get("Tense") == "Past" and not sentence.children(
+                predicate, "aux", "aux:pass", "aux:tense"
+            )
             return meanings.before_comma(sentence, predicate) if is_bare else []
         if path.startswith("participle."):
-            verbs = [t for t in sentence.children(predicate, "acl", "amod") if t.lemma.lower() == path.removeprefix("participle.")]
+            verbs = [
+                t
+                for t in sentence.children(predicate, "acl", "amod")
+                if t.lemma.lower() == path.removeprefix("participle.")
+            ]
             return [t for v in verbs for t in meanings.roles(sentence, v).agent]
+        if path.startswith("nested."):
+            word = path.removeprefix("nested.")
+            inner = [t for heads in match.roles.obliques.values() for t in heads]
+            return [u for t in inner for u in meanings.roles(sentence, t).obliques.get(word, [])]
+        if path == "described":
+            return [sentence.head(predicate)] if predicate.dep == "acl" else []
         if path == "bare":
             return near.bare_names(sentence, predicate)
         if path.startswith("next."):
@@ -243,6 +292,16 @@ class FrameMatcher:
             word = path.removeprefix("patient.")
             return [t for p in match.roles.patient for t in meanings.roles(sentence, p).obliques.get(word, [])]
         return [t for t in match.roles.obliques.get(path, []) if t is not match.noun]
+
+    def _behind(self, sentence: Sentence, predicate: Token) -> list[Token]:
+        """The nominal words right behind a predicate, whatever the parser hung them on: up to the next clause."""
+        found: list[Token] = []
+        for t in sentence.tokens[predicate.i + 1:predicate.i + 1 + _BEHIND]:
+            if t.pos == "AUX" or t.text in _STOPS:
+                break
+            if t.pos not in _SMALL:
+                found.append(t)
+        return found
 
     def _before_relative(self, match: Match, word: str) -> list[Token]:
         """The noun that a relative clause completes, where `word` is its pronoun."""
@@ -271,7 +330,8 @@ class FrameMatcher:
 
 
 def _around(sentence: Sentence, token: Token) -> Iterator[Token]:
-    """The words that say of what sort a predicate is: those of its phrase, with their own prepositions and adjectives."""
+    """The words that say of what sort a predicate is: those of its phrase, with their own prepositions and
+    adjectives."""
     if token.dep == "nmod":
         yield sentence.head(token)
     for t in sentence.children(token):

@@ -25,6 +25,8 @@ class NeedExtractor:
         self._of_aid = {adjective: need for need, adjectives in table["of_aid"].items() for adjective in adjectives}
         self._aid = frozenset(table["aid"])
         self._helpers = frozenset(table["helpers"])
+        self._duties = frozenset(table["duties"])
+        self._lives = frozenset(table["lives"])
         self._nothing = frozenset(table["nothing"])
         self._not = frozenset(table["not"])
         self._people = People(language)
@@ -66,11 +68,14 @@ class NeedExtractor:
         """The modality of the lack, where the clause tells one: what is not there is lacking ("il n'y a plus d'eau"),
         and a lack that is denied is none. A frame that is only a call makes none where nobody calls."""
         if match.frame.get("denied_lack"):
+            if modality == "called_for" and match.frame.get("or_called"):
+                return modality
             if modality == "denied" or self._is_negated(match):
                 return "asserted"
             return None
         if match.frame.get("only_called") and modality != "called_for":
-            return None
+            duty = match.sentence.head(match.predicate).lemma.lower() in self._duties
+            return "called_for" if duty and modality == "asserted" else None
         if match.frame.get("modality") and modality in ("asserted", "expected"):
             called: Modality = match.frame["modality"]
             return called
@@ -117,4 +122,4 @@ class NeedExtractor:
         return any(a.kind in ("ngo", "international") for a in actors)
 
     def _is_people(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
-        return head.pos == "PRON" or self._people.people(meanings, sentence, head) is not None
+        return head.pos == "PRON" or head.lemma.lower() in self._lives or self._people.people(meanings, sentence, head) is not None

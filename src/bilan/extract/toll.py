@@ -43,6 +43,9 @@ class TollExtractor:
                 continue
             for head in match.slots.get("victims", []):
                 group = None if head.i in seen else self._group(meanings, match, head)
+                if group is not None and group.count.order == "several":
+                    group, listed = self._together(meanings, match, group)
+                    seen.update(listed)
                 if group is None:
                     continue
                 seen.add(head.i)
@@ -80,6 +83,16 @@ class TollExtractor:
             for t in meanings.roles(sentence, match.predicate).agent[:1]:
                 return replace(group, people=self._people.kinds.in_ranks(meanings, sentence, t) or group.people)
         return group
+
+    def _together(self, meanings: Meanings, match: Match, group: Group) -> tuple[Group, set[int]]:
+        """A list of bare plurals as the one group that it is, with the indices of its heads: "des hommes, des femmes et
+        des enfants" are people."""
+        heads = [t for t in match.slots["victims"] if t.i >= group.head.i]
+        others = [g for t in heads[1:] if (g := self._people.group(meanings, match.sentence, t)) is not None]
+        if not others or any(g.count != group.count for g in others):
+            return group, set()
+        kinds = {group.people, *(g.people for g in others)}
+        return replace(group, people=group.people if len(kinds) == 1 else "people"), {t.i for t in heads}
 
     def _is_told_before(self, sentence: Sentence, head: Token) -> bool:
         """Whether a definite article shows that those harmed were told before ("les 15 blessés ont été
@@ -145,6 +158,8 @@ class TollExtractor:
         token = match.predicate
         if any(t.mention is not None and t.mention.kind == "time" for t in match.sentence.children(token)):
             return token
+        while token.dep == "conj" and match.sentence.head(token).pos in ("NOUN", "PROPN"):
+            token = match.sentence.head(token)
         if token.pos in ("NOUN", "ADJ", "PROPN") and token.head != token.i and token.dep in _EVENT_LINKS:
             head = match.sentence.head(token)
             if head.pos == "VERB" and (token.dep != "nmod" or is_number(token)):

@@ -59,8 +59,6 @@ class Kinds:
             return None
         lemma = head.lemma.lower()
         own = self._classes.get(lemma) or self._classes.get(head.lower)
-        if lemma in self._members and lemma not in self._compounds:
-            return self._of_member(meanings, sentence, head, own)
         if own == "security_forces" and any(
                 t.lemma.lower() in self._peacekeeping for t in sentence.children(head, "nmod", "amod")):
             return "peacekeepers"
@@ -68,6 +66,8 @@ class Kinds:
         for t in sentence.children(head, "amod", "acl"):
             if t.lemma.lower() in compound:
                 return compound[t.lemma.lower()]
+        if lemma in self._members:
+            return self._of_member(meanings, sentence, head, own)
         if own in (None, "people"):
             finer = self._finer(sentence, head)
             if finer is not None and (own is not None or lemma in self._harmed):
@@ -86,10 +86,10 @@ class Kinds:
         for t in sentence.children(head, "nmod", "obl"):
             if t.pos == "PRON":
                 return self._antecedent(meanings, sentence, t) or "people"
-            if meanings.preposition(sentence, t) not in self._partitive and not self._is_among(sentence, t):
+            if meanings.preposition(sentence, t) not in self._partitive and not self.is_among(sentence, t):
                 continue
             found = (
-                self.in_ranks(meanings, sentence, t) if self._is_among(sentence, t) else self.of(meanings, sentence, t)
+                self.in_ranks(meanings, sentence, t) if self.is_among(sentence, t) else self.of(meanings, sentence, t)
             )
             if found is not None:
                 return found
@@ -119,10 +119,7 @@ class Kinds:
 
     def in_ranks(self, meanings: Meanings, sentence: Sentence, head: Token) -> str | None:
         """The kind of those who belong to a party, a force or a service ("23 parmi les troupes gouvernementales")."""
-        own = self.of(meanings, sentence, head)
-        if own is not None:
-            return own
-        found = self._ranks.get(head.lemma.lower())
+        found = self._ranks.get(head.lemma.lower()) or self.of(meanings, sentence, head)
         if found is not None:
             return found
         if head.mention is not None and head.mention.kind == "name" and head.mention.value.actors:
@@ -164,7 +161,8 @@ class Kinds:
         kind = self.of(meanings, *found) if found else None
         return kind or next(self.before(meanings, sentence, pronoun), None)
 
-    def _is_among(self, sentence: Sentence, head: Token) -> bool:
+    def is_among(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a phrase says among whom people are: "parmi les troupes", "dans les rangs de"."""
         words = " ".join(t.lower for t in sentence.tokens[max(0, head.i - 5):head.i + 1])
         return any(phrase in words for phrase in self._among)
 
@@ -172,14 +170,14 @@ class Kinds:
         """The kind that an adjective or "parmi les civils" gives: "12 morts civils", "trois morts parmi les
         soldats"."""
         behind = sentence.tokens[head.i + 1:head.i + 5]
-        if any(t.lower in self._all for t in behind) and behind[-1].pos in ("NOUN", "ADJ"):
+        if any(t.lower in self._all for t in behind):
             found = next((k for t in behind if (k := self._classes.get(t.lemma.lower()))), None)
             if found is not None:
                 return found
         for t in sentence.children(head, *_COMPLEMENTS):
             if t.i <= head.i or (t.mention is not None and t.mention.kind == "number"):
                 continue
-            if t.dep in ("nmod", "obl") and not self._is_among(sentence, t):
+            if t.dep in ("nmod", "obl") and not self.is_among(sentence, t):
                 continue
             if any(c.mention is not None for c in sentence.children(t, "nummod")):
                 continue

@@ -13,6 +13,8 @@ from bilan.syntax import Sentence, Token
 
 _DASHES = frozenset({"-", "–", "—", ")"})
 _CLAUSES = ("conj", "root", "parataxis", "advcl", "ccomp")
+_FIRST = 6
+"""Tokens behind "dont" within which the first part begins."""
 _LONGEST = 34
 """Tokens that a list of parts may span."""
 _LONGEST_COLON = 22
@@ -69,7 +71,7 @@ class Lists:
         tokens, i, found = sentence.tokens, start, False
         while i < min(len(tokens), start + _LONGEST):
             t = tokens[i]
-            if t.text in (".", ";", ":"):
+            if t.text in (".", ";", ":") or (not found and i - start > _FIRST):
                 return
             if found and (self._is_another_clause(t) or (t.text == "," and not self._goes_on(tokens, i + 1))):
                 return
@@ -124,7 +126,7 @@ class Lists:
         return group
 
     def _has_ranks(self, sentence: Sentence, number: Token) -> bool:
-        return bool(sentence.children(number, "nmod", "obl"))
+        return any(self._people.kinds.is_among(sentence, t) for t in sentence.children(number, "nmod", "obl"))
 
     def _is_rest(self, token: Token) -> bool:
         return token.lower in self._rests

@@ -41,9 +41,9 @@ class Periods:
         ("depuis"), a length ("en dix jours"), a printed span of days, or a lasting event as its cause."""
         for expression, dated in meanings.times(sentence, predicate):
             if expression.relation in ("since", "within") and dated is not None and not _is_a_day(dated):
-                return self._until(meanings, predicate, dated), True
+                return self.until(meanings, predicate, dated), True
             if expression.relation == "since" and dated is not None:
-                return self._until(meanings, predicate, dated), True
+                return self.until(meanings, predicate, dated), True
         if self._hangs_on_since(sentence, predicate):
             return when, True
         event = next(iter(self._events(meanings, sentence, predicate)), None)
@@ -52,10 +52,10 @@ class Periods:
         stated = meanings.stated_when(sentence, predicate)
         days = _days(stated) if stated is not None else None
         if stated is not None and days is not None and days >= _LEAST_DAYS:
-            return self._until(meanings, predicate, stated), True
+            return self.until(meanings, predicate, stated), True
         if stated is None and _is_of_a_war(count):
             published = meanings.publication()
-            return self._until(
+            return self.until(
                 meanings, predicate, When(None, published.end if published else None, "publication")
             ), True
         return when, False
@@ -92,7 +92,7 @@ class Periods:
             and not self._is_launched(sentence, predicate, head)
         ):
             return start, True
-        return self._until(meanings, predicate, When(begun, published.end if published else None, "publication")), True
+        return self.until(meanings, predicate, When(begun, published.end if published else None, "publication")), True
 
     def _is_launched(self, sentence: Sentence, predicate: Token, event: Token) -> bool:
         """Whether the time of a lasting event is that of its launch ("lancée le 15 novembre"), not of all of it."""
@@ -120,7 +120,7 @@ class Periods:
         return any(c.lower in self._since for t in sentence.children(predicate, "obl", "advcl", "nmod")
                    if t.mention is None for c in sentence.children(t, "case", "mark"))
 
-    def _until(self, meanings: Meanings, predicate: Token, when: When) -> When:
+    def until(self, meanings: Meanings, predicate: Token, when: When) -> When:
         """A span that runs to the day of its count, where the reporting clause gives it ("un bilan établi
         dimanche")."""
         attribution = meanings.attribution(predicate.start, predicate.end)
@@ -161,7 +161,8 @@ def key(toll: Toll) -> str:
 
 
 def _goes_on(total: Toll, toll: Toll) -> bool:
-    untimed = toll.when is None or toll.when.basis in ("carried", "tense")
+    untimed = toll.when is None or toll.when.basis in ("carried", "tense") or (
+        total.when is not None and toll.when.start == toll.when.end == total.when.end)
     return untimed and not toll.cumulative and toll.part_of is None and (
         toll.modality == total.modality and 0 <= toll.evidence[0] - total.evidence[1] <= _NEAR)
 

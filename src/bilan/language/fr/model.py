@@ -134,7 +134,7 @@ class Parser:
     def _opening(self, text: str, pieces: list[Piece], heads: list[int]) -> list[Token]:
         root = next((i for i in range(len(pieces), len(heads)) if heads[i] == i), 0)
         return [Token(i, start, end, text[start:end], text[start:end], KIND_POS[mention.kind] if mention else "PUNCT",
-                      "dep" if mention else "punct", root, {}, mention)
+                      "discourse" if mention else "punct", root, {}, mention)
                 for i, (start, end, _, mention) in enumerate(pieces)]
 
     def _find_lemma(self, form: str, pos: str, lemma: int, morph: int) -> str:

@@ -15,6 +15,8 @@ from bilan.resolve.grammar.paths import distances
 from bilan.resolve.place.names import PlaceNames
 from bilan.syntax import Sentence, Token
 
+_OPENING = "discourse"
+"""How the opening of a report hangs on its sentence ("ADEN - "): where the report was filed, not where things happened."""
 _NEAR = 5.0
 _LOOK_BACK = 6
 # A scene is carried on to a clause without a place only where its country has this share of the first one's weight: the
@@ -70,7 +72,8 @@ class Location:
 
     def own(self, sentence: Sentence, predicate: Token, taken: Iterable[int | None] = ()) -> list[Entity]:
         """The places in the reach of a predicate that lie in one another, finest first."""
-        heads = [h for h in self._names.heads(sentence) if not self._is_spoken(h, predicate) and h is not predicate]
+        heads = [h for h in self._names.heads(sentence) if not self._is_spoken(h, predicate) and h is not predicate
+                 and h.dep != _OPENING]
         heads += [h for h in self._names.undergoing(sentence, predicate) if h not in heads]
         far = distances(sentence, predicate, _NEAR) if heads else {}
         near = sorted((far[h.i] + self._penalty(sentence, h, predicate), h.i) for h in heads if h.i in far)
