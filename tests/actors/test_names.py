@@ -37,6 +37,10 @@ def names(text: str) -> list[str]:
     ("Le ministère russe de la Défense dément.", []),
     ("Les Kurdes et les Syriens négocient.", []),
     ("L'ONG Oxfam a fermé son bureau de Goma.", ["Oxfam", "Goma"]),
+    ("C'est fini, a dit Safi Omar.", ["Safi Omar"]),
+    ("Elle l'a dit à Jérusalem Karim Haddad.", ["Jérusalem", "Karim Haddad"]),
+    ("L'ESSENTIEL - La Turquie attaque.", ["Turquie"]),
+    ("Les forces pro-GNA ont chassé les pro-Haftar.", ["pro-GNA", "pro-Haftar"]),
     ("Elle l'a dit à l'AFP Karim Haddad.", ["AFP", "Karim Haddad"]),
     ("Le Conseil national de réconciliation appelle au calme.", ["Conseil national de réconciliation"]),
     ("L'Union européenne pour deux ans encore", ["Union européenne"]),
@@ -107,3 +111,12 @@ def test_a_hostile_line_is_no_slower() -> None:
     began = time.process_time()
     found(text)
     assert time.process_time() - began < 5
+
+
+def test_those_who_are_for_a_name_are_a_party_and_not_the_person() -> None:
+    for_a_body, for_a_person, for_a_country, against = (
+        m.value for m in found("Les pro-GNA, les pro-Haftar et les pro-Iran ont fui la coalition anti-EI."))
+    assert [a.id for a in for_a_body.actors] == ["bilan:actor/gna"] and for_a_body.shape == "body"
+    assert for_a_person.shape == "body" and not for_a_person.actors
+    assert not for_a_country.actors and not for_a_country.places
+    assert not against.actors

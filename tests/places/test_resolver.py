@@ -117,3 +117,18 @@ def test_a_long_hostile_mention_is_not_slow() -> None:
     started = time.perf_counter()
     assert resolver("SY").resolve("le nord du " * 5_000) is None
     assert time.perf_counter() - started < 1
+
+
+def test_an_embassy_stands_nobody_knows_where() -> None:
+    assert resolver("TN").resolve("l'ambassade des Etats-Unis") is None
+
+
+def test_a_noun_means_places_of_its_own_level() -> None:
+    """ "la ville" refers back to a town, never to a country or a province; "les camps" never to "le pays"."""
+    places = resolver("SY")
+    syria, homs, idlib = (places.resolve(name) for name in ("la Syrie", "Homs", "la province d'Idleb"))
+    assert syria and homs and idlib
+    assert places.fits("ville", homs) and not places.fits("ville", syria) and not places.fits("ville", idlib)
+    assert places.fits("pays", syria) and places.fits("province", idlib)
+    assert places.fits("localité", "village") and not places.fits("camps", "pays")
+    assert places.fits("endroit", syria)

@@ -77,8 +77,12 @@ class Coreference:
         nouns: dict[str, list[str]] = self._table["nouns"]
         return next((sort for sort, lemmas in nouns.items() if head.lemma in lemmas), None)
 
-    def antecedent(self, sentence: Sentence, token: Token, sorts: tuple[str, ...] = ()) -> Referent | None:
-        """The referent of a pronoun (or of a definite phrase, with `sorts` given), `None` where none fits."""
+    def antecedent(
+        self, sentence: Sentence, token: Token, sorts: tuple[str, ...] = (),
+        fits: Callable[[Referent], bool] | None = None,
+    ) -> Referent | None:
+        """The referent of a pronoun (or of a definite phrase, with `sorts` given), `None` where none fits. `fits` may
+        refuse one that has the right sort."""
         number, gender = token.morph.get("Number"), token.morph.get("Gender")
         form = token.lower.lstrip("-").removeprefix("t-")
         fixed = self._table["pronouns"].get(form, {})
@@ -88,7 +92,7 @@ class Coreference:
         for distance, referent in self._before(sentence, token):
             if sorts and referent.sort not in sorts:
                 continue
-            if not self._agrees(referent, number, gender):
+            if not self._agrees(referent, number, gender) or (fits is not None and not fits(referent)):
                 continue
             if latter and (number != "Plur" or not referent.head.mention):
                 return referent

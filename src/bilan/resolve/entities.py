@@ -13,7 +13,7 @@ from bilan.analysis import Analysis
 from bilan.entities import Entity
 from bilan.language.contract import Language
 from bilan.names import ActorCandidate, PlaceCandidate
-from bilan.resolve.coreference import Coreference
+from bilan.resolve.coreference import Coreference, Referent
 from bilan.resolve.grammar.agreement import before_comma
 from bilan.resolve.grammar.phrases import extent, preposition
 from bilan.syntax import Sentence, Token
@@ -42,6 +42,8 @@ class Places(Protocol):
     """Knows places by the words of a dispatch."""
 
     def resolve(self, text: str, *, locative: bool = True) -> PlaceCandidate | None: ...
+
+    def fits(self, noun: str, place: PlaceCandidate | str) -> bool: ...
 
 
 class EntityReader:
@@ -201,10 +203,19 @@ class EntityReader:
         if sort is None or (place != (sort == "place")):
             return entity
         sorts = ("place",) if place else ("body", "party") if sort == "body" else ("person",)
-        found = self.coreference.antecedent(sentence, head, sorts)
+        fits = (lambda r: self._may_mean(head, r)) if place else None
+        found = self.coreference.antecedent(sentence, head, sorts, fits)
         if found is None or found.head is head:
             return entity
         other = self.place(found.sentence, found.head) if place else self.party(found.sentence, found.head)
         return Entity(
             entity.text, other.name or other.text, other.id, entity.start, entity.end, other.role, other.organisation
         )
+
+    def _may_mean(self, head: Token, referent: Referent) -> bool:
+        """Whether a place noun can mean what a phrase names: "la ville" is no country, "les camps" are no province."""
+        start, end = self._extent(referent.sentence, referent.head)
+        known = self._places.resolve(self._text[start:end], locative=True)
+        if known is not None:
+            return self._places.fits(head.lemma, known)
+        return referent.head.mention is not None or self._places.fits(head.lemma, referent.head.lemma)

@@ -19,6 +19,8 @@ from bilan.world.actors import Registry
 _ACRONYM = re.compile(r"\s?\(([A-Z][\w-]{1,11})\)")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_PREFIX = re.compile(r"(?<![^\W_])([^\W\d_]+)[-‐‑]\Z")
+_LONGEST_PREFIX = 8
 _ROMAN = re.compile(r"[IVXLCDM]+")
 
 
@@ -91,7 +93,21 @@ class NameFinder:
         name = Name(places=places, actors=actors, shape=heard.shape if heard else shape, acronym=acronym)
         if acronym:
             known.acronyms[acronym] = replace(name, acronym=None)
+        prefix = self._prefix(text, start)
+        if prefix:
+            return Mention("name", start - len(prefix) - 1, end, self._sided(name, prefix))
         return Mention("name", start, end, name)
+
+    def _prefix(self, text: str, start: int) -> str:
+        """What takes sides for or against a name that a hyphen joins to it ("pro-Haftar"), the empty string if none."""
+        match = _PREFIX.search(text, max(0, start - _LONGEST_PREFIX), start)
+        return match.group(1) if match and match.group(1).lower() in self._words.sides else ""
+
+    def _sided(self, name: Name, prefix: str) -> Name:
+        """Those who are for or against a name: a party, whose identity the name gives only where they are for it and
+        it is no person's and no country's."""
+        ally = name.shape != "person" and not name.places and self._words.sides[prefix.lower()]
+        return Name(actors=name.actors if ally else (), shape="body")
 
     def _acronym_after(self, text: str, span: Span, actors: tuple[ActorCandidate, ...]) -> str | None:
         """The acronym in parentheses after a name that can have one: a body's, a known actor's, or one whose initials

@@ -124,5 +124,6 @@ class NameWords:
         self.elisions = language.words("elisions")
         self.ages = language.words("ages")
         self.peoples = language.words("peoples")
+        self.sides: dict[str, bool] = language.table("parties")["sides"]
         self.cutter = WordCutter(self.elisions, language.words("name_elisions"))
 

@@ -175,6 +175,8 @@ class NameSpans:
             return False
         if registered or _ALL_CAPITALS.fullmatch(word.text):
             return lower not in self._words.common_acronyms
+        if word.text.isupper():
+            return False
         return not opening or lower in seen.capital or lower in self._words.first_names
 
     def _run(self, text: str, words: list[Word], at: int) -> int:
@@ -189,8 +191,8 @@ class NameSpans:
         return count
 
     def _parts(self, text: str, words: list[Word], at: int, count: int) -> bool:
-        """Whether a name ends before a person's begins: the words so far are an acronym, a known body or place, and a
-        first name follows ("a dit à l'AFP Karim Haddad", "à Jérusalem Avi Cohen")."""
+        """Whether a name ends before a person's begins: the words so far are an acronym, a known body or, behind a
+        preposition, a place, and a first name follows ("a dit à l'AFP Karim Haddad", "à Jérusalem Avi Cohen")."""
         following = words[at + count]
         if not following.capital or joined(text, words[at + count - 1], following) != " ":
             return False
@@ -198,7 +200,8 @@ class NameSpans:
             return True
         known, actors = self._actors.longest(text, words, at)
         if following.lower in self._words.first_names:
-            return known == count or self._match_place(text, words, at)[0] == count
+            placed = at > 0 and words[at - 1].lower in self._words.place_cues
+            return known == count or (placed and self._match_place(text, words, at)[0] == count)
         further = words[at + count + 1] if at + count + 1 < len(words) else following
         full_name = further.capital and joined(text, following, further) == " "
         return known == count and full_name and all(a.kind in _NEVER_IN_PERSONS for a in actors)

@@ -57,6 +57,7 @@ class PlaceWords:
         self.distance = frozenset(table["around"]["distance"])
         self.outside = frozenset(table["around"]["outside"])
         self.inside = frozenset(table["inside"]["words"])
+        self.abroad = frozenset(table["abroad"]["words"])
         self.capital = frozenset(table["capital"]["nouns"])
         self.other_capital = frozenset(table["capital"]["other"])
         self.seats = frozenset(table["capital"]["seats"])
@@ -77,6 +78,10 @@ class PlaceWords:
         """Whether the word is one of a wrapping, which names nothing by itself ("quartier", "nord", "le")."""
         return (word in self.articles or word in self.links or word in self.nouns or word in self.directions
                 or word in self.around or word in self.capital or word in self.seats or word in self.inside)
+
+    def is_abroad(self, words: Sequence[Word]) -> bool:
+        """Whether a wrapping means what a country has elsewhere ("l'ambassade des Etats-Unis")."""
+        return any(w.lower in self.abroad for w in words)
 
     def is_told_apart(self, words: Sequence[Word]) -> bool:
         """Whether an ordinal or a superlative stands in the wrapping: it means another place than the one named."""

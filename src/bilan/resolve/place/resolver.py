@@ -61,6 +61,15 @@ class PlaceResolver:
         found = self.candidates(text, locative=locative)
         return found[0] if found else None
 
+    def fits(self, noun: str, place: PlaceCandidate | str) -> bool:
+        """Whether a common noun can mean a place, or what another noun means: "la ville" is no country and no camp."""
+        levels = self._words.nouns.get(noun.lower())
+        if levels is None:
+            return True
+        if isinstance(place, str):
+            return bool(set(self._words.nouns.get(place.lower(), levels)) & set(levels))
+        return place.level in levels or place.level not in ("country", "region")
+
     def candidates(self, text: str, *, locative: bool = True) -> tuple[PlaceCandidate, ...]:
         """All places that the mention may mean, the likeliest first: ambiguity is kept."""
         key = (text, locative)
@@ -74,6 +83,8 @@ class PlaceResolver:
         if anchor is None:
             return self._bare(words)
         before = words[:anchor.start]
+        if anchor.candidates[:1] and anchor.candidates[0].level == "country" and self._words.is_abroad(before):
+            return ()
         steps = self._words.steps(before)
         if not steps:
             return anchor.candidates if locative else tuple(filter(_stands_unplaced, anchor.candidates))
