@@ -32,10 +32,12 @@ class IncidentExtractor:
     def __init__(self, language: Language) -> None:
         self._parties = Parties(language)
         self._carriers = Carriers(language)
-        fits = {"actor": self._parties.is_actor, "target": self._parties.is_target}
+        fits = {"actor": self._parties.is_actor, "target": self._parties.is_target, "person": self._parties.is_person}
         self._frames = FrameMatcher(language, "incident", fits)
         table = language.table("incident")
-        self._words = {key: frozenset(words) for key, words in table.items() if isinstance(words, list) and key != "retype"}
+        self._words = {
+            key: frozenset(words) for key, words in table.items() if isinstance(words, list) and key != "retype"
+        }
         self._retypes: list[dict[str, Any]] = table["retype"]
         self._weapons = frozenset(w for rule in self._retypes if rule["to"] in _WITH_WEAPONS for w in rule["words"])
 
@@ -45,7 +47,9 @@ class IncidentExtractor:
         for match in self._frames.matches(meanings, sentence):
             if match.predicate.i in taken:
                 continue
-            mention = self._noun(meanings, match) if match.predicate.pos in ("NOUN", "PROPN") else self._verb(meanings, match)
+            mention = (
+                self._noun(meanings, match) if match.predicate.pos in ("NOUN", "PROPN") else self._verb(meanings, match)
+            )
             if mention is None:
                 continue
             taken.add(match.predicate.i)
@@ -59,7 +63,10 @@ class IncidentExtractor:
             return None
         if self._is_habitual(sentence, verb) and meanings.stated_when(sentence, verb) is None:
             return None
-        actors, targets = match.slots.get("actor", []), match.slots.get("target", [])
+        actors = match.slots.get("actor", [])
+        targets = match.slots.get("target", []) or match.slots.get("person", [])
+        if not targets and match.frame.get("mutual"):
+            targets = self._other_side(meanings, sentence, actors)
         if not actors and "agent" in self._paths(match, "actor") and not meanings.is_passive(sentence, verb):
             above = self._parties.doer_above(meanings, sentence, verb)
             actors = [above] if above is not None else []
@@ -90,10 +97,13 @@ class IncidentExtractor:
             return None
         if match.frame.get("carried") and carried.verb is None and not carried.actors:
             return None
+        targets = targets or match.slots.get("person", [])
         if not targets and kind in _TWO_SIDED:
             targets = self._other_side(meanings, sentence, actors)
         if not targets and match.frame.get("victims"):
-            targets = [t for t in self._carriers.victims(meanings, sentence, noun) if fits.is_party(meanings, sentence, t)]
+            targets = [
+                t for t in self._carriers.victims(meanings, sentence, noun) if fits.is_party(meanings, sentence, t)
+            ]
         targets = [t for t in targets if t not in actors[:1]]
         if match.frame.get("retype_aim") and self._has_aim(meanings, sentence, noun):
             kind = str(match.frame["retype_aim"])
@@ -107,8 +117,17 @@ class IncidentExtractor:
         evidence = clause(meanings, sentence, head, noun)
         return self._mentioned(meanings, match, kind, actors, targets, head, evidence, carried)
 
-    def _mentioned(self, meanings: Meanings, match: Match, kind: str, actors: list[Token], targets: list[Token], head: Token,
-                   evidence: tuple[int, int], carried: Carried | None = None) -> Mentioned | None:
+    def _mentioned(
+        self,
+        meanings: Meanings,
+        match: Match,
+        kind: str,
+        actors: list[Token],
+        targets: list[Token],
+        head: Token,
+        evidence: tuple[int, int],
+        carried: Carried | None = None,
+    ) -> Mentioned | None:
         sentence = match.sentence
         common = circumstances(meanings, sentence, head, evidence)
         if common is None:
@@ -121,7 +140,12 @@ class IncidentExtractor:
             modality = meanings.modality(sentence, match.predicate)
         if modality is None or (modality == "denied" and match.frame.get("not_denied")):
             return None
-        if modality == "expected" and match.frame.get("aim_is_told") and head.morph.get("VerbForm") == "Inf" and head.dep == "advcl":
+        if (
+            modality == "expected"
+            and match.frame.get("aim_is_told")
+            and head.morph.get("VerbForm") == "Inf"
+            and head.dep == "advcl"
+        ):
             modality = "asserted"
         if carried is not None and carried.alleged and modality == "asserted":
             modality = "alleged"
@@ -144,7 +168,13 @@ class IncidentExtractor:
     def _is_told(self, meanings: Meanings, match: Match, incident: Incident) -> bool:
         """Whether a noun of event has a time, a place, an actor or a target of its own: else it is a mere mention."""
         sentence, noun = match.sentence, match.predicate
-        if incident.actor is not None or incident.target is not None or meanings.stated_when(sentence, noun) is not None:
+        if (
+            incident.actor is not None
+            or incident.target is not None
+            or meanings.stated_when(sentence, noun) is not None
+        ):
+            return True
+        if incident.modality == "called_for":
             return True
         if any(meanings.is_place(sentence, t) for heads in match.roles.obliques.values() for t in heads):
             return True
@@ -153,17 +183,26 @@ class IncidentExtractor:
 
     def _other_side(self, meanings: Meanings, sentence: Sentence, actors: list[Token]) -> list[Token]:
         """The second of two sides between whom something goes on: "des combats entre A et B"."""
-        if len(actors) < 2 or meanings.preposition(sentence, actors[0]) not in self._words["between"]:
+        if len(actors) < 2 or meanings.preposition(sentence, actors[0]) in self._words["complement"]:
             return []
         return actors[1:2]
 
     def _has_aim(self, meanings: Meanings, sentence: Sentence, noun: Token) -> bool:
         """Whether an assault is meant to take a town or a region, as an offensive is."""
-        aims = [t for t in sentence.children(noun, "acl", "advcl", "nmod", "xcomp", "obl") if t.morph.get("VerbForm") == "Inf"]
+        aims = [
+            t
+            for t in sentence.children(noun, "acl", "advcl", "nmod", "xcomp", "obl")
+            if t.morph.get("VerbForm") == "Inf"
+        ]
         if any(c.lower in self._words["aims"] for t in aims for c in sentence.children(t, "mark", "case")):
             return True
         around = [noun, *sentence.children(noun, "acl"), sentence.head(noun)]
-        objects = [t for a in around for word in ("contre", "sur", "de") for t in meanings.roles(sentence, a).obliques.get(word, [])]
+        objects = [
+            t
+            for a in around
+            for word in ("contre", "sur", "de")
+            for t in meanings.roles(sentence, a).obliques.get(word, [])
+        ]
         return any(t.mention is None and t.lemma.lower() in self._words["assaulted"] for t in objects)
 
     def _is_bare(self, sentence: Sentence, noun: Token) -> bool:
@@ -190,12 +229,17 @@ class IncidentExtractor:
     def _is_habitual(self, sentence: Sentence, verb: Token) -> bool:
         return any(t.lower in self._words["habitual"] for t in sentence.children(verb))
 
-    def _is_means(self, meanings: Meanings, sentence: Sentence, noun: Token, actors: list[Token], targets: list[Token]) -> bool:
-        """Whether a volley is only how somebody was harmed ("tué par des tirs"): it has no place or target of its own."""
+    def _is_means(
+        self, meanings: Meanings, sentence: Sentence, noun: Token, actors: list[Token], targets: list[Token]
+    ) -> bool:
+        """Whether a volley is only how somebody was harmed ("tué par des tirs"): it has no place or target of its
+        own."""
         if targets or sentence.children(noun, "acl", "acl:relcl"):
             return False
         case = meanings.preposition(sentence, noun)
-        return case in self._words["means"] or (case is not None and not actors and not sentence.children(noun, "nmod", "obl"))
+        return case in self._words["means"] or (
+            case is not None and not actors and not sentence.children(noun, "nmod", "obl")
+        )
 
     def _words_around(self, sentence: Sentence, heads: list[Token]) -> set[str]:
         """The lemmas of some heads and of the words that say of what sort they are."""

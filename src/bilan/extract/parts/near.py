@@ -33,7 +33,7 @@ def next_phrase(sentence: Sentence, token: Token, preposition: str) -> list[Toke
 def _brought_in(sentence: Sentence, preposition: Token) -> list[Token]:
     head = sentence.head(preposition)
     if head.i > preposition.i and head.pos in _NOMINAL:
-        return [head]
+        return [head, *(t for t in sentence.children(head, "conj") if t.pos in _NOMINAL)]
     behind = sentence.tokens[preposition.i + 1:preposition.i + 5]
     return [t for t in behind if t.pos in _NOMINAL and (t.mention is None or t.mention.kind == "name")][:1]
 

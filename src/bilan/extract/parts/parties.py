@@ -29,6 +29,8 @@ class Parties:
         self._sites = frozenset(table["sites"])
         self._not_targets = frozenset(table["not_targets"])
         self._not_parties = frozenset(table["not_parties"])
+        self._by = frozenset(language.table("roles")["agent_prepositions"])
+        self._captives = frozenset(table["captives"])
         self._press = frozenset(table["press"])
         self._not_adjectives = frozenset(table["not_adjectives"])
         self._those = frozenset(table["those"])
@@ -77,6 +79,10 @@ class Parties:
         return token.mention is None and token.pos in ("NOUN", "PROPN") and (
             token.lemma.lower() in self._doers or token.lemma.lower() in self._people)
 
+    def is_person(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """Whether a phrase names somebody who can be taken, freed or killed."""
+        return self.is_actor(meanings, sentence, token) or (token.mention is None and token.lemma.lower() in self._captives)
+
     def is_target(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase names what can be struck: a party, people, a thing, a building or a site; a town, a quarter
         or a region is where it happened."""
@@ -87,7 +93,9 @@ class Parties:
         if token.pos not in ("NOUN", "PROPN"):
             return False
         lemma = token.lemma.lower()
-        return lemma in self._sites or (lemma not in self._not_targets and meanings.sort(sentence, token) in ("people", None))
+        return lemma in self._sites or (
+            lemma not in self._not_targets and meanings.sort(sentence, token) in ("people", None)
+        )
 
     def entity(self, meanings: Meanings, sentence: Sentence, token: Token) -> Entity:
         """The participant that a phrase names: a party by its name, a thing by its words."""
@@ -99,15 +107,28 @@ class Parties:
         if token.lemma.lower() in self._sites:
             return meanings.place(sentence, token)
         start, end = meanings.extent(sentence, token)
+        doers = [t for t in sentence.children(token, "nmod", "obl:agent") if meanings.preposition(sentence, t) in self._by]
+        cut = [c.start for t in doers for c in sentence.children(t, "case") if token.end < c.start < end]
+        end = len(meanings.analysis.dispatch.text[:min(cut)].rstrip()) if cut else end
         return Entity(meanings.analysis.dispatch.text[start:end], start=start, end=end)
 
     def _uncounted(self, meanings: Meanings, sentence: Sentence, token: Token, entity: Entity) -> Entity:
         """A party without the number that counts it ("onze soldats maliens" names soldiers), a name without what the
         parser hung on it."""
-        if token.mention is not None and entity.start == token.start and entity.end is not None and entity.end > token.end:
+        if (
+            token.mention is not None
+            and entity.start == token.start
+            and entity.end is not None
+            and entity.end > token.end
+        ):
             return replace(entity, text=meanings.analysis.dispatch.text[token.start:token.end], end=token.end)
         for t in sentence.children(token, "nummod"):
-            if t.mention is not None and t.mention.kind == "number" and entity.start == t.start and t.i + 1 < len(sentence.tokens):
+            if (
+                t.mention is not None
+                and t.mention.kind == "number"
+                and entity.start == t.start
+                and t.i + 1 < len(sentence.tokens)
+            ):
                 start = sentence.tokens[t.i + 1].start
                 if entity.end is not None and start < entity.end:
                     return replace(entity, text=meanings.analysis.dispatch.text[start:entity.end], start=start)
