@@ -73,7 +73,7 @@ class Sides:
 
     def is_people(self, token: Token) -> bool:
         """Whether a phrase names people who can accuse, and do not otherwise take sides ("des habitants")."""
-        return token.mention is None and token.lemma.lower() in self._people
+        return token.mention is None and token.lemma.lower() in self._people and token.morph.get("Number") != "Sing"
 
     def owner(self, meanings: Meanings, sentence: Sentence, token: Token) -> Token | None:
         """The side that a phrase belongs to, where it names no side itself ("l'avancée des troupes", "les avions de la
@@ -237,5 +237,8 @@ class Sides:
         """A complement in "à" that the parser hung under the object: "oppose l'armée à la milice"."""
         found: list[Token] = []
         for t in match.roles.patient:
-            found.extend(meanings.roles(match.sentence, t).obliques.get("à", []))
+            for c in meanings.roles(match.sentence, t).obliques.get("à", []):
+                before = min([c.i, *(k.i for k in match.sentence.children(c, "case", "det"))]) - 1
+                if match.sentence.tokens[before].pos != "ADJ":
+                    found.append(c)
         return found

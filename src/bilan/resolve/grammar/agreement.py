@@ -6,11 +6,12 @@ one far before it; French marks the right one by gender and number, and by the c
 
 from __future__ import annotations
 
-from bilan.resolve.grammar.phrases import NOMINAL
+from bilan.resolve.grammar.phrases import NOMINAL, preposition
 from bilan.syntax import Sentence, Token
 
 _INSIDE = ("nmod", "appos", "flat", "flat:name", "amod")
 _CLOSERS = frozenset({")", ",", "»", '"', "”"})
+_BREAKS = frozenset({",", ";", ":", "(", "«", '"', "“", "–", "—"})
 _OPENERS = frozenset({",", "("})
 
 
@@ -45,6 +46,28 @@ def before_comma(sentence: Sentence, token: Token) -> list[Token]:
         i -= 1
     last = sentence.tokens[i]
     return _phrase(sentence, last) if last.pos in NOMINAL or last.dep in _INSIDE else []
+
+
+def stranded_subject(sentence: Sentence, group: list[Token]) -> Token | None:
+    """The subject right before a finite verb group that the parser hung elsewhere ("à Raqqa, une coalition menée par X
+    appuie"): the head of the bare phrase between the last comma and the verb, where it agrees; `None` where there is none."""
+    finite = next((t for t in group if t.morph.get("VerbForm") == "Fin"), None)
+    if finite is None:
+        return None
+    end = min(t.i for t in group)
+    while end > 0 and sentence.tokens[end - 1].pos in ("ADV", "PRON") and sentence.tokens[end - 1].dep not in ("nsubj", "nsubj:pass"):
+        end -= 1
+    begin = end
+    while begin > 0 and sentence.tokens[begin - 1].text not in _BREAKS and sentence.tokens[begin - 1].pos not in ("CCONJ", "SCONJ"):
+        begin -= 1
+    if begin > 0 and sentence.tokens[begin - 1].text != ",":
+        return None
+    inside = range(begin, end)
+    tops = [t for t in sentence.tokens[begin:end] if t.head not in inside and t.pos not in ("PUNCT", "ADP", "DET")]
+    if len(tops) != 1 or tops[0].pos not in ("NOUN", "PROPN") or tops[0].dep in ("nsubj", "nsubj:pass") or preposition(
+            sentence, tops[0]) is not None or (tops[0].mention is not None and tops[0].mention.kind != "name"):
+        return None
+    return tops[0] if finite.morph.get("Number") in (None, tops[0].morph.get("Number")) else None
 
 
 def agree(word: Token, noun: Token) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bilan.analysis import Roles
 from bilan.language.contract import Language
-from bilan.resolve.grammar.agreement import before_comma, described
+from bilan.resolve.grammar.agreement import before_comma, described, stranded_subject
 from bilan.resolve.grammar.phrases import NOMINAL, members, preposition
 from bilan.syntax import Sentence, Token
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_AUXILIARIES = ("aux", "aux:tense", "aux:pass", "cop")
 _CLAUSES = ("xcomp", "advcl", "conj", "ccomp", "acl", "acl:relcl", "parataxis")
 _OBLIQUES = ("obl", "obl:agent", "nmod", "iobj", "obl:arg", "obl:mod")
 
@@ -86,16 +87,19 @@ class RoleReader:
         if sentence.children(verb, "aux", "aux:tense"):
             return False
         governor = sentence.head(verb)
-        if verb.dep == "conj" and governor.pos == "VERB" and governor.morph.get("VerbForm") == "Part":
+        if verb.dep == "conj" and governor.pos == "VERB" and (
+            governor.morph.get("VerbForm") == "Part" or sentence.children(governor, "aux")
+        ):
             # "ont tué trois civils et blessé un soldat": the second participle shares the first one's auxiliary.
             return self.is_passive(sentence, governor)
         return verb.lemma not in self._movement_participles
 
     def subject(self, sentence: Sentence, verb: Token, found: Roles | None = None) -> list[Token]:
         """The heads of the subject, its own or the one that it shares with the clause it hangs on."""
-        own = [t for t in sentence.children(verb, *_SUBJECTS) if t.lower not in self._never_subject]
+        group = [verb, *sentence.children(verb, *_AUXILIARIES)]
+        own = [t for g in group for t in sentence.children(g, *_SUBJECTS) if t.lower not in self._never_subject]
         if own:
-            return [m for t in own[:1] for m in self._referents(sentence, t)]
+            return [m for t in self._agreeing(sentence, verb, own)[:1] for m in self._referents(sentence, t)]
         if verb.dep in ("acl", "amod") and (verb.morph.get("VerbForm") == "Part" or verb.pos == "ADJ"):
             return members(sentence, described(sentence, verb))
         if verb.dep in ("acl", "amod"):
@@ -107,6 +111,11 @@ class RoleReader:
             if found is not None:
                 found.repaired.append("inverted subject")
             return members(sentence, inverted)
+        stranded = stranded_subject(sentence, group)
+        if stranded is not None:
+            if found is not None:
+                found.repaired.append("stranded subject")
+            return members(sentence, stranded)
         return self._controller(sentence, verb)
 
     def _of_infinitive(self, sentence: Sentence, verb: Token) -> list[Token]:
@@ -121,6 +130,16 @@ class RoleReader:
         ):
             return []
         return self.subject(sentence, governor)
+
+    def _agreeing(self, sentence: Sentence, verb: Token, subjects: list[Token]) -> list[Token]:
+        """The subjects of a verb; of several the last before it that has its number ("l'armée, selon qui vingt hommes
+        ont été tués")."""
+        if len(subjects) < 2:
+            return subjects
+        group = (verb, *sentence.children(verb, *_AUXILIARIES))
+        number = next((t.morph["Number"] for t in group if "Number" in t.morph), None)
+        fitting = [t for t in subjects if t.i < verb.i and number is not None and t.morph.get("Number") == number]
+        return fitting[-1:] or subjects
 
     def _relative(self, sentence: Sentence, verb: Token) -> list[Token]:
         before = [t.lower for t in sentence.children(verb) if t.i < verb.i]
@@ -167,7 +186,8 @@ class RoleReader:
             return []
         if governor.lemma in self._object_control and not self.is_passive(sentence, governor):
             objects = sentence.children(governor, "obj", "iobj", "obl:arg", "obl")
-            controlled = [m for t in objects[:1] for m in self._referents(sentence, t)]
+            controlled = [m for t in objects[:1] for m in self._referents(sentence, t)] or self._objects(
+                sentence, governor, Roles(), False)
             if controlled:
                 return controlled
         return self.subject(sentence, governor)
