@@ -45,12 +45,14 @@ def _is_quotation(mention: Mention | None) -> bool:
     return mention is not None and mention.kind == "quotation"
 
 
-def mend(tokens: Sequence[Token]) -> None:
+def mend(tokens: Sequence[Token], reflexive: frozenset[str]) -> None:
     """Mends the participles of a parsed sentence: their part of speech, the numbers that are their subjects, and the
-    clauses that they hang on."""
+    clauses that they hang on. `reflexive` are the lemmas of reflexive pronouns, which are marked as such."""
     for token in tokens:
         if token.mention is not None:
             continue
+        if token.pos == "PRON" and token.lemma in reflexive:
+            token.morph["Reflex"] = "Yes"
         if token.pos in ("NOUN", "ADJ") and _is_participle(tokens, token):
             verbs = shipped().verbs_of(token.lower)
             if verbs:

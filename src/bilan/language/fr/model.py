@@ -53,6 +53,7 @@ class Parser:
         self._string = lru_cache(maxsize=1 << 16)(self._read_string)
         self._morph = lru_cache(maxsize=1 << 12)(self._read_morph)
         self._lemma = lru_cache(maxsize=1 << 16)(self._find_lemma)
+        self._reflexive = frozenset(table["reflexive"])
         self._lemmas: dict[str, str] = table["lemmas"]
 
     def parse_many(self, items: Iterable[tuple[str, Sentence]]) -> Iterator[Sentence]:
@@ -128,7 +129,7 @@ class Parser:
         for token in tokens:
             if token.head != token.i:
                 tokens[token.head].children.append(token.i)
-        mend(tokens)
+        mend(tokens, self._reflexive)
         return tokens
 
     def _opening(self, text: str, pieces: list[Piece], heads: list[int]) -> list[Token]:
