@@ -58,3 +58,12 @@ def test_a_day_in_another_paragraph_keeps_its_own_year(pipeline: Pipeline) -> No
     )
     when = _toll(pipeline, text, 12).when
     assert when is not None and when.start == "2020-03-18"
+
+
+def test_a_war_is_in_the_country_that_the_dispatch_is_about(pipeline: Pipeline) -> None:
+    """Not in that of a party's ally, though its name stands nearer."""
+    text = (
+        "Au Yémen, des combats ont repris mardi à Aden. La guerre entre les Houthis, soutenus par l'Iran, et le "
+        "gouvernement yéménite a fait 12.000 morts."
+    )
+    assert [p.name for p in _toll(pipeline, text, 12_000).where][:1] == ["Yémen"]

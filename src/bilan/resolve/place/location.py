@@ -114,8 +114,9 @@ class Location:
 
     def country(self) -> tuple[Entity, ...]:
         """The country that the dispatch is about, where it names it: of a whole war when its clause names no place."""
-        named = [e for e in self._all_named() if e.id is not None and self._level(e) == "country"]
-        return tuple(named[:1])
+        found = [(self._known(e.id), e) for e in self._all_named() if e.id is not None and self._level(e) == "country"]
+        heaviest = sorted(found, key=lambda f: -self._weights.get((f[0] and f[0].country) or "", 0.0))
+        return tuple(entity for _, entity in heaviest[:1])
 
     def _scene(self, sentence: Sentence) -> tuple[Entity, ...]:
         """Where a sentence sets its scene: its first phrase of place that no other role has."""

@@ -7,6 +7,9 @@ from bilan.resolve.entities import EntityReader
 from bilan.resolve.grammar.phrases import inner, preposition
 from bilan.syntax import Sentence, Token
 
+_AGENT = "obl:agent"
+"""How the doer of a passive hangs on it: a country there has done something ("soutenus par l'Iran")."""
+
 
 class PlaceNames:
     """Finds the phrases of place of one dispatch."""
@@ -85,7 +88,7 @@ class PlaceNames:
             name = token.mention.value
             if name.shape == "place" or self._completes_place(sentence, token):
                 return name.shape not in ("person", "body")
-            if not name.places or name.shape in ("person", "body"):
+            if not name.places or name.shape in ("person", "body") or (name.actors and token.dep == _AGENT):
                 return False
             if case in self._locative or self._in_brackets(sentence, token):
                 return True
