@@ -159,6 +159,10 @@ class Observatory:
         """Records a judgement (see `records.Judgement`). Raises `UsageError` where it does not fit."""
         return self.ledger.judge(verdict, subject, author=author, reason=reason, detail=detail)
 
+    def judgements(self, decided: date | None = None) -> tuple[Judgement, ...]:
+        """The judgements that count at the end of that day (default: now), oldest first."""
+        return self.ledger.judgements(decided)
+
     def reread(self) -> Iterator[tuple[str, object]]:
         """Reads every dispatch again and files what changed; yields each one's key and its `Changes` or failure."""
         filed = {f.dispatch.identity: f for f in self.ledger.filed() if f.dispatch.text}

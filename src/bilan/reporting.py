@@ -31,6 +31,7 @@ def report(
     *,
     language: str = "fr",
     as_of: date | None = None,
+    decided: date | None = None,
     since: date | None = None,
     profile: str = "rights",
     title: str | None = None,
@@ -39,12 +40,14 @@ def report(
 ) -> str:
     """The situation report of a ledger, one HTML file that needs nothing else, or Markdown.
 
-    `as_of` (default: the day of the last dispatch) hides what was published later, `since` what happened earlier.
-    `alternate` is the file name of the same report in the other language. Raises `UsageError` for a language or a
-    profile that is none, `LedgerError` where no dispatch in view has a date.
+    `as_of` (default: the day of the last dispatch) hides what was published later, `since` what happened earlier,
+    `decided` (default: now) the judgements made later. `alternate` is the file name of the same report in the other
+    language. Raises `UsageError` for a language or a profile that is none, `LedgerError` where no dispatch in view has
+    a date.
     """
     made = edition(
-        observatory, language=language, as_of=as_of, since=since, profile=profile, title=title, alternate=alternate
+        observatory, language=language, as_of=as_of, decided=decided, since=since, profile=profile, title=title,
+        alternate=alternate,
     )
     return publish.markdown(made) if markdown else publish.report(made)
 
@@ -54,6 +57,7 @@ def edition(
     *,
     language: str = "fr",
     as_of: date | None = None,
+    decided: date | None = None,
     since: date | None = None,
     profile: str = "rights",
     title: str | None = None,
@@ -66,7 +70,7 @@ def edition(
     if not days:
         raise LedgerError("nothing to report on: no dispatch in view has a day of publication")
     gazetteer, last = Gazetteer.default(), as_of or days[-1]
-    query = Query(first=since, as_of=last)
+    query = Query(first=since, as_of=last, decided=decided)
     records = observatory.ledger.claims(query)
     return gather(
         observatory.findings(query),

@@ -11,9 +11,10 @@ from typing import Annotated
 
 import typer
 
-from bilan.cli import add, explain, extract, report, score, verify
+from bilan.cli import add, explain, extract, report, score
 from bilan.cli.console import say
-from bilan.cli.questions import chronology, control, displacement, statements, tolls
+from bilan.cli.questions import chronology, control, displacement, judgements, statements, tolls
+from bilan.cli.record import judge, seal, verify
 from bilan.errors import BilanError, UsageError
 
 SUMMARY = """An observatory of armed conflict.
@@ -35,7 +36,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-COMMANDS = (add, extract, explain, report, tolls, control, displacement, chronology, statements, verify, score)
+COMMANDS = (
+    add, extract, explain, report, tolls, control, displacement, chronology, statements, judge, judgements, seal,
+    verify, score,
+)  # fmt: skip
 for module in COMMANDS:
     app.command(module.__name__.rpartition(".")[2])(module.run)
 

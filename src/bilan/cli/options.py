@@ -45,6 +45,9 @@ InFormat = Annotated[
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="As known on that day: what was published by then.")
 ]
+Decided = Annotated[
+    str | None, typer.Option("--decided", metavar="DATE", help="With the judgements made by then (default: now).")
+]
 
 
 def day(written: str | None, name: str) -> date | None:

@@ -14,6 +14,7 @@ from bilan.cli.console import say, write
 def run(
     ledger: options.Ledger,
     as_of: options.AsOf = None,
+    decided: options.Decided = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="First day of the period reported on.")] = None,
     language: Annotated[options.Language, typer.Option("--lang", help="Language of the report.")] = options.Language.fr,
     profile: Annotated[str, typer.Option(help="Whose report: rights, humanitarian, newsroom, research.")] = "rights",
@@ -42,6 +43,7 @@ def run(
             observatory,
             language=language.value,
             as_of=options.day(as_of, "as-of"),
+            decided=options.day(decided, "decided"),
             since=options.day(since, "since"),
             profile=profile,
             title=title,

@@ -39,10 +39,11 @@ def question(
         harm: Harm = None,
         source: Source = None,
         as_of: options.AsOf = None,
+        decided: options.Decided = None,
         as_json: AsJson = False,
         as_csv: AsCsv = False,
     ) -> None:
-        asked = query(place, first, last, victims, harm, source, as_of)
+        asked = query(place, first, last, victims, harm, source, as_of, decided)
         from bilan.observatory import Observatory
 
         with Observatory.open(options.existing(ledger), create=False) as observatory:
@@ -79,6 +80,7 @@ def query(
     harm: str | None,
     source: str | None,
     as_of: str | None,
+    decided: str | None = None,
 ) -> Query:
     """The query of these options. Raises `UsageError` for a day or a class that is none."""
     from bilan.claims import HARMS, MOVEMENTS, PEOPLE
@@ -95,6 +97,7 @@ def query(
         harm=harm,
         source=source,
         as_of=day(as_of, "as-of"),
+        decided=day(decided, "decided"),
     )
     if asked.first and asked.last and asked.first > asked.last:
         raise UsageError(f"--from {first} is later than --to {last}")

@@ -42,7 +42,7 @@ def rows(totals: tuple[Total, ...], series: tuple[Series, ...]) -> list[Row]:
         out.append({
             "row": "total", **cells.measure(total.measure), **figures, "as_of": cells.as_of(total.as_of),
             "source": [cells.origin(origin) for origin in total.origins], "strategy": total.strategy,
-            "rule": total.rule, "signed_off": total.signed_off,
+            "rule": total.rule, "id": total.id, "signed_off": total.signed_off, "judgements": list(total.judgements),
             "dispatches": cells.dispatches(r for reading in total.readings for r in reading.records),
         })  # fmt: skip
     for one in series:

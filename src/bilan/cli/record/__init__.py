@@ -1,0 +1,1 @@
+"""Commands on the record: judging, sealing and verifying it."""
