@@ -61,6 +61,7 @@ class EntityReader:
             language.table("nouns")["peoples"])
         self._behind_object: dict[str, str] = language.table("roles")["behind_object"]
         self._party_behind = frozenset(language.table("roles")["party_behind_object"])
+        self._leading = frozenset(language.table("nouns")["leading"])
         self._indefinite = frozenset(language.table("coreference")["indefinite"])
         self.coreference = Coreference(analysis, language, self.sort)
 
@@ -155,15 +156,29 @@ class EntityReader:
         return None
 
     def _extent(self, sentence: Sentence, head: Token) -> tuple[int, int]:
-        if head.mention is not None and not sentence.children(head, "nmod", "amod"):
+        if head.mention is not None and not sentence.children(head, "nmod"):
             return head.start, head.end
-        return extent(sentence, head, self._of_the_verb(sentence, head))
+        start, end = extent(sentence, head, self._of_the_verb(sentence, head))
+        return start, max(end, self._led_by(sentence, head) or end)
+
+    def _led_by(self, sentence: Sentence, head: Token) -> int | None:
+        """Where the participle ends that names who leads a party ("une coalition menée par les Etats-Unis"), and so which
+        party it is; `None` where there is none right behind its noun."""
+        for t in sentence.children(head, "acl") if head.mention is None else ():
+            leaders = sentence.children(t, "obl:agent")
+            close = all(s.pos == "ADJ" for s in sentence.tokens[head.i + 1:t.i])
+            if t.lemma in self._leading and leaders and close and leaders[0].mention is not None:
+                return leaders[0].end
+        return None
 
     def _of_the_verb(self, sentence: Sentence, head: Token) -> Token | None:
         """The complement under an object that belongs to its verb: "accuse les rebelles de crimes"."""
         governor = sentence.head(head)
         word = self._behind_object.get(governor.lemma) if head.dep in ("obj", "nsubj:pass", "obl:agent") else None
         for t in sentence.children(head, "nmod") if word else ():
+            first = min([t.i, *(c.i for c in sentence.children(t, "case", "det"))])
+            if sentence.tokens[first - 1].pos == "ADJ" and t.pos != "PRON" and governor.lemma in self._party_behind:
+                continue
             if preposition(sentence, t) == word and (t.mention is None or head.mention is not None) and (
                     self.sort(sentence, t) is None or governor.lemma in self._party_behind):
                 return t
