@@ -1,0 +1,101 @@
+"""What pronouns, possessives and bare definite phrases stand for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bilan.dispatch import Dispatch
+from bilan.pipeline import Pipeline
+
+DAY = date(2020, 5, 13)
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline("fr")
+
+
+def stands_for(pipeline: Pipeline, text: str, word: str, *, place: bool = False) -> str:
+    """The antecedent of the last token of `text` that reads `word`, as printed or by its canonical name."""
+    meanings = pipeline.analyse(Dispatch("test", text, "fr", DAY))
+    found = [(s, t) for s in meanings.analysis.sentences for t in s.tokens if t.lower == word]
+    sentence, token = found[-1]
+    entity = meanings.place(sentence, token) if place else meanings.party(sentence, token)
+    return entity.text
+
+
+SUBJECTS = [
+    ("Les rebelles ont pris le pont lundi. Ils y ont tué douze civils.", "ils", "Les rebelles"),
+    ("L'armée malienne a attaqué le camp. Elle a perdu trois hommes.", "elle", "L'armée malienne"),
+    ("Les miliciens ont attaqué l'armée. Celle-ci a reculé.", "celle-ci", "l'armée"),
+]
+OBJECTS = [
+    ("Les rebelles ont pris Bunia. Ils ont tué douze civils. L'armée les accuse de pillages.", "les", "Les rebelles"),
+    ("Soutenue par l'Ouganda, l'armée congolaise a lancé une offensive qui lui a permis de reprendre trois localités.", "lui",
+     "l'armée congolaise"),
+    ("Le général Karim Dafalla a condamné les rebelles. Il leur reproche des pillages.", "leur", "les rebelles"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "wanted"), SUBJECTS + OBJECTS)
+def test_pronouns(pipeline: Pipeline, text: str, word: str, wanted: str) -> None:
+    """A pronoun stands for the nearest phrase that agrees with it, a subject before others."""
+    assert stands_for(pipeline, text, word) == wanted
+
+
+def test_the_object_is_not_the_subject_of_its_clause(pipeline: Pipeline) -> None:
+    """In "l'opposition les accuse" the object is somebody else than the opposition."""
+    text = "Les Kurdes tiennent la vallée, mais les rebelles les accusent de pillages."
+    assert stands_for(pipeline, text, "les") == "Les Kurdes"
+
+
+def test_the_latter_is_the_one_named_last(pipeline: Pipeline) -> None:
+    text = "Les soldats ont attaqué les jihadistes. Ces derniers ont fui."
+    assert stands_for(pipeline, text, "derniers") == "les jihadistes"
+
+
+def test_a_name_in_the_plural_is_no_antecedent_of_a_singular(pipeline: Pipeline) -> None:
+    """"Elle" passes over the blue helmets, named last, to the mission."""
+    text = "La coordinatrice médicale a appelé les Casques bleus. Elle a compté douze morts."
+    assert stands_for(pipeline, text, "elle") == "La coordinatrice médicale"
+
+
+@pytest.mark.parametrize(("text", "word", "wanted"), [
+    ("Les forces du régime ont repris Douma. Ses habitants l'ont quittée.", "l'", "Douma"),
+    ("Les combats ont repris à Goma. Les rebelles y ont tué douze civils.", "y", "Goma"),
+])
+def test_places(pipeline: Pipeline, text: str, word: str, wanted: str) -> None:
+    """A pronoun that is asked for a place stands for a place."""
+    assert stands_for(pipeline, text, word, place=True) == wanted
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("L'ONU a dénoncé l'attaque. L'organisation demande une enquête.", "organisation"),
+    ("Le Hamas a pris le carrefour. Le groupe a tué trois soldats.", "groupe"),
+])
+def test_definite_phrases_take_the_name_of_what_they_take_up(pipeline: Pipeline, text: str, word: str) -> None:
+    """The mention stays as printed; name and identifier are those of what it refers back to."""
+    meanings = pipeline.analyse(Dispatch("test", text, "fr", DAY))
+    sentence, token = [(s, t) for s in meanings.analysis.sentences for t in s.tokens if t.lower == word][-1]
+    first, head = next((s, t) for s in meanings.analysis.sentences for t in s.tokens if t.mention is not None)
+    named = meanings.party(first, head)
+    found = meanings.party(sentence, token)
+    assert found.text.lower().endswith(word)
+    assert named.id is not None and found.id == named.id
+
+
+def test_a_pronoun_without_antecedent_stands_for_itself(pipeline: Pipeline) -> None:
+    assert stands_for(pipeline, "Ils ont pris le pont.", "ils") == "Ils"
+
+
+@pytest.mark.parametrize(("text", "accuser"), [
+    ("Kinshasa accuse les rebelles d'avoir tué douze civils.", "Kinshasa"),
+    ("Les rebelles sont accusés par Kinshasa d'avoir tué douze civils.", "Kinshasa"),
+    ("Le ministre a quitté la table, accusant les rebelles d'avoir tué douze civils.", "Le ministre"),
+])
+def test_a_charge_is_credited_to_the_accuser(pipeline: Pipeline, text: str, accuser: str) -> None:
+    """What somebody is accused of is alleged and has the accuser as its source, in any voice."""
+    tolls = [c for c in pipeline.explain(text, DAY).claims if c.kind == "toll"]
+    assert [(c.source.text if c.source else None, c.modality) for c in tolls] == [(accuser, "alleged")]
