@@ -19,6 +19,7 @@ slots are filled from. A slot's path is one of
 | `patient.PREPOSITION` | the phrase that a preposition brings in around the patient ("chassé l'ennemi de la ville") |
 | `participle.VERB` | the doer of a participle of VERB beside a noun ("le siège imposé par") |
 | `nested.PREPOSITION` | the phrase that a preposition brings in around another complement ("retrait des troupes de la ville") |
+| `nearest` | the subject nearest to a verb to which the parser gave two |
 | `described` | the noun that a predicate stands beside as a participle does |
 | `before` | the phrase that ends at the comma before the predicate's own ("X, reprise lundi") |
 | `next.PREPOSITION`, `only.WORD`, `bare` | phrases found by order where the tree lost them, `extract/parts/near.py` |
@@ -29,7 +30,7 @@ with one of these lemmas right under it ("prendre d'assaut"), `not_adjectives` a
 ("ancien bastion"), `not_in` a noun that completes one of these ("état de siège"), `not_under` one that hangs on one of
 these ("la bataille est terminée"), `reflexive` and `voice` say the form of the verb. It may ask for words: `object` and
 `subject` name the noun of a verb, `any_beside` words in the predicate's phrase (`not_beside` bars some), `causative` a
-verb that causes it, `plural` the plural; `closed` bars a verb with a clause for its object, `intransitive` one with any object.
+verb that causes it, `plural` the plural; `closed` bars a verb with a clause for its object, `intransitive` one with any object, `not_bare` a participle without an auxiliary.
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ _OBJECTS = (
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A frame found in a sentence. `slots` maps each slot of the frame to the heads that fill it, in order."""
+    """A frame found in a sentence. `slots` maps each slot of the frame to the heads that fill it, in order, `paths` to
+    the path that gave them."""
 
     frame: dict[str, Any]
     sentence: Sentence
@@ -76,6 +78,7 @@ class Match:
     roles: Roles
     noun: Token | None = None
     slots: dict[str, list[Token]] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -147,6 +150,9 @@ class FrameMatcher:
             return None
         if "voice" in frame and (frame["voice"] == "passive") != meanings.is_passive(sentence, verb):
             return None
+        is_bare = verb.morph.get("VerbForm") == "Part" and not sentence.children(verb, "aux", "aux:pass", "aux:tense")
+        if frame.get("not_bare") and is_bare:
+            return None
         if frame.get("intransitive") and sentence.children(verb, "obj"):
             return None
         if frame.get("closed") and sentence.children(verb, "xcomp", "ccomp"):
@@ -216,7 +222,7 @@ class FrameMatcher:
                     t for t in self._follow(match, meanings, path) if fits is None or fits(meanings, match.sentence, t)
                 ]
                 if heads:
-                    match.slots[slot] = heads
+                    match.slots[slot], match.paths[slot] = heads, path
                     break
         if any(not match.slots.get(slot) for slot in match.frame.get("required", ())):
             return None
@@ -280,6 +286,9 @@ class FrameMatcher:
             word = path.removeprefix("nested.")
             inner = [t for heads in match.roles.obliques.values() for t in heads]
             return [u for t in inner for u in meanings.roles(sentence, t).obliques.get(word, [])]
+        if path == "nearest":
+            subjects = [t for t in sentence.children(predicate, "nsubj") if t.i < predicate.i]
+            return meanings.members(sentence, subjects[-1]) if len(subjects) > 1 else []
         if path == "described":
             return [sentence.head(predicate)] if predicate.dep == "acl" else []
         if path == "bare":

@@ -46,7 +46,8 @@ def restricted(sentence: Sentence, verb: Token, word: str) -> list[Token]:
         if t.text in (";", ":") or t.morph.get("VerbForm") == "Fin":
             return []
         if t.lemma.lower() == word:
-            return [u for u in behind[n + 1:n + 6] if u.pos in ("NOUN", "PROPN")][:1]
+            left = next((u for u in behind[n + 1:n + 6] if u.pos in ("NOUN", "PROPN")), None)
+            return [left, *(c for c in sentence.children(left, "conj") if c.pos in _NOMINAL)] if left is not None else []
     return []
 
 
