@@ -33,7 +33,7 @@ SUBJECTS = [
 ]
 OBJECTS = [
     ("Les rebelles ont pris Bunia. Ils ont tué douze civils. L'armée les accuse de pillages.", "les", "Les rebelles"),
-    ("Soutenue par l'Ouganda, l'armée congolaise a lancé une offensive qui lui a permis de reprendre trois localités.", "lui",
+    ("Soutenue par l'Ouganda, l'armée congolaise a lancé une offensive qui lui a permis de reprendre le pont.", "lui",
      "l'armée congolaise"),
     ("Le général Karim Dafalla a condamné les rebelles. Il leur reproche des pillages.", "leur", "les rebelles"),
 ]

@@ -162,8 +162,8 @@ class EntityReader:
         return start, max(end, self._led_by(sentence, head) or end)
 
     def _led_by(self, sentence: Sentence, head: Token) -> int | None:
-        """Where the participle ends that names who leads a party ("une coalition menée par les Etats-Unis"), and so which
-        party it is; `None` where there is none right behind its noun."""
+        """Where the participle ends that names who leads a party ("une coalition menée par les Etats-Unis"), and so
+        which party it is; `None` where there is none right behind its noun."""
         for t in sentence.children(head, "acl") if head.mention is None else ():
             leaders = sentence.children(t, "obl:agent")
             close = all(s.pos == "ADJ" for s in sentence.tokens[head.i + 1:t.i])

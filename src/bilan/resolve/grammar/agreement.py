@@ -11,6 +11,7 @@ from bilan.syntax import Sentence, Token
 
 _INSIDE = ("nmod", "appos", "flat", "flat:name", "amod")
 _CLOSERS = frozenset({")", ",", "»", '"', "”"})
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _BREAKS = frozenset({",", ";", ":", "(", "«", '"', "“", "–", "—"})
 _OPENERS = frozenset({",", "("})
 
@@ -49,25 +50,31 @@ def before_comma(sentence: Sentence, token: Token) -> list[Token]:
 
 
 def stranded_subject(sentence: Sentence, group: list[Token]) -> Token | None:
-    """The subject right before a finite verb group that the parser hung elsewhere ("à Raqqa, une coalition menée par X
-    appuie"): the head of the bare phrase between the last comma and the verb, where it agrees; `None` where there is none."""
+    """The subject right before a finite verb group that the parser hung elsewhere ("à Raqqa, une coalition
+    menée par X appuie"): the head of the bare phrase between the last comma and the verb, `None` where none agrees."""
     finite = next((t for t in group if t.morph.get("VerbForm") == "Fin"), None)
     if finite is None:
         return None
     end = min(t.i for t in group)
-    while end > 0 and sentence.tokens[end - 1].pos in ("ADV", "PRON") and sentence.tokens[end - 1].dep not in ("nsubj", "nsubj:pass"):
+    while end > 0 and sentence.tokens[end - 1].pos in ("ADV", "PRON") and sentence.tokens[end - 1].dep not in _SUBJECTS:
         end -= 1
     begin = end
-    while begin > 0 and sentence.tokens[begin - 1].text not in _BREAKS and sentence.tokens[begin - 1].pos not in ("CCONJ", "SCONJ"):
+    while begin > 0 and not _breaks(sentence.tokens[begin - 1]):
         begin -= 1
     if begin > 0 and sentence.tokens[begin - 1].text != ",":
         return None
     inside = range(begin, end)
     tops = [t for t in sentence.tokens[begin:end] if t.head not in inside and t.pos not in ("PUNCT", "ADP", "DET")]
-    if len(tops) != 1 or tops[0].pos not in ("NOUN", "PROPN") or tops[0].dep in ("nsubj", "nsubj:pass") or preposition(
-            sentence, tops[0]) is not None or (tops[0].mention is not None and tops[0].mention.kind != "name"):
+    if len(tops) != 1 or tops[0].dep in _SUBJECTS or preposition(sentence, tops[0]) is not None:
         return None
-    return tops[0] if finite.morph.get("Number") in (None, tops[0].morph.get("Number")) else None
+    top = tops[0]
+    if top.pos not in ("NOUN", "PROPN") or (top.mention is not None and top.mention.kind != "name"):
+        return None
+    return top if finite.morph.get("Number") in (None, top.morph.get("Number")) else None
+
+
+def _breaks(token: Token) -> bool:
+    return token.text in _BREAKS or token.pos in ("CCONJ", "SCONJ")
 
 
 def agree(word: Token, noun: Token) -> bool:
