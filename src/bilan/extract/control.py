@@ -16,6 +16,7 @@ from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 from bilan.times import When
 
+_RESTRICTED = "only."
 _STATES = ("holds", "besieged")
 
 
@@ -85,17 +86,39 @@ class ControlExtractor:
             return None
         change = str(match.frame["change"])
         modality: Modality = match.frame.get("modality", common.modality)
+        is_left = match.paths.get("place", "").startswith(_RESTRICTED)
+        if modality != "called_for" and (is_left or self._is_aside(sentence, predicate)):
+            modality = "asserted"
         if modality == "denied" and match.frame.get("denied_is"):
             change, modality = str(match.frame["denied_is"]), "asserted"
             holder, previous = None, holder
-        if previous is not None and previous.start == place.start:
-            previous = None
+        previous = self._outside(meanings, previous, place)
         if holder is not None and previous is not None and (holder.id or holder.text) == (previous.id or previous.text):
             previous = None
         return Control(evidence=evidence, source=common.source, sources=common.sources, modality=modality,
                        when=self._when(meanings, match, change, common.when), where=meanings.parents(place, sentence),
                        rule=match.id, change=change, place=place, holder=holder, previous=previous,
                        extent=str(match.frame.get("extent", extent)))
+
+    def _is_aside(self, sentence: Sentence, predicate: Token) -> bool:
+        """Whether a past participle describes what the clause around it speaks of: "un convoi attendu à X, tenue par"
+        tells who holds X, whatever becomes of the convoy."""
+        if predicate.dep not in ("acl", "amod", "appos", "advcl") or predicate.morph.get("Tense") != "Past":
+            return False
+        return not sentence.children(predicate, "aux", "aux:pass", "aux:tense", "mark", "advmod")
+
+    def _outside(self, meanings: Meanings, party: Entity | None, place: Entity) -> Entity | None:
+        """A party without the place that the parser took for its complement ("chassé l'ennemi de la ville")."""
+        if party is None or party.start is None or party.end is None or place.start is None:
+            return party
+        if party.start == place.start:
+            return None
+        if not party.start < place.start < party.end or party.id is not None:
+            return party
+        kept = meanings.analysis.dispatch.text[party.start:place.start].rstrip()
+        words = kept.split()
+        kept = kept[:-len(words[-1])].rstrip() if len(words) > 1 else kept
+        return replace(party, text=kept, end=party.start + len(kept))
 
     def _when(self, meanings: Meanings, match: Match, change: str, when: When | None) -> When | None:
         """A state that a participle tells ("tenu par") holds on the day of publication, unless its own phrase dates

@@ -73,6 +73,8 @@ class IncidentExtractor:
         if any(not (actors if slot == "actor" else targets) for slot in match.frame.get("needs", ())):
             return None
         kind = self._retyped(str(match.frame["type"]), self._words_around(sentence, match.roles.agent))
+        if match.frame.get("retype_aim") and any(self._is_assaulted(t) for heads in match.roles.obliques.values() for t in heads):
+            kind = str(match.frame["retype_aim"])
         if kind == "talks" and any(self._parties.is_press(sentence, t) for t in (*actors, *targets)):
             return None
         evidence = clause(meanings, sentence, verb)
@@ -174,7 +176,7 @@ class IncidentExtractor:
             or meanings.stated_when(sentence, noun) is not None
         ):
             return True
-        if incident.modality == "called_for":
+        if incident.modality == "called_for" or (incident.type in _AGREED and incident.modality == "denied"):
             return True
         if any(meanings.is_place(sentence, t) for heads in match.roles.obliques.values() for t in heads):
             return True
@@ -200,10 +202,13 @@ class IncidentExtractor:
         objects = [
             t
             for a in around
-            for word in ("contre", "sur", "de")
+            for word in self._words["onto"]
             for t in meanings.roles(sentence, a).obliques.get(word, [])
         ]
-        return any(t.mention is None and t.lemma.lower() in self._words["assaulted"] for t in objects)
+        return any(self._is_assaulted(t) for t in objects)
+
+    def _is_assaulted(self, token: Token) -> bool:
+        return token.mention is None and token.lemma.lower() in self._words["assaulted"]
 
     def _is_bare(self, sentence: Sentence, noun: Token) -> bool:
         """Whether a definite noun says nothing of its event and so refers back: "cette attaque", "l'assaut"."""

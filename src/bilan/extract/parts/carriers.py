@@ -14,6 +14,7 @@ from bilan.analysis import Meanings
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
+_ASIDE = ("obl", "obl:mod", "nmod", "obl:arg", "iobj")
 _ARGUMENTS = ("obj", "obl", "nsubj", "nsubj:pass", "obl:arg", "obl:agent", "obl:mod", "xcomp", "nmod", "conj", "iobj")
 
 
@@ -90,7 +91,9 @@ class Carriers:
         words = self._words
         roles = meanings.roles(sentence, verb)
         is_agent = noun in roles.agent or (governs and noun.dep in ("obl:agent",))
-        if lemma in words["doers"] and not is_agent:
+        through = governs and lemma in words["doers_through"]
+        direct = not is_agent and lemma in words["doers"] and not (governs and noun.dep in _ASIDE)
+        if through or direct:
             found.actors.extend(t for t in roles.agent if t is not noun)
             for word in words["between"]:
                 found.actors.extend(roles.obliques.get(word, []))

@@ -67,6 +67,8 @@ def _same(first: Mentioned, second: Mentioned) -> bool:
     a, b = first.incident, second.incident
     if a.type != b.type or _clash(a.actor, b.actor) or _clash(a.target, b.target):
         return False
+    if a.type == "ceasefire" and a.modality != b.modality:
+        return False
     if second.bare or first.bare:
         return True
     if a.modality != b.modality or _apart(a, b):
@@ -75,7 +77,7 @@ def _same(first: Mentioned, second: Mentioned) -> bool:
     if len(dated) == 2:
         return (dated[0].start, dated[0].end) == (dated[1].start, dated[1].end)
     return a.type in _OPEN or _agree(a.actor, b.actor) or _agree(a.target, b.target) or not (a.where and b.where) or \
-        a.where[0].id == b.where[0].id
+        (a.where[0].id or a.where[0].text) == (b.where[0].id or b.where[0].text)
 
 
 def _apart(a: Incident, b: Incident) -> bool:

@@ -31,6 +31,7 @@ class Parties:
         self._not_parties = frozenset(table["not_parties"])
         self._by = frozenset(language.table("roles")["agent_prepositions"])
         self._captives = frozenset(table["captives"])
+        self._complement = frozenset(language.table("location")["complement"]) | {None}
         self._press = frozenset(table["press"])
         self._not_adjectives = frozenset(table["not_adjectives"])
         self._those = frozenset(table["those"])
@@ -122,6 +123,7 @@ class Parties:
             and entity.end > token.end
         ):
             return replace(entity, text=meanings.analysis.dispatch.text[token.start:token.end], end=token.end)
+        entity = self._without_asides(meanings, sentence, token, entity)
         for t in sentence.children(token, "nummod"):
             if (
                 t.mention is not None
@@ -133,6 +135,19 @@ class Parties:
                 if entity.end is not None and start < entity.end:
                     return replace(entity, text=meanings.analysis.dispatch.text[start:entity.end], start=start)
         return entity
+
+    def _without_asides(self, meanings: Meanings, sentence: Sentence, token: Token, entity: Entity) -> Entity:
+        """An unknown party without the phrases that another preposition than that of a complement brings in: the parser
+        takes the other side for a part of it ("ont opposé des manifestants à l'armée")."""
+        if token.mention is not None or entity.start is None or entity.end is None or entity.id is not None:
+            return entity
+        asides = [t for t in sentence.children(token, "nmod") if t.i > token.i and
+                  meanings.preposition(sentence, t) not in self._complement]
+        starts = [c.start for t in asides for c in sentence.children(t, "case") if token.end < c.start < entity.end]
+        if not starts:
+            return entity
+        text = meanings.analysis.dispatch.text[entity.start:min(starts)].rstrip()
+        return replace(entity, text=text, end=entity.start + len(text))
 
     def doer_above(self, meanings: Meanings, sentence: Sentence, predicate: Token) -> Token | None:
         """The party that a clause with no subject of its own takes from the clauses around it ("s'est ouvert une voie

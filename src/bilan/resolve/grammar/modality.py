@@ -77,6 +77,8 @@ class ModalityReader:
         words = self._words
         if token.dep in ("nsubj", "nsubj:pass"):
             return "denied" if governor.lemma in words["deny"] else "asserted"
+        if governor.lemma in words["due"] and self._is_past_obligation(sentence, governor):
+            return "asserted"
         for key, verdict in (("deny", "denied"), ("call", "called_for"), ("allege", "alleged"), ("expect", "expected")):
             if governor.lemma in words[key] and (token.dep != "advcl" or key == "allege"):
                 nominal = token.pos in ("NOUN", "PROPN")
@@ -97,6 +99,11 @@ class ModalityReader:
         governor = sentence.head(token)
         chain = [governor, *sentence.ancestors(governor)]
         return not any(t.lemma in self._words["managed"] for t in chain[:3])
+
+    def _is_past_obligation(self, sentence: Sentence, verb: Token) -> bool:
+        """Whether what had to be done was done: "ont dû céder trois districts", and not "auraient dû"."""
+        auxiliaries = sentence.children(verb, "aux", "aux:tense")
+        return bool(auxiliaries) and all(t.morph.get("Mood") != "Cnd" for t in auxiliaries)
 
     def _of_verb(self, sentence: Sentence, token: Token) -> str:
         """What the verb's own form and its auxiliaries say."""
