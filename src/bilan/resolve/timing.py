@@ -174,14 +174,14 @@ class Timing:
 
     def _with_year(self, expression: TimeExpression, sentence: Sentence) -> TimeExpression:
         """A day or month with the year of the date before it in its paragraph, where a paragraph tells of another year
-        ("Le 20 janvier 2018 … Le 18 mars")."""
+        ("Le 20 janvier 2018 … Le 18 mars"). Only a whole date before it tells the year."""
         if expression.form != "date" or expression.year is not None or expression.month is None:
             return expression
-        for other in reversed(self._analysis.sentences[max(0, sentence.index - _LOOK_BACK):sentence.index]):
+        for other in reversed(self._analysis.sentences[max(0, sentence.index - 2):sentence.index]):
             if other.paragraph != sentence.paragraph:
                 break
             dates = [m.value for m in other.mentions if m.kind == "time" and m.value.form == "date"]
-            told = next((d for d in reversed(dates) if d.year is not None), None)
+            told = next((d for d in reversed(dates) if d.year is not None and d.day is not None), None)
             if told is not None:
                 later = (expression.month, expression.day or 31) >= (told.month or 1, told.day or 1)
                 return replace(expression, year=told.year) if later else expression
