@@ -28,7 +28,7 @@ class DisplacementExtractor:
 
     def __init__(self, language: Language) -> None:
         self._people = People(language)
-        fits = {"origin": self._is_origin, "destination": self._is_destination, "people": self._can_move}
+        fits = {"origin": _is_place, "destination": self._is_destination, "people": self._can_move}
         self._frames = FrameMatcher(language, "displacement", fits)
         self._lists = Lists(language, self._people)
         self._periods = Periods(language)
@@ -46,6 +46,7 @@ class DisplacementExtractor:
             lemma
             for kind in ("toll", "displacement")
             for frame in language.frames(kind)
+            if "object" not in frame and "stays" not in frame
             for lemma in frame.get("verbs", ())
         )
 
@@ -176,7 +177,8 @@ class DisplacementExtractor:
     ) -> tuple[Entity | None, Entity | None]:
         """Where people came from and where they went, as the clause names them."""
         sentence = match.sentence
-        origins, destinations = match.slots.get("origin", []), match.slots.get("destination", [])
+        origins = [t for t in match.slots.get("origin", []) if self._is_origin(meanings, sentence, t)]
+        destinations = match.slots.get("destination", [])
         origins = origins or self._home(meanings, sentence, group.head)
         destinations = destinations or self._direction(meanings, match, predicate)
         origin = meanings.place(sentence, origins[0]) if origins else None

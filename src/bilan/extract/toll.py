@@ -71,8 +71,14 @@ class TollExtractor:
             return None
         if match.predicate is head and self._is_told_before(sentence, head):
             return None
+        if any(t.lemma.lower() in frame.get("not_of", ()) for t in sentence.children(head, "nmod")):
+            return None
         if frame.get("not_under") and any(t.lemma.lower() in frame["not_under"] for t in sentence.ancestors(head)):
             return None
+        if is_number(head) and group.people == "people":
+            among = [t for t in sentence.children(match.predicate) if self._people.kinds.is_among(sentence, t)]
+            for t in among[:1]:
+                return replace(group, people=self._people.kinds.in_ranks(meanings, sentence, t) or group.people)
         if head.dep == "conj" and self._people.kinds.is_harmed(head) and group.people == "people":
             before = sentence.head(head)
             victims = meanings.roles(sentence, before).patient if before.pos == "VERB" and before.i < head.i else []
