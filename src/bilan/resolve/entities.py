@@ -103,6 +103,9 @@ class EntityReader:
         person = self.named_person(sentence, head)
         if person is not None:
             return person
+        described = self._by_function(sentence, head)
+        if described is not None:
+            return described
         head = self._host(sentence, head)
         start, end = self._extent(sentence, head)
         text = self._text[start:end]
@@ -140,6 +143,29 @@ class EntityReader:
             name.start, name.end,
             (card.role if card else None) or (known.role if known and is_person else None),
             (card.organisation if card else None) or (known.organisation if known and is_person else None))
+
+    def _by_function(self, sentence: Sentence, head: Token) -> Entity | None:
+        """The person whom a definite phrase names by a function and a body that the dispatch gives one of its people ("le
+        directeur de l'OSDH"); `None` where no card or more than one fits."""
+        if head.mention is not None or head.pos != "NOUN" or self.sort(sentence, head) != "person" or not any(
+                t.morph.get("Definite") == "Def" for t in sentence.children(head, "det")):
+            return None
+        start, end = self._extent(sentence, head)
+        words = self._language.fold(self._text[start:end]).split()
+        fitting = {card.full: card for card in self._cards.values() if self._fits(card, head, words)}
+        if len(fitting) != 1:
+            return None
+        card = next(iter(fitting.values()))
+        known = self._actors.identify(card.full)
+        return Entity(self._text[start:end], card.full, known.id if known else None, start, end, card.role, card.organisation)
+
+    def _fits(self, card: Card, head: Token, words: list[str]) -> bool:
+        """Whether a description of more than its head holds of a person."""
+        role = self._language.fold(card.role or "").split()
+        body = self._language.fold(card.organisation or "").split()
+        if not role or not body or self._language.fold(head.text) not in role[:1]:
+            return False
+        return set(body) <= set(words)
 
     def _name_token(self, sentence: Sentence, head: Token) -> Token | None:
         """The token of a person's name in a phrase: its head, or a name beside a title or in apposition."""

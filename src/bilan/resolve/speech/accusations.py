@@ -32,9 +32,18 @@ class Accusations:
             charge = self._charge(sentence, verb)
             if accuser is None or charge is None:
                 continue
-            inside = [t for t in sentence.subtree(charge) if t.i > verb.i]
+            inside = self._inside(sentence, verb, charge)
             source = self._entities.speaker(sentence, accuser)
             yield Attribution(inside[0].start, inside[-1].end, source, (source,), (verb.start, verb.end))
+
+    def _inside(self, sentence: Sentence, verb: Token, charge: Token) -> list[Token]:
+        """The tokens of a charge, without the clause that comments on it (", ce que l'armée nie")."""
+        comments = [t for t in sentence.subtree(charge) if t.dep == "parataxis" and t.i > charge.i]
+        end = min((sentence.subtree(t)[0].i for t in comments), default=len(sentence.tokens))
+        inside = [t for t in sentence.subtree(charge) if verb.i < t.i < end]
+        while len(inside) > 1 and inside[-1].pos == "PUNCT":
+            inside.pop()
+        return inside
 
     def _can_accuse(self, sentence: Sentence, token: Token) -> bool:
         if token.mention is not None:
