@@ -334,6 +334,9 @@ class FrameMatcher:
         governor = sentence.head(noun)
         if governor.pos in ("VERB", "AUX"):
             roles = meanings.roles(sentence, governor)
+            if not roles.patient and not roles.agent and governor.pos == "AUX":
+                # An auxiliary that the parser gave to a later verb keeps the subject before itself.
+                return [t for t in sentence.children(sentence.head(governor), "nsubj", "nsubj:pass") if t.i < governor.i][:1]
             return roles.patient if meanings.is_passive(sentence, governor) else roles.agent
         return meanings.members(sentence, governor) if governor.pos in _NOMINAL else []
 

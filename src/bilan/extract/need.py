@@ -49,6 +49,8 @@ class NeedExtractor:
             told.add(key)
             people, group = "people", None
             for head in match.slots.get("people", [])[:1]:
+                if head.lemma.lower() in self._lives:
+                    head = next(iter(sentence.children(head, "nmod")), head)
                 people = self._people.people(meanings, sentence, head) or "people"
                 group = self._people.group(meanings, sentence, head, vague=False)
             yield Need(

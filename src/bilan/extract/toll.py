@@ -73,7 +73,8 @@ class TollExtractor:
             return None
         if any(t.lemma.lower() in frame.get("not_of", ()) for t in sentence.children(head, "nmod")):
             return None
-        if frame.get("not_under") and any(t.lemma.lower() in frame["not_under"] for t in sentence.ancestors(head)):
+        around = (*sentence.ancestors(head), *sentence.children(head, "acl", "amod"))
+        if any(t.lemma.lower() in frame.get("not_under", ()) for t in around):
             return None
         if is_number(head) and group.people == "people":
             among = [t for t in sentence.children(match.predicate) if self._people.kinds.is_among(sentence, t)]
