@@ -18,6 +18,9 @@ from bilan.resolve.grammar.agreement import before_comma
 from bilan.resolve.grammar.phrases import extent, preposition
 from bilan.syntax import Sentence, Token
 
+_NAME_REACH = 9
+"""Tokens behind a phrase among which the name of its person may stand."""
+
 
 class Card(Protocol):
     """What the dispatch says of a person anywhere in it."""
@@ -179,6 +182,19 @@ class EntityReader:
             for u in sentence.children(t, "appos", "flat", "flat:name"):
                 if u.mention is not None and u.mention.kind == "name" and self.sort(sentence, u) == "person":
                     return u
+        return self._name_behind(sentence, head)
+
+    def _name_behind(self, sentence: Sentence, head: Token) -> Token | None:
+        """The person named between commas behind a phrase and its participle: "un militant joint par Skype, X"."""
+        if self.sort(sentence, head) != "person":
+            return None
+        for t in sentence.tokens[head.i + 2:head.i + _NAME_REACH]:
+            before = sentence.tokens[t.i - 1]
+            if t.morph.get("VerbForm") == "Fin" or t.pos == "CCONJ" or t.text in (";", ":", "."):
+                return None
+            if before.text == ",":
+                is_name = t.mention is not None and t.mention.kind == "name" and self.sort(sentence, t) == "person"
+                return t if is_name and sentence.tokens[min(t.i + 1, len(sentence.tokens) - 1)].pos == "PUNCT" else None
         return None
 
     def _extent(self, sentence: Sentence, head: Token) -> tuple[int, int]:
