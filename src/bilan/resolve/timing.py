@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Literal
 
 from bilan.analysis import Analysis
@@ -15,7 +16,7 @@ from bilan.dispatch import Published
 from bilan.language.contract import Language
 from bilan.resolve.grammar.paths import distances
 from bilan.syntax import Sentence, Token
-from bilan.times import TimeExpression, When
+from bilan.times import TimeExpression, When, last_day
 
 Tense = Literal["past", "present", "future"]
 Resolver = Callable[..., When | None]
@@ -26,6 +27,8 @@ _LOOK_AHEAD = 4
 # The relations by which an expression sets the time of what is told next.
 _SETTING = ("at", "within")
 _BOUND_REACH = 1
+# What lies further back than this is told in a paragraph of its own.
+_HISTORY = timedelta(days=90)
 
 
 class Timing:
@@ -157,6 +160,9 @@ class Timing:
         if form.morph.get("Tense") != "Pres":
             return "past"
         compound = form.i != verb.i and form.dep in ("aux", "aux:tense") and verb.morph.get("VerbForm") == "Part"
+        reflexive = any(t.morph.get("Reflex") == "Yes" for t in sentence.children(verb) if t.i < verb.i)
+        if reflexive and form.i != verb.i and verb.morph.get("VerbForm") == "Part":
+            return "past"
         passive = any(t.dep == "aux:pass" for t in finite)
         if compound and not passive:
             return "past"
@@ -238,7 +244,8 @@ class Timing:
         ahead = range(sentence.index + 1, min(len(sentences), sentence.index + 1 + _LOOK_AHEAD))
         for i in [sentence.index, *behind, *(ahead if sentence.index < _LOOK_AHEAD else ())]:
             when = self._told(sentences[i], abs(i - sentence.index))
-            if when is not None and self._is_past(when):
+            aside = sentences[i].paragraph != sentence.paragraph and when is not None and self._is_history(when)
+            if when is not None and self._is_past(when) and not aside:
                 return When(when.start, when.end, "carried")
         return None
 
@@ -252,6 +259,11 @@ class Timing:
                 if when is not None:
                     return when
         return None
+
+    def _is_history(self, when: When) -> bool:
+        """Whether a time lies so far back that only its own paragraph is about it."""
+        day = self._published.day
+        return day is not None and when.end is not None and last_day(when.end) < day - _HISTORY
 
     def _is_past(self, when: When) -> bool:
         day = self._published.day

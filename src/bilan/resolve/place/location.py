@@ -68,6 +68,9 @@ class Location:
             return self.with_parents(own, sentence)
         if self._names.is_war(sentence, predicate):
             return self.country() or self.carried(sentence)
+        afflicted = self._names.afflicted(sentence, predicate)
+        if afflicted is not None:
+            return self.with_parents([self._entities.place(sentence, afflicted)], sentence)
         return self._scene(sentence) or self.carried(sentence)
 
     def own(self, sentence: Sentence, predicate: Token, taken: Iterable[int | None] = ()) -> list[Entity]:

@@ -10,6 +10,9 @@ from bilan.syntax import Sentence, Token
 _AGENT = "obl:agent"
 """How the doer of a passive hangs on it: a country there has done something ("soutenus par l'Iran")."""
 
+_VILLAGE = 2
+"""The rank from which on a noun names where people live and not a building or a site."""
+
 
 class PlaceNames:
     """Finds the phrases of place of one dispatch."""
@@ -19,6 +22,8 @@ class PlaceNames:
         self._locative = frozenset(table["locative"])
         self._never = frozenset(table["people_pronouns"])
         self._against = frozenset(table["against"])
+        self._befalling = frozenset(table["befalling"])
+        self._named_only = frozenset(table["named_only"])
         self._wars = frozenset(table["wars"])
         self._complement = frozenset(table["complement"])
         self._ranks = {noun: rank for rank, nouns in enumerate(table["ranks"]) for noun in nouns}
@@ -60,7 +65,17 @@ class PlaceNames:
         base"."""
         found = sentence.children(predicate, "obj", "nsubj:pass")
         found += [t for t in sentence.children(predicate, "nmod") if preposition(sentence, t) in self._against]
-        return [t for t in found if self.rank(t) is not None]
+        return [t for t in found if (self.rank(t) or 0) >= _VILLAGE]
+
+    def afflicted(self, sentence: Sentence, predicate: Token) -> Token | None:
+        """The place that is the subject of what befalls it: "le Niger est confronté à des attaques", "le Nangarhar a été
+        la cible d'attentats"."""
+        for up in (predicate, *sentence.ancestors(predicate)):
+            if up.lemma in self._befalling or any(t.lemma in self._befalling for t in sentence.children(up, "obl", "xcomp", "obj")):
+                for t in sentence.children(up, "nsubj", "nsubj:pass"):
+                    if self.can_be_place(sentence, t):
+                        return t
+        return None
 
     def is_war(self, sentence: Sentence, predicate: Token) -> bool:
         """Whether a predicate tells what a whole war did: its subject is the war itself."""
@@ -93,8 +108,11 @@ class PlaceNames:
             if case in self._locative or self._in_brackets(sentence, token):
                 return True
             return not name.actors and case in self._complement
-        return token.pos in ("NOUN", "ADV") and token.lemma.lower() in self._ranks and (
-            case in self._locative or self._name_inside(sentence, token))
+        if token.pos not in ("NOUN", "ADV") or token.lemma.lower() not in self._ranks:
+            return False
+        if self._name_inside(sentence, token):
+            return True
+        return case in self._locative and token.lemma.lower() not in self._named_only
 
     def _in_brackets(self, sentence: Sentence, token: Token) -> bool:
         """Whether a name alone in brackets tells the region of the one before: "Mamfé (Sud-Ouest)"."""
