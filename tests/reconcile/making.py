@@ -34,7 +34,7 @@ ACTORS = (
     Actor("bilan:actor/armee", "armée", "army", "government_forces", ("armée",), side="bilan:actor/damas"),
     Actor("bilan:actor/rebelles", "rebelles", "rebels", "armed_group", ("rebelles", "insurgés")),
     Actor("bilan:actor/kurdes", "forces kurdes", "Kurdish forces", "armed_group", ("forces kurdes",)),
-    Actor("bilan:actor/osdh", "Observatoire", "Observatory", "monitor", ("OSDH",)),
+    Actor("bilan:actor/osdh", "Observatoire des droits", "Observatory", "monitor", ("OSDH",)),
     Actor("bilan:actor/reseau", "Réseau", "Network", "monitor", ("SNHR",)),
     Actor("bilan:actor/directeur", "Le Directeur", "The Director", "person", ("Le Directeur",),
           posts=(Post("directeur", "bilan:actor/osdh"),)),

@@ -200,3 +200,25 @@ def test_areas_without_a_name_are_no_places_of_the_picture(tmp_path: Path, unnam
     observatory = observe(tmp_path / "a", read("a", "2016-12-01", held("captured", unnamed, "armee",
                                                                        span("2016-12-01"))))
     assert observatory.control(DAY) == ()
+
+
+def test_a_change_that_names_nobody_tells_the_last_one_again(tmp_path: Path) -> None:
+    taken = ("2016-11-27", held("captured", "Sakhour", "armee", span("2016-11-26"), "rebelles"))
+    again = ("2016-11-28", held("captured", "Sakhour", None, span("2016-11-27")))
+    undated = ("2016-12-03", held("lost", "Sakhour", None, None))
+    assert _names(_holding(tmp_path, "Sakhour", taken, again, undated)) == ("armée", "held")
+    (tmp_path / "war.bilan").unlink()
+    new = ("2016-12-03", held("lost", "Sakhour", None, span("2016-12-02")))
+    assert _names(_holding(tmp_path, "Sakhour", taken, new)) == (None, "vacated")
+
+
+def test_nobody_besieges_what_they_hold(tmp_path: Path) -> None:
+    siege = ("2016-12-02", held("besieged", "Alep-Est", "damas", span("2016-07", "2016-12-02")))
+    own = _holding(tmp_path, "Alep-Est", ("2016-12-01", held("captured", "Alep-Est", "armee", span("2016-12-01"))),
+                   siege)
+    assert (_names(own), own.besieger, len(own.divergent)) == (("armée", "held"), None, 1)
+    (tmp_path / "war.bilan").unlink()
+    passed_on = _holding(tmp_path, "Alep-Est",
+                         ("2016-11-30", held("holds", "Alep-Est", "rebelles", span("2016-11-30"))),
+                         ("2016-12-01", held("captured", "Alep", "armee", span("2016-12-01"))), siege)
+    assert _names(passed_on) == ("rebelles", "besieged")

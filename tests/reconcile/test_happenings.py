@@ -124,3 +124,10 @@ def test_a_dispute_keeps_its_name_when_others_come(tmp_path: Path) -> None:
     observatory.file([read("x", "2016-12-03", toll(1, "Homs", DAY), toll(9, "Homs", DAY, source="reseau"))])
     assert before.id in {d.id for d in observatory.disputes()}
     assert observatory.disputes(Query(as_of=date(2016, 12, 2))) == (replace(before),)
+
+
+def test_a_part_is_told_with_its_whole(tmp_path: Path) -> None:
+    observatory = observe(tmp_path / "a", read("a", "2016-12-02", toll(12, "Sakhour", DAY),
+                                               toll(5, "Sakhour", DAY, victims="children", part_of="c0")))
+    [happening] = observatory.chronology()
+    assert [(r.count.value, [p.count.value for p in r.parts]) for r in happening.tolls] == [(12, [5])]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bilan.entities import Entity
 from bilan.errors import UsageError
 from bilan.findings import Total
 from bilan.observatory import Observatory
@@ -38,6 +40,7 @@ def _value(count: Count | None) -> int | None:
     (((225, "osdh"), (">300", "reseau")), "range", (225, None, None), 2),
     (((225, None),), "single source", (225, 225, 225), 0),
     (((225, "osdh"), (400, None)), "single source", (225, 225, 225), 1),
+    (((225, None), (225, None)), "single source", (225, 225, 225), 0),
 ])
 def test_strategies(tmp_path: Path, told: tuple[tuple[str | int, str | None], ...], strategy: str,
                     figures: tuple[int | None, ...], origins: int) -> None:
@@ -238,3 +241,13 @@ def test_a_vague_order_of_magnitude_is_not_added_as_if_it_were_a_figure(tmp_path
                                                toll("thousands", "Idleb", WEEK)))
     [minimum] = [t for t in observatory.tolls(Query(place="Syrie")).totals if t.strategy == "computed minimum"]
     assert minimum.low is not None and minimum.low.derived == "30 + 14"
+
+
+def test_a_short_name_is_no_second_origin(tmp_path: Path) -> None:
+    long, short = "le Comité des quartiers d'Alep", "le Comité"
+    total = _total(tmp_path, (225, long), (225, short))
+    assert [o.name for o in total.origins] == [long]
+    full = toll(225, when=WEEK, source="osdh")
+    observatory = observe(tmp_path / "a", read("a", "2016-11-28", toll(27, "Alep-Ouest", WEEK), replace(
+        full, source=Entity("l'Observatoire"))))
+    assert {s.origin.id for s in observatory.tolls().series} == {"bilan:actor/osdh"}

@@ -22,10 +22,13 @@ from bilan.records import Judgement, Recorded
 def chronology(records: Iterable[Recorded], lines: Iterable[Line], know: Knowledge,
                judgements: Sequence[Judgement] = ()) -> tuple[Happening, ...]:
     """All happenings behind the records, by first day; those with no day last. A toll of one day that its own dispatch
-    tells with an incident of that day and place is given with it, any other is a happening of its own."""
+    tells with an incident of that day and place is given with it, any other is a happening of its own; a part is told
+    with its whole."""
     told = list(records)
     mentions = [m for m in (mention(r, know) for r in told) if m is not None]
     events = [line for line in lines if not line.series.measure.cumulative and line.series.measure.kind == "toll"]
+    parts = {_same(part) for line in events for t in line.told for part in t.reading.parts}
+    events = [line for line in events if not all(_same(t.reading) in parts for t in line.told)]
     caused: dict[str, list[Told]] = defaultdict(list)
     alone: list[Line] = []
     for line in events:
@@ -37,6 +40,10 @@ def chronology(records: Iterable[Recorded], lines: Iterable[Line], know: Knowled
     happenings = [_happening(c, caused, know) for c in clusters(mentions, judgements)]
     happenings += _tolls(alone)
     return tuple(sorted(happenings, key=_order))
+
+
+def _same(reading: Reading) -> tuple[str, ...]:
+    return (reading.origin.key, *(r.key for r in reading.records))
 
 
 def _homes(line: Line, mentions: Sequence[Mention], know: Knowledge) -> list[str]:

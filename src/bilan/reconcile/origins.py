@@ -9,6 +9,7 @@ from bilan.entities import Entity
 from bilan.findings import Origin
 from bilan.reconcile.knowledge import Knowledge, name_key
 from bilan.records import Recorded
+from bilan.world.folding import fold
 
 GAINS = frozenset({"captured", "holds"})
 
@@ -59,8 +60,15 @@ def own_figure(record: Recorded, origin: Origin) -> bool:
 
 
 def independent(found: tuple[Origin, ...] | list[Origin]) -> tuple[Origin, ...]:
-    """The independent ones, each once, by key."""
-    return tuple(sorted({o.key: o for o in found if o.independent}.values(), key=lambda o: o.key))
+    """The independent ones, each once, by key; one that may be another's short name ("the Observatory") is left out."""
+    once = sorted({o.key: o for o in found if o.independent}.values(), key=lambda o: o.key)
+    return tuple(o for o in once if not any(short_for(o, other) for other in once))
+
+
+def short_for(one: Origin, other: Origin) -> bool:
+    """Whether `one`, whom no registry knows, is called by some of the words of the other's name, and no others."""
+    mine, theirs = (set(fold(o.name or "").split()) for o in (one, other))
+    return one.id is None and one.key != other.key and bool(mine) and mine < theirs
 
 
 def _outlet(record: Recorded) -> Origin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from bilan.entities import Entity
 from bilan.findings import EvidenceGrade, Footing, Origin, Situation
@@ -87,6 +87,9 @@ def evidence(standing: Standing, know: Knowledge) -> EvidenceGrade | None:
 
 def _hold(standing: Standing, one: Step, know: Knowledge) -> None:
     holder = holder_of(one)
+    if holder is None and _retold(standing, one):
+        standing.behind.append(one)
+        return
     if holder is not None and standing.holder is not None and know.side(holder) == know.side(standing.holder):
         standing.behind.append(one)
         if WEAK[one.footing] > WEAK[standing.footing]:
@@ -111,6 +114,9 @@ def _hold(standing: Standing, one: Step, know: Knowledge) -> None:
 
 def _leave(standing: Standing, one: Step, know: Knowledge) -> None:
     leaver = one.claim.previous
+    if leaver is None and _retold(standing, one):
+        standing.behind.append(one)
+        return
     if leaver is not None and standing.holder is not None and know.side(leaver) != know.side(standing.holder):
         # Somebody else holds it already: the loss tells the same change from the other end.
         if standing.footing in ("change", "state"):
@@ -127,10 +133,29 @@ def _leave(standing: Standing, one: Step, know: Knowledge) -> None:
 
 def _besiege(standing: Standing, one: Step, know: Knowledge) -> None:
     """A siege goes on under the same besieger: what does not tell its beginning leaves the one told before."""
+    besieger = one.claim.holder
+    if besieger is not None and standing.holder is not None and know.side(besieger) == know.side(standing.holder):
+        # Nobody besieges what they hold. What is told of the place itself goes before what a larger one passes on.
+        standing.divergent.append(one.record)
+        if not standing.inherited:
+            return
+        before = standing.previous
+        standing.holder = before if before is not None and know.side(before) != know.side(besieger) else None
+        standing.footing, standing.behind, standing.since, standing.inherited = "none", [], None, False
     before, now = (s.claim.holder if s else None for s in (standing.besieger, one))
     same = standing.besieger is not None and (before is None or now is None or know.side(before) == know.side(now))
     standing.besieged_since = one.began or (standing.besieged_since if same else None)
     standing.besieger = one
+
+
+def _retold(standing: Standing, one: Step) -> bool:
+    """Whether a change that names no party ("the fall of") tells the last one again: it does unless its own words date
+    it more than a day later."""
+    if one.claim.holder is not None or one.claim.previous is not None or standing.footing != "change":
+        return False
+    when = one.claim.when
+    printed = when is not None and when.basis == "text"
+    return standing.moved is None or not printed or one.day - standing.moved <= timedelta(days=1)
 
 
 def _weaker(standing: Standing, one: Step) -> bool:

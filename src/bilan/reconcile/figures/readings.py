@@ -13,7 +13,7 @@ from bilan.quantities import Count
 from bilan.reconcile.figures.intervals import figure
 from bilan.reconcile.figures.measures import Counted, Key
 from bilan.reconcile.knowledge import Knowledge
-from bilan.reconcile.origins import boasts, origins, own_figure
+from bilan.reconcile.origins import boasts, origins, own_figure, short_for
 from bilan.times import last_day
 
 CARRIED = "start.carried-over"
@@ -46,13 +46,23 @@ def readings(claims: Iterable[Counted], know: Knowledge) -> list[Told]:
     buckets: dict[Key, list[tuple[Counted, Origin]]] = defaultdict(list)
     ordered = sorted(claims, key=_order)
     printed = {(one.record.dispatch_id, one.measure.start) for one in ordered if one.starts}
+    named: dict[str, set[Origin]] = defaultdict(set)
+    for one in ordered:
+        named[one.record.dispatch_id].update(o for o in origins(one.record, know) if o.id)
     for one in ordered:
         alleged = one.record.claim.modality == "alleged"
         for origin in origins(one.record, know):
+            origin = _in_full(origin, named[one.record.dispatch_id])
             buckets[(one.key, origin.key, figure(_count(one)), alleged)].append((one, origin))
     told = {key: _told(members, printed, know) for key, members in buckets.items()}
     _attach_parts(told)
     return sorted(told.values(), key=lambda t: (str(t.key), t.reading.origin.key, as_of_order(t)))
+
+
+def _in_full(origin: Origin, named: set[Origin]) -> Origin:
+    """The organisation of the same dispatch that a short name ("the Observatory") stands for, else the origin."""
+    full = {o.key: o for o in named if short_for(origin, o)}
+    return next(iter(full.values())) if len(full) == 1 else origin
 
 
 def as_of_order(told: Told) -> tuple[object, ...]:

@@ -112,7 +112,8 @@ def _strategy(readings: Sequence[Reading], newest: Reading) -> tuple[Strategy, C
     if all(a.meets(b) for a in spans for b in spans):
         precise = [r for r in readings if r.count.bound == "exact"] or [r for r in readings if r.count.value]
         chosen = max(precise or readings, key=lambda r: (_day(r.as_of), said(r.count), r.records[0].key))
-        return "corroborated", chosen.count
+        corroborated = len(independent([r.origin for r in readings])) > 1
+        return "corroborated" if corroborated else "single source", chosen.count
     # Counts that go up over time do not contradict an older, lower one of another origin.
     grown = all(r is newest or (_day(r.as_of) < _day(newest.as_of) and said(r.count) <= said(newest.count))
                 for r in readings)
