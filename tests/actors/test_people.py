@@ -33,6 +33,7 @@ def card(text: str, surname: str) -> PersonCard:
     ("Le secrétaire général de l'ONU, Karim Haddad, a parlé.", "secrétaire général", "ONU"),
     ("Le colonel Karim Haddad a parlé.", "colonel", None),
     ("La ville est vide, raconte Karim Haddad, 43 ans.", None, None),
+    ("Le responsable doit parler de la mise en œuvre du plan du président Karim Haddad.", "président", None),
 ])
 def test_descriptions(text: str, role: str | None, organisation: str | None) -> None:
     found = card(text, "Haddad")

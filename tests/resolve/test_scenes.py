@@ -67,3 +67,18 @@ def test_a_war_is_in_the_country_that_the_dispatch_is_about(pipeline: Pipeline) 
         "gouvernement yéménite a fait 12.000 morts."
     )
     assert [p.name for p in _toll(pipeline, text, 12_000).where][:1] == ["Yémen"]
+
+
+def test_history_stays_in_its_paragraph(pipeline: Pipeline) -> None:
+    text = (
+        "Les combats ont repris mardi à Syrte, dans le nord de la Libye.\nLa ville avait été prise en 2016 par les "
+        "rebelles.\nAu moins 12 civils ont été tués."
+    )
+    when = _toll(pipeline, text, 12).when
+    assert when is not None and when.start == "2020-05-12"
+
+
+def test_a_lead_is_not_dated_by_the_history_that_follows_it(pipeline: Pipeline) -> None:
+    text = "Au moins 12 civils ont été tués près de Syrte.\nLa ville avait été prise en 2016 par les rebelles libyens."
+    when = _toll(pipeline, text, 12).when
+    assert when is None or when.start != "2016"

@@ -114,6 +114,7 @@ class _Reader:
         self._for_body, self._of_function, self._links, self._articles, self._beside, self._owners, self._ranks, \
             self._stops, self._wrappers = (frozenset(table[key]) for key in (
                 "for_body", "of_function", "links", "articles", "beside", "possessives", "ranks", "stops", "wrappers"))
+        self._stops |= language.words("finite_forms")
 
     def describe(self, index: int) -> _Found:
         """The description beside a name: after it in apposition, else before it."""

@@ -113,7 +113,8 @@ class Periods:
         """The cause, or the lasting event that a pronoun stands for in the same sentence ("il a fait 380.000
         morts")."""
         found = meanings.antecedent(sentence, cause) if cause.pos == "PRON" else None
-        return found[1] if found is not None and found[1].lemma.lower() in self._lasting else cause
+        here = found is not None and found[0] is sentence and found[1].lemma.lower() in self._lasting
+        return found[1] if found is not None and here else cause
 
     def _hangs_on_since(self, sentence: Sentence, predicate: Token) -> bool:
         """Whether a clause or an event gives the start of counting: "depuis que", "depuis le début de la bataille"."""
