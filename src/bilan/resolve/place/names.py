@@ -68,10 +68,12 @@ class PlaceNames:
         return [t for t in found if (self.rank(t) or 0) >= _VILLAGE]
 
     def afflicted(self, sentence: Sentence, predicate: Token) -> Token | None:
-        """The place that is the subject of what befalls it: "le Niger est confronté à des attaques", "le Nangarhar a été
-        la cible d'attentats"."""
+        """The place that is the subject of what befalls it: "le Niger est confronté à des attaques", "le Nangarhar a
+        été la cible d'attentats"."""
         for up in (predicate, *sentence.ancestors(predicate)):
-            if up.lemma in self._befalling or any(t.lemma in self._befalling for t in sentence.children(up, "obl", "xcomp", "obj")):
+            if up.lemma in self._befalling or any(
+                t.lemma in self._befalling for t in sentence.children(up, "obl", "xcomp", "obj")
+            ):
                 for t in sentence.children(up, "nsubj", "nsubj:pass"):
                     if self.can_be_place(sentence, t):
                         return t
