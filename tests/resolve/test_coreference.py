@@ -99,3 +99,28 @@ def test_a_charge_is_credited_to_the_accuser(pipeline: Pipeline, text: str, accu
     """What somebody is accused of is alleged and has the accuser as its source, in any voice."""
     tolls = [c for c in pipeline.explain(text, DAY).claims if c.kind == "toll"]
     assert [(c.source.text if c.source else None, c.modality) for c in tolls] == [(accuser, "alleged")]
+
+
+def test_a_charge_ends_where_it_is_denied(pipeline: Pipeline) -> None:
+    """What the accused answers is not the accuser's."""
+    text = "Les rebelles sont accusés par l'ONU d'avoir tué douze civils, ce que leur chef nie."
+    tolls = [c for c in pipeline.explain(text, DAY).claims if c.kind == "toll"]
+    assert [c.source.text for c in tolls if c.source] == ["ONU"]
+
+
+def test_a_function_and_a_body_name_a_person(pipeline: Pipeline) -> None:
+    """"Le directeur du réseau" is the person whom the dispatch has called so, under the words that it prints here."""
+    text = (
+        "Douze civils ont été tués, selon Karim Dafalla, directeur de l'OSDH. "
+        "Le directeur de l'OSDH a dénoncé un massacre. Le directeur de l'OMS a condamné l'attaque."
+    )
+    meanings = pipeline.analyse(Dispatch("test", text, "fr", DAY))
+    found = [meanings.party(s, t) for s in meanings.analysis.sentences for t in s.tokens if t.lower == "directeur"]
+    assert found[1].text == "Le directeur de l'OSDH"
+    assert found[1].name == "Karim Dafalla"
+    assert found[2].name != "Karim Dafalla"
+
+
+def test_a_name_between_commas_behind_a_participle_is_the_persons(pipeline: Pipeline) -> None:
+    text = "Douze civils ont été tués, selon un militant joint par téléphone, Karim Dafalla."
+    assert stands_for(pipeline, text, "militant") == "Karim Dafalla"

@@ -148,8 +148,8 @@ class EntityReader:
             (card.organisation if card else None) or (known.organisation if known and is_person else None))
 
     def _by_function(self, sentence: Sentence, head: Token) -> Entity | None:
-        """The person whom a definite phrase names by a function and a body that the dispatch gives one of its people ("le
-        directeur de l'OSDH"); `None` where no card or more than one fits."""
+        """The person whom a definite phrase names by a function and a body that the dispatch gives one of its people
+        ("le directeur de l'OSDH"); `None` where no card or more than one fits."""
         if head.mention is not None or head.pos != "NOUN" or self.sort(sentence, head) != "person" or not any(
                 t.morph.get("Definite") == "Def" for t in sentence.children(head, "det")):
             return None
@@ -160,7 +160,8 @@ class EntityReader:
             return None
         card = next(iter(fitting.values()))
         known = self._actors.identify(card.full)
-        return Entity(self._text[start:end], card.full, known.id if known else None, start, end, card.role, card.organisation)
+        identifier = known.id if known else None
+        return Entity(self._text[start:end], card.full, identifier, start, end, card.role, card.organisation)
 
     def _fits(self, card: Card, head: Token, words: list[str]) -> bool:
         """Whether a description of more than its head holds of a person."""

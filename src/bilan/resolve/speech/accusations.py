@@ -37,10 +37,12 @@ class Accusations:
             yield Attribution(inside[0].start, inside[-1].end, source, (source,), (verb.start, verb.end))
 
     def _inside(self, sentence: Sentence, verb: Token, charge: Token) -> list[Token]:
-        """The tokens of a charge, without the clause that comments on it (", ce que l'armée nie")."""
-        comments = [t for t in sentence.subtree(charge) if t.dep == "parataxis" and t.i > charge.i]
+        """The tokens of a charge from its verb or noun on, without the clause that comments on it (", ce que l'armée
+        nie")."""
+        comments = [t for t in sentence.subtree(charge) if t.i > charge.i and (t.dep == "parataxis" or (
+            t.pos == "PRON" and t.dep == "appos" and sentence.children(t, "acl:relcl")))]
         end = min((sentence.subtree(t)[0].i for t in comments), default=len(sentence.tokens))
-        inside = [t for t in sentence.subtree(charge) if verb.i < t.i < end]
+        inside = [t for t in sentence.subtree(charge) if max(verb.i + 1, charge.i) <= t.i < end]
         while len(inside) > 1 and inside[-1].pos == "PUNCT":
             inside.pop()
         return inside
