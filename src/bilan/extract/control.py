@@ -42,7 +42,7 @@ class ControlExtractor:
             if match.frame.get("fighters") and not self._is_of_fighters(meanings, match):
                 continue
             for found in match.slots.get("place", []):
-                if match.frame.get("settled") and not self._held.is_settled(found):
+                if self._is_out(meanings, match, found):
                     continue
                 for head, extent in self._held.places(meanings, sentence, match.predicate, found):
                     key = (head.i, str(match.frame["change"]))
@@ -57,6 +57,18 @@ class ControlExtractor:
         """Whether those who move are a party to a war: an aid organisation that leaves a country gives nothing up."""
         heads = [t for slot in ("holder", "previous") for t in match.slots.get(slot, [])]
         return not heads or any(self._parties.is_fighter(meanings, match.sentence, t) for t in heads)
+
+    def _is_out(self, meanings: Meanings, match: Match, place: Token) -> bool:
+        """Whether a place cannot be what its frame speaks of: no town where one is besieged, a building that somebody
+        enters, a pronoun of which nothing but a fighting party says that it is a place."""
+        if match.frame.get("settled") and not self._held.is_settled(place):
+            return True
+        if match.frame.get("no_sites") and self._held.is_site(place):
+            return True
+        if place.pos != "PRON" or self._held.is_of_kind(place):
+            return False
+        heads = [t for slot in ("holder", "previous") for t in match.slots.get(slot, [])]
+        return not any(self._parties.is_fighter(meanings, match.sentence, t) for t in heads)
 
     def _is_aim(self, sentence: Sentence, predicate: Token) -> bool:
         """Whether an infinitive tells what an operation is for: "une offensive pour reprendre la ville" is an
@@ -82,7 +94,7 @@ class ControlExtractor:
         holder, previous = self._party(meanings, match, "holder"), self._party(meanings, match, "previous")
         if any((holder if slot == "holder" else previous) is None for slot in match.frame.get("needs", ())):
             return None
-        if match.frame["change"] == "holds" and holder is None and predicate.dep in ("acl", "amod"):
+        if match.frame["change"] == "holds" and holder is None and predicate.dep in ("acl", "amod", "nmod"):
             return None
         change = str(match.frame["change"])
         modality: Modality = match.frame.get("modality", common.modality)
@@ -113,7 +125,7 @@ class ControlExtractor:
             return party
         if party.start == place.start:
             return None
-        if not party.start < place.start < party.end or party.id is not None:
+        if not party.start < place.start < party.end:
             return party
         kept = meanings.analysis.dispatch.text[party.start:place.start].rstrip()
         words = kept.split()

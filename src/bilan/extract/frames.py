@@ -1,56 +1,30 @@
 """Frames: the ways of saying something, as data, matched on lemmas and roles and not on word order.
 
 A frame names its predicate (`verbs`, `nouns`, or `phrase`: a noun behind a preposition, "aux mains de") and where its
-slots are filled from. A slot's path is one of
-
-| path | what it takes |
-| --- | --- |
-| `agent`, `patient` | the roles of the predicate |
-| `PREPOSITION` | the phrases that this preposition brings in, around the predicate (lemma: `de`, `à`, `dans`) |
-| `noun.PREPOSITION` | the same around the `object` noun of a verb ("prendre le contrôle de") |
-| `clause.PREPOSITION` | the same around the verb that a phrase completes ("est en guerre contre") |
-| `self` | the predicate itself |
-| `behind` | the words right behind the predicate, whatever they depend on ("plus ni pain ni farine") |
-| `holder` | what a phrase is said of: the subject of its clause, or the noun that it completes |
-| `adjective` | the adjectives beside a noun ("frappes russes") |
-| `clitic.WORD` | the clitic pronoun WORD before a verb ("leur ont arraché", "s'en emparer") |
-| `relative.WORD` | the noun before the relative pronoun WORD ("la ville, où l'armée est entrée") |
-| `causer` | who causes what an infinitive tells ("a fait exploser sa charge") |
-| `patient.PREPOSITION` | the phrase that a preposition brings in around the patient ("chassé l'ennemi de la ville") |
-| `participle.VERB` | the doer of a participle of VERB beside a noun ("le siège imposé par") |
-| `nested.PREPOSITION` | the phrase that a preposition brings in around another complement ("retrait des troupes de la ville") |
-| `nearest` | the subject nearest to a verb to which the parser gave two |
-| `described` | the noun that a predicate stands beside as a participle does |
-| `before` | the phrase that ends at the comma before the predicate's own ("X, reprise lundi") |
-| `next.PREPOSITION`, `only.WORD`, `bare` | phrases found by order where the tree lost them, `extract/parts/near.py` |
-| `possessive`, `possessive.noun` | the possessive before a noun ("leur fief"), before the `object` noun of a verb |
+slots are filled from: the paths of the slots are told in `extract/parts/paths.py`.
 
 Of several paths the first that gives a head which fits the slot counts. A frame may bar words: `without` bars a verb
 with one of these lemmas right under it ("prendre d'assaut"), `not_adjectives` a noun with one of these beside it
 ("ancien bastion"), `not_in` a noun that completes one of these ("état de siège"), `not_under` one that hangs on one of
 these ("la bataille est terminée"), `reflexive` and `voice` say the form of the verb. It may ask for words: `object` and
 `subject` name the noun of a verb, `any_beside` words in the predicate's phrase (`not_beside` bars some), `causative` a
-verb that causes it, `plural` the plural; `closed` bars a verb with a clause for its object, `intransitive` one with any object, `not_bare` a participle without an auxiliary.
+verb that causes it, `plural` the plural, `object_case` one of these prepositions before the noun of a verb; `closed`
+bars a verb with a clause for its object, `intransitive` one with any object, `not_bare` a participle without an
+auxiliary.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from bilan.analysis import Meanings, Roles
-from bilan.extract.parts import near
+from bilan.analysis import Meanings
+from bilan.extract.parts.paths import Match, Path, Paths, causer
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
 Fits = Callable[[Meanings, Sentence, Token], bool]
 
-_BEHIND = 7
-"""Words behind a predicate among which `behind` looks."""
-_STOPS = frozenset({",", ";", ":", ".", "(", "«", "–"})
-_SMALL = frozenset({"DET", "ADP", "ADV", "CCONJ", "PRON", "SCONJ", "PUNCT"})
-_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
 _OBJECTS = (
     "obj",
     "obl",
@@ -67,26 +41,7 @@ _OBJECTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A frame found in a sentence. `slots` maps each slot of the frame to the heads that fill it, in order, `paths` to
-    the path that gave them."""
-
-    frame: dict[str, Any]
-    sentence: Sentence
-    predicate: Token
-    roles: Roles
-    noun: Token | None = None
-    slots: dict[str, list[Token]] = field(default_factory=dict)
-    paths: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def id(self) -> str:
-        """The frame's identifier."""
-        return str(self.frame["id"])
-
-
-Path = Callable[[Match, Meanings], list[Token]]
+__all__ = ["FrameMatcher", "Match", "Path"]
 
 
 class FrameMatcher:
@@ -96,7 +51,7 @@ class FrameMatcher:
     def __init__(self, language: Language, kind: str, fits: Mapping[str, Fits] | None = None,
                  paths: Mapping[str, Path] | None = None) -> None:
         self.frames = language.frames(kind)
-        self._paths = dict(paths or {})
+        self._paths = Paths(paths)
         self._fits = dict(fits or {})
         self._verbs = self._index("verbs")
         self._nouns = self._index("nouns")
@@ -142,7 +97,7 @@ class FrameMatcher:
         noun = None
         if "object" in frame:
             noun = next((t for t in sentence.children(verb, *_OBJECTS) if t.lemma.lower() in frame["object"]), None)
-            if noun is None:
+            if noun is None or not self._has_case(meanings, sentence, noun, frame):
                 return None
         if not self._has_words(sentence, verb, frame):
             return None
@@ -167,6 +122,9 @@ class FrameMatcher:
                 return None
         return self._filled(Match(frame, sentence, verb, roles, noun), meanings)
 
+    def _has_case(self, meanings: Meanings, sentence: Sentence, noun: Token, frame: dict[str, Any]) -> bool:
+        return "object_case" not in frame or meanings.preposition(sentence, noun) in frame["object_case"]
+
     def _has_words(self, sentence: Sentence, token: Token, frame: dict[str, Any]) -> bool:
         """Whether the words that a frame asks for stand beside its predicate: one of `any_beside` or `needs_beside`
         among the words of its phrase or their prepositions, a verb that causes it for `causative`."""
@@ -175,19 +133,7 @@ class FrameMatcher:
             return False
         if any(t.lemma.lower() in frame.get("not_beside", ()) for t in _around(sentence, token)):
             return False
-        return not frame.get("causative") or self._causer(sentence, token) is not None
-
-    def _causer(self, sentence: Sentence, verb: Token) -> Token | None:
-        """The verb of which an infinitive tells the outcome ("a fait exploser sa charge")."""
-        if verb.morph.get("VerbForm") != "Inf":
-            return None
-        for t in sentence.children(verb, "aux:caus", "aux"):
-            return t
-        return (
-            sentence.head(verb)
-            if verb.dep in ("xcomp", "ccomp") and sentence.head(verb).pos in ("VERB", "AUX")
-            else None
-        )
+        return not frame.get("causative") or causer(sentence, token) is not None
 
     def _is_reflexive(self, sentence: Sentence, verb: Token) -> bool:
         return any(t.morph.get("Reflex") == "Yes" or t.dep.startswith("expl") for t in sentence.children(verb)
@@ -219,7 +165,7 @@ class FrameMatcher:
             fits = self._fits.get(slot)
             for path in [paths] if isinstance(paths, str) else paths:
                 heads = [
-                    t for t in self._follow(match, meanings, path) if fits is None or fits(meanings, match.sentence, t)
+                    t for t in self._paths.heads(match, meanings, path) if fits is None or fits(meanings, match.sentence, t)
                 ]
                 if heads:
                     match.slots[slot], match.paths[slot] = heads, path
@@ -228,117 +174,6 @@ class FrameMatcher:
             return None
         return match
 
-    def _follow(self, match: Match, meanings: Meanings, path: str) -> list[Token]:
-        sentence, predicate = match.sentence, match.predicate
-        if path in self._paths:
-            return self._paths[path](match, meanings)
-        if path == "self":
-            return [predicate]
-        if path == "agent":
-            return match.roles.agent
-        if path == "patient":
-            return match.roles.patient
-        if path == "holder":
-            return self._said_of(match, meanings)
-        if path == "behind":
-            return self._behind(sentence, predicate)
-        if path == "adjective":
-            return [t for t in sentence.children(predicate, "amod") if t.i > predicate.i]
-        if path.startswith("possessive"):
-            noun = match.noun if path.endswith(".noun") else predicate
-            return (
-                [t for t in sentence.children(noun, "det", "nmod:poss") if t.morph.get("Poss") == "Yes"] if noun else []
-            )
-        if path.startswith("clitic."):
-            word = path.removeprefix("clitic.")
-            return [t for t in sentence.children(predicate) if t.lower == word and t.i < predicate.i]
-        if path.startswith("relative."):
-            return self._before_relative(match, path.removeprefix("relative."))
-        if path.startswith("clause."):
-            governor = sentence.head(predicate)
-            found = meanings.roles(sentence, governor).obliques if governor.pos in ("VERB", "AUX") else {}
-            return found.get(path.removeprefix("clause."), [])
-        if path.startswith("noun."):
-            if match.noun is None:
-                return []
-            return meanings.roles(sentence, match.noun).obliques.get(path.removeprefix("noun."), [])
-        return self._beside(match, meanings, path)
-
-    def _beside(self, match: Match, meanings: Meanings, path: str) -> list[Token]:
-        """The heads of a path that order, and not the tree, gives; of a preposition those around the predicate."""
-        sentence, predicate = match.sentence, match.predicate
-        if path == "causer":
-            causer = self._causer(sentence, predicate)
-            return meanings.roles(sentence, causer).agent or match.roles.agent if causer is not None else []
-        if path == "before":
-            is_bare = predicate.morph.get("Tense") == "Past" and not sentence.children(
-                predicate, "aux", "aux:pass", "aux:tense"
-            )
-            return meanings.before_comma(sentence, predicate) if is_bare else []
-        if path.startswith("participle."):
-            verbs = [
-                t
-                for t in sentence.children(predicate, "acl", "amod")
-                if t.lemma.lower() == path.removeprefix("participle.")
-            ]
-            return [t for v in verbs for t in meanings.roles(sentence, v).agent]
-        if path.startswith("nested."):
-            word = path.removeprefix("nested.")
-            inner = [t for heads in match.roles.obliques.values() for t in heads]
-            return [u for t in inner for u in meanings.roles(sentence, t).obliques.get(word, [])]
-        if path == "nearest":
-            subjects = [t for t in sentence.children(predicate, "nsubj") if t.i < predicate.i]
-            return meanings.members(sentence, subjects[-1]) if len(subjects) > 1 else []
-        if path == "described":
-            return [sentence.head(predicate)] if predicate.dep == "acl" else []
-        if path == "bare":
-            return near.bare_names(sentence, predicate)
-        if path.startswith("next."):
-            return near.next_phrase(sentence, predicate, path.removeprefix("next."))
-        if path.startswith("only."):
-            return near.restricted(sentence, predicate, path.removeprefix("only."))
-        if path.startswith("patient."):
-            word = path.removeprefix("patient.")
-            return [t for p in match.roles.patient for t in meanings.roles(sentence, p).obliques.get(word, [])]
-        return [t for t in match.roles.obliques.get(path, []) if t is not match.noun]
-
-    def _behind(self, sentence: Sentence, predicate: Token) -> list[Token]:
-        """The nominal words right behind a predicate, whatever the parser hung them on: up to the next clause."""
-        found: list[Token] = []
-        for t in sentence.tokens[predicate.i + 1:predicate.i + 1 + _BEHIND]:
-            if t.pos == "AUX" or t.text in _STOPS:
-                break
-            if t.pos not in _SMALL:
-                found.append(t)
-        return found
-
-    def _before_relative(self, match: Match, word: str) -> list[Token]:
-        """The noun that a relative clause completes, where `word` is its pronoun."""
-        sentence = match.sentence
-        for verb in (match.predicate, *sentence.ancestors(match.predicate)):
-            if verb.dep == "acl:relcl":
-                begins = [t for t in sentence.subtree(verb)[:3] if t.lower == word]
-                return [sentence.head(verb)] if begins else []
-            if verb.pos not in ("VERB", "AUX"):
-                return []
-        return []
-
-    def _said_of(self, match: Match, meanings: Meanings) -> list[Token]:
-        """What a phrase is said of: the subject of its clause ("la ville est aux mains de"), or its noun."""
-        sentence, noun = match.sentence, match.predicate
-        subjects = sentence.children(noun, "nsubj", "nsubj:pass")
-        if subjects:
-            return meanings.members(sentence, subjects[0])
-        if noun.head == noun.i:
-            return []
-        governor = sentence.head(noun)
-        if governor.pos in ("VERB", "AUX"):
-            roles = meanings.roles(sentence, governor)
-            if not roles.patient and not roles.agent and governor.pos == "AUX":
-                # An auxiliary that the parser gave to a later verb keeps the subject before itself.
-                return [t for t in sentence.children(sentence.head(governor), "nsubj", "nsubj:pass") if t.i < governor.i][:1]
-            return roles.patient if meanings.is_passive(sentence, governor) else roles.agent
-        return meanings.members(sentence, governor) if governor.pos in _NOMINAL else []
 
 
 def _around(sentence: Sentence, token: Token) -> Iterator[Token]:

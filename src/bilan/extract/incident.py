@@ -73,7 +73,9 @@ class IncidentExtractor:
         if any(not (actors if slot == "actor" else targets) for slot in match.frame.get("needs", ())):
             return None
         kind = self._retyped(str(match.frame["type"]), self._words_around(sentence, match.roles.agent))
-        if match.frame.get("retype_aim") and any(self._is_assaulted(t) for heads in match.roles.obliques.values() for t in heads):
+        if match.frame.get("retype_aim") and any(
+            self._is_assaulted(t) for heads in match.roles.obliques.values() for t in heads
+        ):
             kind = str(match.frame["retype_aim"])
         if kind == "talks" and any(self._parties.is_press(sentence, t) for t in (*actors, *targets)):
             return None

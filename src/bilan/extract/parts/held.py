@@ -54,6 +54,14 @@ class HeldPlaces:
         """Whether a phrase names a town or something else that can be besieged, and no institution or province."""
         return token.mention is not None or token.lemma.lower() in self._labels
 
+    def is_site(self, token: Token) -> bool:
+        """Whether a phrase names a building or a site."""
+        return token.mention is None and token.lemma.lower() in self._strong_points
+
+    def is_of_kind(self, token: Token) -> bool:
+        """Whether a pronoun is one of those that the noun behind them explains ("celui de X")."""
+        return token.lemma.lower() in self._those
+
     def places(self, meanings: Meanings, sentence: Sentence, predicate: Token, head: Token) -> list[tuple[Token, str]]:
         """The heads of the places that `head` speaks of, each with its extent."""
         extent = "part" if self._is_part(meanings, sentence, predicate, head) else "whole"

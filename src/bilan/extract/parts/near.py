@@ -18,6 +18,8 @@ def next_phrase(sentence: Sentence, token: Token, preposition: str) -> list[Toke
     """The phrase that `preposition` brings in right behind a token, only times, adverbs, adjectives, participles and
     punctuation standing between."""
     for t in sentence.tokens[token.i + 1:token.i + 1 + _FARTHEST]:
+        if t.dep == "mark":
+            return []
         if t.pos == "ADP" or t.dep == "case":
             return _brought_in(sentence, t) if t.lemma.lower() == preposition else []
         is_time = t.mention is not None and t.mention.kind == "time"
@@ -38,16 +40,20 @@ def _brought_in(sentence: Sentence, preposition: Token) -> list[Token]:
     return [t for t in behind if t.pos in _NOMINAL and (t.mention is None or t.mention.kind == "name")][:1]
 
 
-def restricted(sentence: Sentence, verb: Token, word: str) -> list[Token]:
+def restricted(sentence: Sentence, verb: Token, denial: str, word: str) -> list[Token]:
     """What a restriction leaves: the noun behind the `word` that closes "ne … que" ("ne contrôle en fait qu'un
-    tiers")."""
+    tiers"). `denial` is the particle before the verb."""
+    if not any(t.lemma.lower() == denial and t.i < verb.i for t in sentence.children(verb)):
+        return []
     behind = sentence.tokens[verb.i + 1:verb.i + 1 + _FARTHEST]
     for n, t in enumerate(behind):
         if t.text in (";", ":") or t.morph.get("VerbForm") == "Fin":
             return []
         if t.lemma.lower() == word:
             left = next((u for u in behind[n + 1:n + 6] if u.pos in ("NOUN", "PROPN")), None)
-            return [left, *(c for c in sentence.children(left, "conj") if c.pos in _NOMINAL)] if left is not None else []
+            if left is None:
+                return []
+            return [left, *(c for c in sentence.children(left, "conj") if c.pos in _NOMINAL)]
     return []
 
 

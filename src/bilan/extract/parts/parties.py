@@ -32,6 +32,7 @@ class Parties:
         self._by = frozenset(language.table("roles")["agent_prepositions"])
         self._captives = frozenset(table["captives"])
         self._complement = frozenset(language.table("location")["complement"]) | {None}
+        self._armed = frozenset(table["armed_people"])
         self._press = frozenset(table["press"])
         self._not_adjectives = frozenset(table["not_adjectives"])
         self._those = frozenset(table["those"])
@@ -64,7 +65,11 @@ class Parties:
         if token.mention is not None:
             named = token.mention.value.actors[:1] if token.mention.kind == "name" else ()
             return any(actor.kind in _FIGHTERS for actor in named)
-        return token.pos in ("PRON", "DET", "ADJ") or token.lemma.lower() in self._doers or (
+        if token.lemma.lower() in self._armed and not sentence.children(token, "amod", "acl"):
+            return False
+        if token.pos in ("PRON", "DET") or (token.pos == "ADJ" and token.dep == "amod"):
+            return True
+        return token.lemma.lower() in self._doers or (
             meanings.sort(sentence, token) == "party")
 
     def is_press(self, sentence: Sentence, token: Token) -> bool:

@@ -1,0 +1,199 @@
+"""Paths: where the slots of a frame are filled from, around its predicate.
+
+| path | what it takes |
+| --- | --- |
+| `agent`, `patient` | the roles of the predicate |
+| `PREPOSITION` | the phrases that this preposition brings in, around the predicate (lemma: `de`, `à`, `dans`) |
+| `noun.PREPOSITION` | the same around the `object` noun of a verb ("prendre le contrôle de") |
+| `clause.PREPOSITION` | the same around the verb that a phrase completes ("est en guerre contre") |
+| `self` | the predicate itself |
+| `behind` | the words right behind the predicate, whatever they depend on ("plus ni pain ni farine") |
+| `holder` | what a phrase is said of: the subject of its clause, or the noun that it completes |
+| `adjective` | the adjectives beside a noun ("frappes russes") |
+| `clitic.WORD` | the clitic pronoun WORD before a verb ("leur ont arraché", "s'en emparer") |
+| `relative.WORD` | the noun before the relative pronoun WORD ("la ville, où l'armée est entrée") |
+| `causer` | who causes what an infinitive tells ("a fait exploser sa charge") |
+| `patient.PREPOSITION` | the phrase that a preposition brings in around the patient ("chassé l'ennemi de la ville") |
+| `participle.VERB` | the doer of a participle of VERB beside a noun ("le siège imposé par") |
+| `nested.PREPOSITION` | the phrase that a preposition brings in around another complement ("retrait des forces de X") |
+| `nearest` | the subject nearest to a verb to which the parser gave two |
+| `described` | the noun that a predicate stands beside as a participle does |
+| `before` | the phrase that ends at the comma before the predicate's own ("X, reprise lundi") |
+| `next.PREPOSITION`, `only.NE.QUE`, `bare` | phrases found by order where the tree lost them, `extract/parts/near.py` |
+| `possessive`, `possessive.noun` | the possessive before a noun ("leur fief"), before the `object` noun of a verb |
+
+A kind of claim may know further paths of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bilan.analysis import Meanings, Roles
+from bilan.extract.parts import near
+from bilan.syntax import Sentence, Token
+
+_BEHIND = 7
+"""Words behind a predicate among which `behind` looks."""
+_STOPS = frozenset({",", ";", ":", ".", "(", "«", "–"})
+_SMALL = frozenset({"DET", "ADP", "ADV", "CCONJ", "PRON", "SCONJ", "PUNCT"})
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame found in a sentence. `slots` maps each slot of the frame to the heads that fill it, in order, `paths` to
+    the path that gave them."""
+
+    frame: dict[str, Any]
+    sentence: Sentence
+    predicate: Token
+    roles: Roles
+    noun: Token | None = None
+    slots: dict[str, list[Token]] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The frame's identifier."""
+        return str(self.frame["id"])
+
+
+Path = Callable[[Match, Meanings], list[Token]]
+
+
+class Paths:
+    """Follows paths. `own` are those that only one kind of claim knows."""
+
+    def __init__(self, own: Mapping[str, Path] | None = None) -> None:
+        self._paths = dict(own or {})
+
+    def heads(self, match: Match, meanings: Meanings, path: str) -> list[Token]:
+        """The heads that a path gives around the predicate of a match, none where it leads nowhere."""
+        sentence, predicate = match.sentence, match.predicate
+        if path in self._paths:
+            return self._paths[path](match, meanings)
+        if path == "self":
+            return [predicate]
+        if path == "agent":
+            return match.roles.agent
+        if path == "patient":
+            return match.roles.patient
+        if path == "holder":
+            return self._said_of(match, meanings)
+        if path == "behind":
+            return self._behind(sentence, predicate)
+        if path == "adjective":
+            return [t for t in sentence.children(predicate, "amod") if t.i > predicate.i]
+        if path.startswith("possessive"):
+            noun = match.noun if path.endswith(".noun") else predicate
+            return (
+                [t for t in sentence.children(noun, "det", "nmod:poss") if t.morph.get("Poss") == "Yes"] if noun else []
+            )
+        if path.startswith("clitic."):
+            word = path.removeprefix("clitic.")
+            return [t for t in sentence.children(predicate) if t.lower == word and t.i < predicate.i]
+        if path.startswith("relative."):
+            return self._before_relative(match, path.removeprefix("relative."))
+        if path.startswith("clause."):
+            governor = sentence.head(predicate)
+            found = meanings.roles(sentence, governor).obliques if governor.pos in ("VERB", "AUX") else {}
+            return found.get(path.removeprefix("clause."), [])
+        if path.startswith("noun."):
+            if match.noun is None:
+                return []
+            return meanings.roles(sentence, match.noun).obliques.get(path.removeprefix("noun."), [])
+        return self._beside(match, meanings, path)
+
+    def _beside(self, match: Match, meanings: Meanings, path: str) -> list[Token]:
+        """The heads of a path that order, and not the tree, gives; of a preposition those around the predicate."""
+        sentence, predicate = match.sentence, match.predicate
+        if path == "causer":
+            verb = causer(sentence, predicate)
+            return meanings.roles(sentence, verb).agent or match.roles.agent if verb is not None else []
+        if path == "before":
+            is_bare = predicate.morph.get("Tense") == "Past" and not sentence.children(
+                predicate, "aux", "aux:pass", "aux:tense"
+            )
+            return meanings.before_comma(sentence, predicate) if is_bare else []
+        if path.startswith("participle."):
+            verbs = [
+                t
+                for t in sentence.children(predicate, "acl", "amod")
+                if t.lemma.lower() == path.removeprefix("participle.")
+            ]
+            return [t for v in verbs for t in meanings.roles(sentence, v).agent]
+        if path.startswith("nested."):
+            word = path.removeprefix("nested.")
+            inner = [t for heads in match.roles.obliques.values() for t in heads]
+            return [u for t in inner for u in meanings.roles(sentence, t).obliques.get(word, [])]
+        if path == "nearest":
+            subjects = [t for t in sentence.children(predicate, "nsubj") if t.i < predicate.i]
+            return meanings.members(sentence, subjects[-1]) if len(subjects) > 1 else []
+        if path == "described":
+            return [sentence.head(predicate)] if predicate.dep == "acl" else []
+        if path == "bare":
+            return near.bare_names(sentence, predicate)
+        if path.startswith("next."):
+            return near.next_phrase(sentence, predicate, path.removeprefix("next."))
+        if path.startswith("only."):
+            denial, word = path.removeprefix("only.").split(".")
+            return near.restricted(sentence, predicate, denial, word)
+        if path.startswith("patient."):
+            word = path.removeprefix("patient.")
+            return [t for p in match.roles.patient for t in meanings.roles(sentence, p).obliques.get(word, [])]
+        return [t for t in match.roles.obliques.get(path, []) if t is not match.noun]
+
+    def _behind(self, sentence: Sentence, predicate: Token) -> list[Token]:
+        """The nominal words right behind a predicate, whatever the parser hung them on: up to the next clause."""
+        found: list[Token] = []
+        for t in sentence.tokens[predicate.i + 1:predicate.i + 1 + _BEHIND]:
+            if t.pos == "AUX" or t.text in _STOPS:
+                break
+            if t.pos not in _SMALL:
+                found.append(t)
+        return found
+
+    def _before_relative(self, match: Match, word: str) -> list[Token]:
+        """The noun that a relative clause completes, where `word` is its pronoun."""
+        sentence = match.sentence
+        for verb in (match.predicate, *sentence.ancestors(match.predicate)):
+            if verb.dep == "acl:relcl":
+                begins = [t for t in sentence.subtree(verb)[:3] if t.lower == word]
+                return [sentence.head(verb)] if begins else []
+            if verb.pos not in ("VERB", "AUX"):
+                return []
+        return []
+
+    def _said_of(self, match: Match, meanings: Meanings) -> list[Token]:
+        """What a phrase is said of: the subject of its clause ("la ville est aux mains de"), or its noun."""
+        sentence, noun = match.sentence, match.predicate
+        subjects = sentence.children(noun, "nsubj", "nsubj:pass")
+        if subjects:
+            return meanings.members(sentence, subjects[0])
+        if noun.head == noun.i:
+            return []
+        governor = sentence.head(noun)
+        if governor.pos in ("VERB", "AUX"):
+            roles = meanings.roles(sentence, governor)
+            if not roles.patient and not roles.agent and governor.pos == "AUX":
+                # An auxiliary that the parser gave to a later verb keeps the subject before itself.
+                shared = sentence.children(sentence.head(governor), "nsubj", "nsubj:pass")
+                return [t for t in shared if t.i < governor.i][:1]
+            return roles.patient if meanings.is_passive(sentence, governor) else roles.agent
+        return meanings.members(sentence, governor) if governor.pos in _NOMINAL else []
+
+
+def causer(sentence: Sentence, verb: Token) -> Token | None:
+    """The verb of which an infinitive tells the outcome ("a fait exploser sa charge")."""
+    if verb.morph.get("VerbForm") != "Inf":
+        return None
+    for t in sentence.children(verb, "aux:caus", "aux"):
+        return t
+    return (
+        sentence.head(verb)
+        if verb.dep in ("xcomp", "ccomp") and sentence.head(verb).pos in ("VERB", "AUX")
+        else None
+    )
