@@ -18,8 +18,9 @@ from roles import read, score
 from train import example
 from treebank import Tree, read_conllu
 
+from bilan.language.fr import DEFAULT_PIPELINE
 from bilan.language.fr.labels import relation
-from bilan.language.fr.model import DEFAULT_PIPELINE, SHIPPED
+from bilan.language.fr.model import SHIPPED
 from bilan.language.fr.pack import French
 from bilan.syntax import Sentence
 

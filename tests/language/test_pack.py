@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,13 @@ import pytest
 from bilan.errors import UsageError
 from bilan.language.fr import pack
 from bilan.language.fr.pack import French
+
+
+def test_words_and_tables_need_no_parser() -> None:
+    """A question to a ledger asks for words: it would wait for spaCy."""
+    code = ("import sys; from bilan.language import load; load('fr').words('articles'); load('fr').lemmas('tués');"
+            "assert 'spacy' not in sys.modules")
+    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
 
 
 @pytest.fixture

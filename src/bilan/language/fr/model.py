@@ -16,6 +16,7 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
 from bilan.errors import UsageError
+from bilan.language.fr import DEFAULT_PIPELINE
 from bilan.language.fr.docs import network_doc
 from bilan.language.fr.labels import relation
 from bilan.language.fr.lexicon import shipped
@@ -23,9 +24,6 @@ from bilan.language.fr.mending import Piece, mend, opening
 from bilan.language.fr.tokens import Tokeniser, shown
 from bilan.mentions import Mention
 from bilan.syntax import Sentence, Token
-
-DEFAULT_PIPELINE = "bilan"
-"""The name of the pipeline that ships with Bilan."""
 
 SHIPPED = Path(__file__).parent / "model_data" / "pipeline"
 BATCH = 128

@@ -6,12 +6,15 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from bilan.language.fr import DEFAULT_PIPELINE
 from bilan.language.fr.lexicon import shipped
-from bilan.language.fr.model import DEFAULT_PIPELINE, Parser
 from bilan.syntax import Sentence
 from bilan.world.folding import fold
+
+if TYPE_CHECKING:
+    from bilan.language.fr.model import Parser
 
 HERE = Path(__file__).parent
 
@@ -51,6 +54,8 @@ class French:
     @cached_property
     def parser(self) -> Parser:
         """The parser, loaded at its first use. Raises `bilan.errors` where the named pipeline is not installed."""
+        from bilan.language.fr.model import Parser  # spaCy takes half a second, and words and tables do without
+
         return Parser(self._pipeline, self.table("tokens"))
 
     def parse(self, text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
