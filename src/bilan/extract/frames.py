@@ -164,9 +164,8 @@ class FrameMatcher:
         for slot, paths in match.frame.get("slots", {}).items():
             fits = self._fits.get(slot)
             for path in [paths] if isinstance(paths, str) else paths:
-                heads = [
-                    t for t in self._paths.heads(match, meanings, path) if fits is None or fits(meanings, match.sentence, t)
-                ]
+                heads = self._paths.heads(match, meanings, path)
+                heads = [t for t in heads if fits is None or fits(meanings, match.sentence, t)]
                 if heads:
                     match.slots[slot], match.paths[slot] = heads, path
                     break

@@ -87,7 +87,9 @@ class Parties:
 
     def is_person(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase names somebody who can be taken, freed or killed."""
-        return self.is_actor(meanings, sentence, token) or (token.mention is None and token.lemma.lower() in self._captives)
+        if self.is_actor(meanings, sentence, token):
+            return True
+        return token.mention is None and token.lemma.lower() in self._captives
 
     def is_target(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase names what can be struck: a party, people, a thing, a building or a site; a town, a quarter
@@ -113,7 +115,8 @@ class Parties:
         if token.lemma.lower() in self._sites:
             return meanings.place(sentence, token)
         start, end = meanings.extent(sentence, token)
-        doers = [t for t in sentence.children(token, "nmod", "obl:agent") if meanings.preposition(sentence, t) in self._by]
+        inside = sentence.children(token, "nmod", "obl:agent")
+        doers = [t for t in inside if meanings.preposition(sentence, t) in self._by]
         cut = [c.start for t in doers for c in sentence.children(t, "case") if token.end < c.start < end]
         end = len(meanings.analysis.dispatch.text[:min(cut)].rstrip()) if cut else end
         return Entity(meanings.analysis.dispatch.text[start:end], start=start, end=end)
