@@ -85,6 +85,7 @@ class KnownWorld:
         self._registry = registry
         self._candidate = lru_cache(maxsize=65536)(gazetteer.place)
         self._overlap = lru_cache(maxsize=65536)(self._known_disjoint)
+        self._found = lru_cache(maxsize=16384)(self._find)
         self._origin = lru_cache(maxsize=16384)(self._organisation)
 
     def place(self, entity: Entity) -> str:
@@ -179,7 +180,7 @@ class KnownWorld:
     def _known(self, entity: Entity) -> Actor | None:
         if entity.id:
             return self._registry.get(entity.id)
-        return self._find(entity.name or entity.text)
+        return self._found(entity.name or entity.text)
 
     def _find(self, text: str) -> Actor | None:
         for name in _names(text):
