@@ -18,7 +18,8 @@ def test_words_and_tables_need_no_parser() -> None:
     """A question to a ledger asks for words: it would wait for spaCy."""
     code = ("import sys; from bilan.language import load; load('fr').words('articles'); load('fr').lemmas('tués');"
             "assert 'spacy' not in sys.modules")
-    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    paths = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, **paths})
 
 
 @pytest.fixture
