@@ -57,6 +57,12 @@ class Coreference:
         number = self._table["pronouns"].get(form, {}).get("number", token.morph.get("Number"))
         return bool(number == "Plur")
 
+    def gender(self, token: Token) -> str | None:
+        """The gender of a pronoun, `None` where its form tells none."""
+        form = token.lower.lstrip("-").removeprefix("t-")
+        gender = self._table["pronouns"].get(form, {}).get("gender", token.morph.get("Gender"))
+        return str(gender) if gender else None
+
     def is_subject_form(self, token: Token) -> bool:
         """Whether a pronoun can only be a subject ("il", "elles")."""
         return token.lower in self._table["subject_forms"]

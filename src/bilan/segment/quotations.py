@@ -76,7 +76,7 @@ def _is_clause(text: str, mark: int, start: int, end: int, language: Language) -
     if words[0].endswith(tuple(language.words("imperative_endings"))) and text[start].isupper():
         return True
     finite = language.words("finite_forms")
-    if words[0] in finite:
+    if words[0] in finite and not text[start].isdigit():
         return False
     if any(w in finite or w.split("'")[-1] in finite for w in words[1:]):
         return True

@@ -62,7 +62,7 @@ class Attributions:
         for sentence in self._analysis.sentences:
             if sentence.inside is not None:
                 continue
-            spoken = next((a for a in reversed(self.all) if a.statement), None)
+            spoken = [a for a in self.all if a.statement]
             found = [*self._reporting.read(sentence, spoken), *self._relative_opinions(sentence),
                      *self._prepositional(sentence), *self._accusations.read(sentence)] if sentence.tokens else []
             found = self._without_repeats(found)

@@ -190,24 +190,45 @@ class Contents:
         return self.bare(start, before[-1].end)
 
     def _phrase(self, sentence: Sentence, head: Token, verb: Token) -> Stretch | None:
+        """The object of a speech act with all that is said of it, to where the clause of its verb ends or the outlet
+        goes on; of a passive the noun alone."""
         inside = [t for t in sentence.subtree(head) if (t.i > verb.i) == (head.i > verb.i)]
         while inside and inside[0].pos in ("ADP", "PUNCT", "SCONJ") and inside[0].mention is None:
             inside.pop(0)
         if not inside:
             return None
-        for n, t in enumerate(inside[1:], 1):
-            if head.i > verb.i and (self._ends_before(sentence, verb, t) or (
-                    t.text == "," and t.i > head.i and self._leaves(sentence, t, head))):
-                inside = inside[:n]
-                break
+        if head.i > verb.i:
+            inside = self._to_the_end(sentence, inside[0], head, verb)
         while len(inside) > 1 and inside[-1].mention is not None and inside[-1].mention.kind == "time":
             inside.pop()
         return self.bare(inside[0].start, inside[-1].end)
 
-    def _leaves(self, sentence: Sentence, comma: Token, head: Token) -> bool:
-        """Whether what follows a comma inside a noun phrase is a clause of the outlet's about it."""
-        after = sentence.tokens[comma.i + 1:comma.i + 2]
-        return bool(after) and (after[0].lower in self._words.boundaries or after[0].pos in ("SCONJ",))
+    def _to_the_end(self, sentence: Sentence, first: Token, head: Token, verb: Token) -> list[Token]:
+        tokens = sentence.tokens
+        embedded = any(t.dep in ("acl:relcl", "acl") for t in (verb, *sentence.ancestors(verb)))
+        limit = max(t.i for t in sentence.subtree(verb)) if embedded else len(tokens) - 1
+        found = [first]
+        for t in tokens[first.i + 1:limit + 1]:
+            if t.i > head.i and (self._ends_before(sentence, verb, t) or self._begins_another(sentence, t, head)):
+                break
+            found.append(t)
+        return found
+
+    def _begins_another(self, sentence: Sentence, token: Token, head: Token) -> bool:
+        """Whether a conjunction begins another clause of the sentence and no other object."""
+        if token.pos not in ("CCONJ", "PUNCT") or token.mention is not None:
+            return False
+        after = sentence.tokens[token.i + 1:token.i + 7]
+        if token.text == "," and not (after and after[0].pos in ("CCONJ", "DET", "PRON", "PROPN", "NOUN", "VERB", "AUX", "SCONJ")):
+            return False
+        if token.pos == "PUNCT" and token.text != ",":
+            return token.text in (";", ":")
+        for t in after:
+            if t.morph.get("VerbForm") == "Fin" and t.dep not in ("acl:relcl",) and sentence.head(t).dep != "acl:relcl":
+                return True
+            if t.pos == "PRON" and t.morph.get("PronType") == "Rel":
+                return False
+        return False
 
     def bare(self, start: int, end: int) -> Stretch | None:
         """A stretch without blanks, commas and quotation marks at its edges, where the marks are a pair of their

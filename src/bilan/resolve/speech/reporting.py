@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bilan.analysis import Analysis, Attribution
@@ -16,6 +16,9 @@ from bilan.resolve.speech.lexicon import ReportingWords
 from bilan.resolve.speech.speakers import Clause, Speakers
 from bilan.syntax import Sentence, Token
 
+_MEMORY = 4
+"""Statements back to which a pronoun that speaks may refer."""
+
 
 class ReportingReader:
     """Reads the reporting clauses of one dispatch."""
@@ -24,25 +27,28 @@ class ReportingReader:
         self._text = analysis.dispatch.text
         self._words = ReportingWords(language)
         self._entities = entities
+        self._roles = roles
         self._speakers = Speakers(self._words, roles, entities)
         self._contents = Contents(self._text, self._words, roles, self._speakers)
 
-    def read(self, sentence: Sentence, last: Attribution | None) -> Iterator[Attribution]:
+    def read(self, sentence: Sentence, spoken: Sequence[Attribution]) -> Iterator[Attribution]:
         """The attributions that the reporting verbs of a sentence make, in the order of their verbs. A pronoun that
-        speaks stands for `last`'s speaker where one has spoken."""
+        speaks stands for the last speaker that agrees among `spoken`, the statements so far."""
+        said = list(spoken)
         for token in sentence.tokens:
             if token.pos not in ("VERB", "AUX", "ADJ") or token.mention is not None or not self._words.reports(token):
                 continue
             clause = self._speakers.clause(sentence, token)
             if clause is None:
                 continue
-            for attribution in self._attributions(sentence, clause, last):
-                last = attribution if attribution.statement else last
+            for attribution in self._attributions(sentence, clause, said):
+                if attribution.statement:
+                    said.append(attribution)
                 yield attribution
 
-    def _attributions(self, sentence: Sentence, clause: Clause, last: Attribution | None) -> Iterator[Attribution]:
+    def _attributions(self, sentence: Sentence, clause: Clause, said: Sequence[Attribution]) -> Iterator[Attribution]:
         verb, tokens = clause.verb, sentence.tokens
-        source, joint = self._source(sentence, clause, last)
+        source, joint = self._source(sentence, clause, said)
         cue = (tokens[clause.first].start, tokens[clause.last].end)
         base = Attribution(
             cue[0],
@@ -68,6 +74,11 @@ class ReportingReader:
         verb = clause.verb
         words = self._words
         content = None
+        if self._roles.is_passive(sentence, verb):
+            acted = self._contents.acted(sentence, verb)
+            if acted is not None:
+                yield replace(base, start=acted[0], end=acted[1])
+            return
         if verb.lemma in words.deny:
             content = self._contents.denied_before(sentence, clause)
         if content is None and (
@@ -101,19 +112,24 @@ class ReportingReader:
         first = next((t for t in sentence.tokens if t.start >= content[0]), None)
         return first is None or (verb.lemma in self._words.feel and first.morph.get("VerbForm") == "Inf")
 
-    def _source(
-        self, sentence: Sentence, clause: Clause, last: Attribution | None
-    ) -> tuple[Entity, tuple[Entity, ...]]:
-        """Who speaks: a pronoun is whoever spoke last, where it agrees; else what the phrase names."""
+    def _source(self, sentence: Sentence, clause: Clause, said: Sequence[Attribution]) -> tuple[Entity, tuple[Entity, ...]]:
+        """Who speaks: a pronoun is whoever spoke last and agrees with it; else what the phrase names."""
         head = clause.speaker
-        if head.pos == "PRON" and head.mention is None and last is not None and self._agrees(head, last):
-            return last.source, last.sources
+        if head.pos == "PRON" and head.mention is None:
+            last = next((a for a in reversed(said[-_MEMORY:]) if self._agrees(head, a)), None)
+            if last is not None:
+                return last.source, last.sources
         joint = tuple(self._entities.speaker(sentence, m) for m in members(sentence, head))
         return joint[0], joint
 
     def _agrees(self, pronoun: Token, last: Attribution) -> bool:
-        plural = self._entities.coreference.is_plural(pronoun)
-        return not plural or last.source.text.endswith("s") or len(last.sources) > 1
+        """Whether a pronoun can stand for a speaker: in number, and in gender where the speaker's article tells it."""
+        coreference = self._entities.coreference
+        if coreference.is_plural(pronoun):
+            return last.source.text.endswith("s") or len(last.sources) > 1
+        words = last.source.text.lower().split()
+        gender = self._words.articles.get(words[0]) if words else None
+        return gender is None or coreference.gender(pronoun) in (None, gender)
 
     def _is_direct(self, sentence: Sentence, content: tuple[int, int]) -> bool:
         return any(m.kind == "quotation" and m.start < content[1] and content[0] < m.end for m in sentence.mentions)

@@ -43,11 +43,14 @@ class Speakers:
         first = self.group_start(sentence, verb)
         if first is None or self._is_negated(sentence, verb, first):
             return None
+        if verb.lemma in self._words.claim and self._is_reflexive(sentence, verb, first):
+            return None
         behind = self._behind(sentence, verb, first)
         if behind is not None:
             return Clause(verb, first, behind, True, self._end(sentence, verb, behind))
         speaker = self._before(sentence, verb, first)
-        if speaker is None or not self.can_speak(sentence, speaker):
+        finite = self.is_finite(sentence, verb, first)
+        if speaker is None or not self.can_speak(sentence, speaker, finite=finite):
             return None
         return Clause(verb, first, speaker, False, verb.i)
 
@@ -104,7 +107,7 @@ class Speakers:
         if any(t.lower in self._words.negations for t in around):
             return True
         return any(d.lower in self._words.negations for s in sentence.children(verb, "nsubj")
-                   for d in sentence.children(s, "det"))
+                   for d in sentence.children(s, "det", "cc", "advmod"))
 
     def _behind(self, sentence: Sentence, verb: Token, first: int) -> Token | None:
         """The speaker behind an inverted verb: a clitic ("a-t-il dit"), or the noun phrase that follows it."""
@@ -210,8 +213,9 @@ class Speakers:
             token = sentence.head(token)
         return token if token.pos in NOMINAL and preposition(sentence, token) is None else None
 
-    def can_speak(self, sentence: Sentence, head: Token) -> bool:
-        """Whether a phrase names somebody who speaks: a person, a body, a party, people, or a pronoun for one."""
+    def can_speak(self, sentence: Sentence, head: Token, *, finite: bool = True) -> bool:
+        """Whether a phrase names somebody who speaks: a person, a body, a party, people, a pronoun for one, or with a
+        finite verb a text ("poursuit le communiqué")."""
         if head.pos == "PRON" and head.mention is None:
             bare = head.lower.removeprefix("-").removeprefix("t-")
             return self._entities.coreference.is_pronoun(head) or bare in self._words.clitics or \
@@ -221,7 +225,7 @@ class Speakers:
         if head.lemma.lower() in self._words.not_speakers or head.pos not in ("NOUN", "PROPN", "ADJ"):
             return False
         if head.lemma.lower() in self._words.channels:
-            return True
+            return finite
         return self._entities.sort(sentence, head) in ("person", "party", "body", "people") or \
             self._entities.named_person(sentence, head) is not None
 
