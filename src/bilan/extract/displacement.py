@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from bilan.analysis import Meanings
 from bilan.claims import Displacement
-from bilan.entities import Entity
 from bilan.extract.circumstances import circumstances, clause
 from bilan.extract.counted.lists import Lists
 from bilan.extract.counted.people import Group, People, counted_by
 from bilan.extract.counted.periods import Periods
+from bilan.extract.counted.routes import Routes
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
@@ -28,17 +28,14 @@ class DisplacementExtractor:
 
     def __init__(self, language: Language) -> None:
         self._people = People(language)
-        fits = {"origin": _is_place, "destination": self._is_destination, "people": self._can_move}
+        self._routes = Routes(language)
+        fits = {"origin": _is_place, "destination": self._routes.is_destination, "people": self._can_move}
         self._frames = FrameMatcher(language, "displacement", fits)
         self._lists = Lists(language, self._people)
         self._periods = Periods(language)
         table = language.table("displacement")
-        self._to: list[str] = table["destination_prepositions"]
-        self._from: list[str] = table["origin_prepositions"]
         self._still = frozenset(table["still"])
         self._trapped = frozenset(table["trapped"])
-        self._elsewhere = frozenset(table["elsewhere"])
-        self._directions = frozenset(table["directions"])
         self._not_moved = frozenset(table["not_moved"])
         self._where = frozenset(table["where_pronouns"])
         self._not_counted = frozenset(table["not_displaced"])
@@ -67,14 +64,6 @@ class DisplacementExtractor:
                     if part.head.i not in seen and part.count.order != "several":
                         seen.add(part.head.i)
                         yield self._part(meanings, match, part, claim)
-
-    def _is_origin(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
-        """Whether a phrase names a place that people can come from; their own ("leurs villages") names none."""
-        owned = any(t.morph.get("Poss") == "Yes" for t in sentence.children(head, "det", "nmod:poss"))
-        return meanings.is_place(sentence, head) and not owned
-
-    def _is_destination(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
-        return _is_place(meanings, sentence, head) or head.lemma.lower() in self._elsewhere
 
     def _can_move(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
         return self._counted(meanings, sentence, head) is not None
@@ -124,17 +113,24 @@ class DisplacementExtractor:
             return True
         if match.frame["stays"] == "still":
             return False
-        return any(meanings.is_place(sentence, t) for p in self._to for t in match.roles.obliques.get(p, []))
+        return bool(self._routes.of_part(meanings, sentence, verb))
 
     def _claim(self, meanings: Meanings, match: Match, group: Group) -> Displacement | None:
         sentence, predicate = match.sentence, self._event(match)
         movement = str(match.frame["movement"])
-        origin, destination = self._ends(meanings, match, predicate, group)
-        others = [self._to_place(meanings, sentence, p.head) for p in self._lists.parts(meanings, sentence, group)]
+        heads = self._routes.destinations(meanings, match, predicate)
+        of_parts = (self._routes.of_part(meanings, sentence, p.head) for p in self._lists.parts(meanings, sentence, group))
+        others = [t for part in of_parts for t in part]
+        taken = tuple(self._routes.named_in(meanings, sentence, [*heads, *others]))
+        origin = self._routes.origin(meanings, match, group.head)
+        destination = meanings.place(sentence, heads[0]) if heads else None
         evidence = clause(meanings, sentence, predicate, group.head, *counted_by(sentence, group))
-        common = circumstances(meanings, sentence, predicate, evidence, without=(destination, *others))
+        common = circumstances(meanings, sentence, predicate, evidence, without=taken)
         if common is None:
             return None
+        leaves = self._routes.leaves_there(match, predicate)
+        if origin is None and common.where and leaves:
+            origin = common.where[0]
         where = meanings.parents(origin, sentence) if origin is not None and movement not in _STOCKS else common.where
         by = [meanings.party(sentence, t) for t in match.slots.get("by", []) if meanings.sort(sentence, t) == "party"]
         when, cumulative = self._period(meanings, match, predicate, common.when)
@@ -159,8 +155,9 @@ class DisplacementExtractor:
     def _part(self, meanings: Meanings, match: Match, part: Group, whole: Displacement) -> Displacement:
         sentence = match.sentence
         start, end = meanings.extent(sentence, part.head)
+        ends = self._routes.of_part(meanings, sentence, part.head)
         return replace(whole, evidence=(start, end), rule=match.id + ".part", population=part.people, count=part.count,
-                       destination=self._to_place(meanings, sentence, part.head),
+                       destination=meanings.place(sentence, ends[0]) if ends else None,
                        part_of=f"{whole.evidence[0]}-{whole.evidence[1]}-{whole.movement}",
                        unit="households" if part.households else "people")
 
@@ -171,43 +168,6 @@ class DisplacementExtractor:
             if head.pos == "VERB":
                 return head
         return token
-
-    def _ends(
-        self, meanings: Meanings, match: Match, predicate: Token, group: Group
-    ) -> tuple[Entity | None, Entity | None]:
-        """Where people came from and where they went, as the clause names them."""
-        sentence = match.sentence
-        origins = [t for t in match.slots.get("origin", []) if self._is_origin(meanings, sentence, t)]
-        destinations = match.slots.get("destination", [])
-        origins = origins or self._home(meanings, sentence, group.head)
-        destinations = destinations or self._direction(meanings, match, predicate)
-        origin = meanings.place(sentence, origins[0]) if origins else None
-        return origin, meanings.place(sentence, destinations[0]) if destinations else None
-
-    def _home(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
-        """The place that people are said to be of ("1.200 habitants de Foua"), in the sentence of their count."""
-        pronouns = [t for t in (head, *sentence.children(head, "nmod")) if t.pos == "PRON"]
-        if pronouns:
-            found = meanings.antecedent(sentence, pronouns[0], ("people", "party"))
-            return [] if found is None else self._home(meanings, *found)
-        complements = meanings.roles(sentence, head).obliques
-        return [t for p in self._from for t in complements.get(p, []) if meanings.is_place(sentence, t)]
-
-    def _direction(self, meanings: Meanings, match: Match, predicate: Token) -> list[Token]:
-        """The place behind "à destination de", "en direction de"."""
-        sentence = match.sentence
-        near = [t for t in sentence.subtree(predicate) if t.lemma.lower() in self._directions and t.i > predicate.i]
-        return [
-            t for n in near[:1] for t in sentence.children(n, "nmod") if self._is_destination(meanings, sentence, t)
-        ]
-
-    def _to_place(self, meanings: Meanings, sentence: Sentence, head: Token) -> Entity | None:
-        obliques = meanings.roles(sentence, head).obliques
-        for preposition in self._to:
-            for t in obliques.get(preposition, []):
-                if self._is_destination(meanings, sentence, t):
-                    return meanings.place(sentence, t)
-        return None
 
     def _period(
         self, meanings: Meanings, match: Match, predicate: Token, when: When | None

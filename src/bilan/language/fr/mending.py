@@ -11,6 +11,7 @@ from bilan.syntax import Token
 
 DASHES = frozenset({"-", "–", "—"})
 _BRACKETS = frozenset({"(", ")", ",", "/", "[", "]"})
+_VERBAL = frozenset({"aux", "aux:pass", "aux:caus", "cop", "root", "conj", "ccomp", "advcl", "acl", "acl:relcl", "parataxis"})
 _LONGEST_OPENING = 9
 _SUBJECT_OF_PASSIVE = "nsubj:pass"
 _PASSIVE = ("aux:pass", _SUBJECT_OF_PASSIVE)
@@ -53,6 +54,8 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str]) -> None:
             continue
         if token.pos == "PRON" and token.lemma in reflexive:
             token.morph["Reflex"] = "Yes"
+        if token.pos == "AUX" and token.dep not in _VERBAL and token.text[0].isupper():
+            _mend_adjective(tokens, token)
         if token.pos in ("NOUN", "ADJ") and _is_participle(tokens, token):
             verbs = shipped().verbs_of(token.lower)
             if verbs:
@@ -74,6 +77,18 @@ def _is_participle(tokens: Sequence[Token], token: Token) -> bool:
         if t.dep == "nummod" and any(tokens[i].pos == "PRON" for i in t.children):
             return True
     return False
+
+
+def _mend_adjective(tokens: Sequence[Token], token: Token) -> None:
+    """A word in capitals behind a noun that is read as an auxiliary with no verb is the noun's adjective: "les quartiers
+    Est de la ville"."""
+    noun = tokens[token.i - 1] if token.i else token
+    if noun.pos != "NOUN" or token.head == token.i:
+        return
+    tokens[token.head].children.remove(token.i)
+    noun.children = sorted([*noun.children, token.i])
+    token.pos, token.lemma, token.morph = "ADJ", token.lower, {}
+    token.head, token.dep = noun.i, "amod"
 
 
 def _mend_number(tokens: Sequence[Token], verb: Token) -> None:

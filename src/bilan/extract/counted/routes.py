@@ -1,0 +1,70 @@
+"""Where people came from and where they went, as the clause that moves them names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bilan.analysis import Meanings
+from bilan.entities import Entity
+from bilan.extract.frames import Match
+from bilan.language.contract import Language
+from bilan.syntax import Sentence, Token
+
+
+class Routes:
+    """Reads the ends of movements. One instance serves a language."""
+
+    def __init__(self, language: Language) -> None:
+        table = language.table("displacement")
+        self._to: list[str] = table["destination_prepositions"]
+        self._from: list[str] = table["origin_prepositions"]
+        self._elsewhere = frozenset(table["elsewhere"])
+        self._directions = frozenset(table["directions"])
+        self._from_there = frozenset(table["from_there"])
+
+    def is_destination(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        """Whether a phrase names where people go: a place, or "l'étranger"."""
+        return meanings.is_place(sentence, head) or head.lemma.lower() in self._elsewhere
+
+    def origin(self, meanings: Meanings, match: Match, people: Token) -> Entity | None:
+        """The place that people left: the frame's own, or the one that they are said to be of. Their own ("leurs
+        villages") is none."""
+        sentence = match.sentence
+        for t in match.slots.get("origin", []):
+            if not any(d.morph.get("Poss") == "Yes" for d in sentence.children(t, "det", "nmod:poss")):
+                return meanings.place(sentence, t)
+        return self._home(meanings, sentence, people)
+
+    def leaves_there(self, match: Match, predicate: Token) -> bool:
+        """Whether a pronoun says that people leave the scene ("1.800 personnes en ont été évacuées")."""
+        return any(t.lower in self._from_there for t in match.sentence.children(predicate) if t.i < predicate.i)
+
+    def destinations(self, meanings: Meanings, match: Match, predicate: Token) -> list[Token]:
+        """The heads of the places where people went: the frame's own, or behind "à destination de"."""
+        sentence = match.sentence
+        found = match.slots.get("destination", [])
+        if found:
+            return found
+        near = [t for t in sentence.subtree(predicate) if t.lemma.lower() in self._directions and t.i > predicate.i]
+        return [t for n in near[:1] for t in sentence.children(n, "nmod") if self.is_destination(meanings, sentence, t)]
+
+    def of_part(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
+        """The heads of the places where a part of the people went ("dont 6.000 vers X")."""
+        obliques = meanings.roles(sentence, head).obliques
+        return [t for p in self._to for t in obliques.get(p, []) if self.is_destination(meanings, sentence, t)]
+
+    def named_in(self, meanings: Meanings, sentence: Sentence, heads: Iterable[Token]) -> Iterator[Entity]:
+        """All places in phrases of destination: the movement did not happen in them."""
+        for head in heads:
+            for t in sentence.subtree(head):
+                if t is head or (t.pos in ("NOUN", "PROPN") and meanings.is_place(sentence, t)):
+                    yield meanings.place(sentence, t)
+
+    def _home(self, meanings: Meanings, sentence: Sentence, head: Token) -> Entity | None:
+        pronouns = [t for t in (head, *sentence.children(head, "nmod")) if t.pos == "PRON"]
+        if pronouns:
+            found = meanings.antecedent(sentence, pronouns[0], ("people", "person"))
+            return self._home(meanings, *found) if found is not None and found[1].pos != "PRON" else None
+        complements = meanings.roles(sentence, head).obliques
+        places = [t for p in self._from for t in complements.get(p, []) if meanings.is_place(sentence, t)]
+        return meanings.place(sentence, places[0]) if places else None
