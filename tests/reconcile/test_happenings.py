@@ -12,6 +12,7 @@ from bilan.claims import Claim
 from bilan.findings import Dispute, Happening
 from bilan.observatory import Observatory
 from bilan.records import Query
+from bilan.times import When
 from tests.reconcile.making import held, incident, observe, read, span, toll
 
 DAY = span("2016-12-01")
@@ -131,3 +132,24 @@ def test_a_part_is_told_with_its_whole(tmp_path: Path) -> None:
                                                toll(5, "Sakhour", DAY, victims="children", part_of="c0")))
     [happening] = observatory.chronology()
     assert [(r.count.value, [p.count.value for p in r.parts]) for r in happening.tolls] == [(12, [5])]
+
+
+@pytest.mark.parametrize(("place", "day", "counts", "happenings", "why"), [
+    ("Alep-Est", DAY, (14, 14), 1, "figures"), ("Sakhour", span("2016-12-02"), (14, 14), 1, "figures"),
+    ("Sakhour", DAY, (14, 20), 1, "time"), ("Sakhour", DAY, (4, 60), 2, "figures"),
+    ("Alep-Est", DAY, (2, 2), 2, "place"),
+])
+def test_figures_speak_for_one_happening_or_against_it(tmp_path: Path, place: str, day: When, counts: tuple[int, int],
+                                                       happenings: int, why: str) -> None:
+    one, other = counts
+    observatory = observe(
+        tmp_path / "a", read("a", "2016-12-03", incident("airstrike", "Sakhour", DAY), toll(one, "Sakhour", DAY)),
+        read("b", "2016-12-03", incident("airstrike", place, day), toll(other, place, day, "reseau")))
+    found = _incidents(observatory)
+    assert len(found) == happenings
+    assert any(why in d.reasons for h in found for d in h.decisions)
+
+
+def test_what_is_told_of_a_whole_country_is_compared_with_what_lies_in_it(tmp_path: Path) -> None:
+    found = _incidents(_told(tmp_path, incident("airstrike", "Syrie", DAY), incident("airstrike", "Sakhour", DAY)))
+    assert [d.verdict for h in found for d in h.decisions] == ["unsure"]

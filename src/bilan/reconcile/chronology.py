@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bilan.claims import Control, Incident
@@ -13,7 +14,7 @@ from bilan.findings import Happening, Origin, Reading
 from bilan.reconcile.figures.measures import bounds
 from bilan.reconcile.figures.readings import Told
 from bilan.reconcile.figures.series import Line
-from bilan.reconcile.incidents import Cluster, Mention, clusters, mention
+from bilan.reconcile.incidents import Cluster, Figure, Mention, clusters, mention
 from bilan.reconcile.knowledge import Knowledge
 from bilan.reconcile.origins import origins
 from bilan.records import Judgement, Recorded
@@ -37,9 +38,15 @@ def chronology(records: Iterable[Recorded], lines: Iterable[Line], know: Knowled
             caused[key] += [t for t in line.told if t not in caused[key]]
         if not homes:
             alone.append(line)
+    mentions = [replace(m, figures=_figures(caused[m.record.key])) for m in mentions]
     happenings = [_happening(c, caused, know) for c in clusters(mentions, judgements)]
     happenings += _tolls(alone)
     return tuple(sorted(happenings, key=_order))
+
+
+def _figures(told: Sequence[Told]) -> frozenset[Figure]:
+    return frozenset((t.reading.measure.what, t.reading.measure.people, t.reading.count.value)
+                     for t in told if t.reading.count.value is not None)
 
 
 def _same(reading: Reading) -> tuple[str, ...]:

@@ -32,9 +32,15 @@ FAMILIES: tuple[frozenset[str], ...] = (
 CHANGES: dict[str, str] = {"captured": "captured", "lost": "left", "withdrew": "left"}
 
 
+Figure = tuple[str, str, int]
+TELLING = 3
+"""The least number of victims that two reports do not share by chance, and how many times over two may differ."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A claim that tells a happening, resolved for comparing. `places` are the keys of its place and all it lies in."""
+    """A claim that tells a happening, resolved for comparing. `places` are the keys of its place and all it lies in,
+    `figures` what its own dispatch counts of its victims: harm, class of people, number."""
 
     record: Recorded
     type: str
@@ -43,6 +49,7 @@ class Mention:
     last: date | None
     actor: str | None
     target: str | None
+    figures: frozenset[Figure] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +82,9 @@ def clusters(mentions: Iterable[Mention], judgements: Sequence[Judgement] = ()) 
     said = {tuple(j.subject.split(" ")): j for j in judgements if j.verdict in ("same", "different", "unsure")}
     groups: list[list[Mention]] = []
     found: dict[int, list[Decision]] = defaultdict(list)
-    blocks: dict[tuple[str, int], list[int]] = defaultdict(list)
+    blocks = _Blocks()
     for one in ordered:
-        near = sorted({g for block in _blocks(one) for g in blocks[block]} | _judged_groups(one, groups, said))
+        near = sorted(blocks.near(one) | _judged_groups(one, groups, said))
         home = None
         for g in near:
             decisions = [_decide(other, one, said) for other in groups[g]]
@@ -88,8 +95,7 @@ def clusters(mentions: Iterable[Mention], judgements: Sequence[Judgement] = ()) 
             home = len(groups)
             groups.append([])
         groups[home].append(one)
-        for block in _blocks(one):
-            blocks[block].append(home)
+        blocks.add(one, home)
     return [Cluster(tuple(members), tuple(found[g])) for g, members in enumerate(groups)]
 
 
@@ -109,7 +115,22 @@ def compare(a: Mention, b: Mention) -> tuple[Verdict, tuple[str, ...]]:
             return "unsure" if a.type == b.type and a.places[0] == b.places[0] else "different", (slot,)
     doubts = [name for name, differs in (("type", a.type != b.type), ("place", a.places[0] != b.places[0]),
                                          ("time", not _one_day(a, b))) if differs]
+    shared = _agreement(a, b)
+    if shared == "far" and not doubts:
+        return "unsure", ("figures",)
+    if shared == "equal" and doubts in ([], ["place"], ["time"]):
+        return "same", (*(n for n in ("type", "place", "time") if n not in doubts), "figures")
     return ("unsure", tuple(doubts)) if doubts else ("same", ("type", "place", "time"))
+
+
+def _agreement(a: Mention, b: Mention) -> Literal["equal", "far", "unknown"]:
+    """How the victims counted with the one agree with those of the other: rival figures of one happening are common,
+    and only those that lie far apart speak against it."""
+    if any(n >= TELLING for _, _, n in a.figures & b.figures):
+        return "equal"
+    pairs = [(x[2], y[2]) for x in a.figures for y in b.figures if x[:2] == y[:2]]
+    apart = [max(p) >= TELLING and max(p) > TELLING * min(p) for p in pairs]
+    return "far" if apart and all(apart) else "unknown"
 
 
 def _decide(a: Mention, b: Mention, said: dict[tuple[str, ...], Judgement]) -> Decision:
@@ -136,13 +157,33 @@ def _judged_groups(one: Mention, groups: Sequence[Sequence[Mention]],
     return {g for g, members in enumerate(groups) if any(m.record.key in partners for m in members)}
 
 
-def _blocks(one: Mention) -> list[tuple[str, int]]:
-    """Where to look for the same happening: its place and what that lies in, by the weeks that it may fall in."""
+class _Blocks:
+    """Where to look for the same happening: at its place, in it and around it, by the weeks that it may fall in."""
+
+    def __init__(self) -> None:
+        self._at: dict[tuple[str, int], set[int]] = defaultdict(set)
+        self._within: dict[tuple[str, int], set[int]] = defaultdict(set)
+
+    def near(self, one: Mention) -> set[int]:
+        """The groups with a member that lies in its place or around it, within a day of the same weeks."""
+        at = [self._at[place, week] for week in _weeks(one) for place in one.places]
+        within = [self._within[place, week] for week in _weeks(one) for place in one.places[:1]]
+        return set().union(*at, *within)
+
+    def add(self, one: Mention, group: int) -> None:
+        """Puts a member of a group in its place."""
+        for week in _weeks(one):
+            for place in one.places[:1]:
+                self._at[place, week].add(group)
+            for place in one.places:
+                self._within[place, week].add(group)
+
+
+def _weeks(one: Mention) -> list[int]:
     if one.first is None and one.last is None:
-        return [(place, 0) for place in one.places]
+        return [0]
     first, last = one.first or one.last or date.min, one.last or one.first or date.min
-    weeks = sorted({d.toordinal() // 7 for d in (first - timedelta(days=1), first, last, last + timedelta(days=1))})
-    return [(place, week) for place in one.places for week in weeks]
+    return sorted({d.toordinal() // 7 for d in (first - timedelta(days=1), first, last, last + timedelta(days=1))})
 
 
 def _near(a: Mention, b: Mention) -> bool:
