@@ -16,6 +16,7 @@ from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 from bilan.times import When
 
+_PRESENT = "present"
 _RESTRICTED = "only."
 _STATES = ("holds", "besieged")
 
@@ -136,7 +137,13 @@ class ControlExtractor:
         """A state that a participle tells ("tenu par") holds on the day of publication, unless its own phrase dates
         it."""
         predicate = match.predicate
-        if change not in _STATES or predicate.morph.get("VerbForm") == "Fin":
+        if change not in _STATES:
+            return when
+        if predicate.morph.get("VerbForm") == "Fin":
+            is_present = meanings.tense(match.sentence, predicate) == _PRESENT
+            own = match.sentence.children(predicate)
+            if is_present and not any(t.mention is not None and t.mention.kind == "time" for t in own):
+                return meanings.publication()
             return when
         dated = any(t.mention is not None and t.mention.kind == "time" for t in match.sentence.subtree(predicate))
         if not dated and predicate.dep in ("acl", "amod", "nmod", "appos"):

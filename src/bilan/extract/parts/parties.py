@@ -15,6 +15,7 @@ from bilan.syntax import Sentence, Token
 
 _PARTIES = ("party", "body", "person")
 _FIGHTERS = ("state", "government_forces", "armed_group")
+_LANDS = ("country", "region")
 _BYSTANDERS = ("ngo", "monitor", "media")
 _WHOLE_SITE = "site"
 _CLAUSES = ("acl", "acl:relcl", "advcl", "xcomp", "conj", "ccomp")
@@ -33,6 +34,7 @@ class Parties:
         self._captives = frozenset(table["captives"])
         self._complement = frozenset(language.table("location")["complement"]) | {None}
         self._armed = frozenset(table["armed_people"])
+        self._toward = frozenset(table["toward"])
         self._press = frozenset(table["press"])
         self._not_adjectives = frozenset(table["not_adjectives"])
         self._those = frozenset(table["those"])
@@ -94,6 +96,8 @@ class Parties:
     def is_target(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase names what can be struck: a party, people, a thing, a building or a site; a town, a quarter
         or a region is where it happened."""
+        if token.mention is not None and token.mention.kind == "name" and self._is_town(meanings, sentence, token):
+            return self._is_site(token)
         if self.is_party(meanings, sentence, token):
             return True
         if token.mention is not None:
@@ -104,6 +108,15 @@ class Parties:
         return lemma in self._sites or (
             lemma not in self._not_targets and meanings.sort(sentence, token) in ("people", None)
         )
+
+    def _is_town(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """Whether a name is that of a town which something is aimed at, though it may stand for a government too."""
+        assert token.mention is not None
+        name = token.mention.value
+        if name.shape == "place":
+            return True
+        known = bool(name.places) and name.places[0].level not in _LANDS
+        return known and meanings.preposition(sentence, token) in self._toward
 
     def entity(self, meanings: Meanings, sentence: Sentence, token: Token) -> Entity:
         """The participant that a phrase names: a party by its name, a thing by its words."""
