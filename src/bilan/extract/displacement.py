@@ -129,7 +129,7 @@ class DisplacementExtractor:
         if common is None:
             return None
         leaves = self._routes.leaves_there(match, predicate)
-        if origin is None and common.where and leaves:
+        if origin is None and common.where and (leaves or self._routes.leaves_home(match, group.head)):
             origin = common.where[0]
         where = meanings.parents(origin, sentence) if origin is not None and movement not in _STOCKS else common.where
         by = [meanings.party(sentence, t) for t in match.slots.get("by", []) if meanings.sort(sentence, t) == "party"]
@@ -178,7 +178,11 @@ class DisplacementExtractor:
             if dated is not None and (expression.relation in ("since", "within") or expression.form in _SPANS):
                 return self._periods.until(meanings, predicate, dated), moves
         untold = meanings.stated_when(match.sentence, predicate) is None
-        return when, moves and untold and meanings.tense(match.sentence, predicate) == "past"
+        total = moves and untold and meanings.tense(match.sentence, predicate) == "past"
+        if total and when is not None and when.basis == "carried" and when.start == when.end:
+            published = meanings.publication()
+            return When(when.start, published.end if published else None, "publication"), True
+        return when, total
 
 
 def _is_place(meanings: Meanings, sentence: Sentence, token: Token) -> bool:

@@ -20,6 +20,7 @@ class Routes:
         self._from: list[str] = table["origin_prepositions"]
         self._elsewhere = frozenset(table["elsewhere"])
         self._directions = frozenset(table["directions"])
+        self._inhabitants = frozenset(table["inhabitants"])
         self._from_there = frozenset(table["from_there"])
 
     def is_destination(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
@@ -34,6 +35,11 @@ class Routes:
             if not any(d.morph.get("Poss") == "Yes" for d in sentence.children(t, "det", "nmod:poss")):
                 return meanings.place(sentence, t)
         return self._home(meanings, sentence, people)
+
+    def leaves_home(self, match: Match, people: Token) -> bool:
+        """Whether people leave the scene itself: they are evacuated, or its inhabitants flee."""
+        scene = match.frame.get("from_scene")
+        return scene == "all" or (scene == "inhabitants" and people.lemma.lower() in self._inhabitants)
 
     def leaves_there(self, match: Match, predicate: Token) -> bool:
         """Whether a pronoun says that people leave the scene ("1.800 personnes en ont été évacuées")."""
