@@ -19,6 +19,7 @@ from bilan.mentions import Mention
 from bilan.recognise.names import NameFinder
 from bilan.recognise.numbers import find_numbers
 from bilan.recognise.shares import find_shares
+from bilan.recognise.subject import Subject
 from bilan.recognise.times import find_times
 from bilan.recognise.triggers import Triggers
 from bilan.resolve.actors import ActorResolver
@@ -61,6 +62,10 @@ class Pipeline:
     @cached_property
     def _triggers(self) -> Triggers:
         return Triggers(self.language)
+
+    @cached_property
+    def _subject(self) -> Subject:
+        return Subject(self.language)
 
     @cached_property
     def _claims(self) -> ClaimReader:
@@ -145,7 +150,7 @@ class Pipeline:
         """The sentences in which a word could carry a claim, or credit one where another carries it. Where no word of
         the dispatch could, or where it is about something else than a war, none is parsed."""
         text = recognised.analysis.dispatch.text
-        if not self._triggers.is_about_war(text):
+        if not self._subject.is_war(text):
             return []
         found = {s.index: self._triggers.in_stretch(text, s.start, s.end) for s in recognised.analysis.sentences}
         if not any("event" in kinds for kinds in found.values()):

@@ -1,0 +1,68 @@
+"""Which dispatches are about an armed conflict at all: the others are not parsed and make no claims."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bilan.language import load
+from bilan.pipeline import Pipeline
+from bilan.recognise.subject import Subject
+
+# Two hundred words and more of no war.
+PEACE = (
+    "Le ministre de la Santé a présenté mardi un plan de soutien aux hôpitaux du pays, dont les urgences débordent "
+    "depuis le début de l'hiver. Le budget doit être voté en juin par les députés de la majorité et ceux du centre. "
+) * 6
+DEATHS = "Dans la capitale, le virus a tué 812 personnes en un mois, selon le ministère."
+WAR = "Des combats ont opposé l'armée aux rebelles près de Gao. Au moins 12 civils ont été tués par des tirs d'obus."
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline("fr")
+
+
+@pytest.fixture(scope="module")
+def subject() -> Subject:
+    return Subject(load("fr"))
+
+
+def test_a_long_dispatch_without_war_makes_no_claim(pipeline: Pipeline) -> None:
+    assert not pipeline.explain(f"{PEACE}\n{DEATHS}", date(2020, 5, 13)).claims
+
+
+def test_a_war_in_the_lead_is_enough(subject: Subject) -> None:
+    assert subject.is_war(f"{WAR}\n{PEACE}")
+
+
+def test_a_war_all_through_is_enough(subject: Subject) -> None:
+    assert not subject.is_war(f"{PEACE * 3}\n{WAR}")
+    assert subject.is_war(f"{PEACE * 3}\n{WAR * 3}")
+
+
+def test_a_short_dispatch_is_always_read(subject: Subject) -> None:
+    assert subject.is_war(DEATHS)
+
+
+def test_no_word_at_all_is_no_error(subject: Subject) -> None:
+    assert subject.is_war("")
+    assert subject.is_war("12 — 13 … \u0000")
+
+
+def test_a_trial_of_jihadists_is_no_war(subject: Subject) -> None:
+    """A lead of peace is only outweighed by a body full of war."""
+    trial = "Le procès de trois jihadistes s'ouvre aux assises de Paris, où le tribunal entend les victimes.\n"
+    assert not subject.is_war(f"{trial}{PEACE}{WAR}")
+
+
+def test_a_protest_in_a_war_is_a_war(subject: Subject) -> None:
+    protest = "Une manifestation a dénoncé mardi les bombardements et les tirs de roquettes des rebelles sur Gao.\n"
+    assert subject.is_war(f"{protest}{PEACE}{WAR}")
+
+
+def test_an_accident_of_soldiers_is_no_war(subject: Subject) -> None:
+    crash = "Deux militaires sont morts dans le crash accidentel d'un hélicoptère, un accident sans témoin.\n"
+    body = "L'armée et les soldats du régiment ont rendu un hommage aux militaires. "
+    assert not subject.is_war(crash + body * 20)
