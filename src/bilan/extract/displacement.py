@@ -119,8 +119,8 @@ class DisplacementExtractor:
         sentence, predicate = match.sentence, self._event(match)
         movement = str(match.frame["movement"])
         heads = self._routes.destinations(meanings, match, predicate)
-        of_parts = (self._routes.of_part(meanings, sentence, p.head) for p in self._lists.parts(meanings, sentence, group))
-        others = [t for part in of_parts for t in part]
+        parts = self._lists.parts(meanings, sentence, group)
+        others = [t for p in parts for t in self._routes.of_part(meanings, sentence, p.head)]
         taken = tuple(self._routes.named_in(meanings, sentence, [*heads, *others]))
         origin = self._routes.origin(meanings, match, group.head)
         destination = meanings.place(sentence, heads[0]) if heads else None

@@ -11,7 +11,9 @@ from bilan.syntax import Token
 
 DASHES = frozenset({"-", "–", "—"})
 _BRACKETS = frozenset({"(", ")", ",", "/", "[", "]"})
-_VERBAL = frozenset({"aux", "aux:pass", "aux:caus", "cop", "root", "conj", "ccomp", "advcl", "acl", "acl:relcl", "parataxis"})
+_VERBAL = frozenset(
+    {"aux", "aux:pass", "aux:caus", "cop", "root", "conj", "ccomp", "advcl", "acl", "acl:relcl", "parataxis"}
+)
 _LONGEST_OPENING = 9
 _SUBJECT_OF_PASSIVE = "nsubj:pass"
 _PASSIVE = ("aux:pass", _SUBJECT_OF_PASSIVE)
@@ -80,8 +82,8 @@ def _is_participle(tokens: Sequence[Token], token: Token) -> bool:
 
 
 def _mend_adjective(tokens: Sequence[Token], token: Token) -> None:
-    """A word in capitals behind a noun that is read as an auxiliary with no verb is the noun's adjective: "les quartiers
-    Est de la ville"."""
+    """A word in capitals behind a noun that is read as an auxiliary with no verb is the noun's adjective: "les
+    quartiers Est de la ville"."""
     noun = tokens[token.i - 1] if token.i else token
     if noun.pos != "NOUN" or token.head == token.i:
         return
