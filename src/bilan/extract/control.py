@@ -109,7 +109,8 @@ class ControlExtractor:
         if holder is not None and previous is not None and (holder.id or holder.text) == (previous.id or previous.text):
             previous = None
         return Control(evidence=evidence, source=common.source, sources=common.sources, modality=modality,
-                       when=self._when(meanings, match, change, common.when), where=meanings.parents(place, sentence),
+                       when=self._foreseen(modality, self._when(meanings, match, change, common.when)),
+                       where=meanings.parents(place, sentence),
                        rule=match.id, change=change, place=place, holder=holder, previous=previous,
                        extent=str(match.frame.get("extent", extent)))
 
@@ -134,11 +135,13 @@ class ControlExtractor:
         return replace(party, text=kept, end=party.start + len(kept))
 
     def _when(self, meanings: Meanings, match: Match, change: str, when: When | None) -> When | None:
-        """A state that a participle tells ("tenu par") holds on the day of publication, unless its own phrase dates
+        """A change that something began with is dated by it. A state that a participle tells ("tenu par") holds on the day of publication, unless its own phrase dates
         it."""
         predicate = match.predicate
         if change not in _STATES:
-            return when
+            if when is None or when.start is None or when.basis != "publication" or change == "contested":
+                return when
+            return When.moment(when.start)
         if predicate.morph.get("VerbForm") == "Fin":
             is_present = meanings.tense(match.sentence, predicate) == _PRESENT
             own = match.sentence.children(predicate)
@@ -146,9 +149,14 @@ class ControlExtractor:
                 return meanings.publication()
             return when
         dated = any(t.mention is not None and t.mention.kind == "time" for t in match.sentence.subtree(predicate))
-        if not dated and predicate.dep in ("acl", "amod", "nmod", "appos"):
+        is_label = predicate.pos == "NOUN" and match.frame.get("modality") == "asserted"
+        if not dated and (is_label or predicate.dep in ("acl", "amod", "nmod", "appos")):
             return meanings.publication()
         return when
+
+    def _foreseen(self, modality: Modality, when: When | None) -> When | None:
+        """What is only expected has a time where the text gives it one, and none that the tense gives."""
+        return when if modality != "expected" or when is None or when.basis == "text" else None
 
     def _party(self, meanings: Meanings, match: Match, slot: str) -> Entity | None:
         heads = match.slots.get(slot, [])

@@ -156,7 +156,7 @@ class IncidentExtractor:
         if kind in _AGREED and carried is not None and carried.broken:
             modality = "denied"
         incident = Incident(evidence=evidence, source=common.source, sources=common.sources, modality=modality,
-                            when=self._launched(kind, common.when), where=common.where, rule=match.id, type=kind,
+                            when=self._dated(kind, modality, common.when), where=common.where, rule=match.id, type=kind,
                             actor=actor, target=target)
         told = carried is None or self._is_told(meanings, match, incident)
         bare = self._is_bare(sentence, match.predicate) or self._is_described(sentence, match.predicate)
@@ -265,8 +265,10 @@ class IncidentExtractor:
                 return str(rule["to"])
         return kind
 
-    def _launched(self, kind: str, when: When | None) -> When | None:
-        """An offensive or an intervention is dated by its launch."""
+    def _dated(self, kind: str, modality: str, when: When | None) -> When | None:
+        """An offensive or an intervention is dated by its launch, what is only expected by the text alone."""
+        if modality == "expected" and when is not None and when.basis != "text":
+            return None
         if kind in _LAUNCHED and when is not None and when.start is not None and when.basis == "publication":
             return When.moment(when.start)
         return when
