@@ -17,8 +17,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LEAD = 450
 # A dispatch of fewer words says too little to be told from its words.
 _LONG = 200
-# Shares of words of war and of forces. Dispatches about wars hold two in a hundred and more (the lowest of the annotated
-# ones), those about something else mostly less than one; a lead of peace needs more to be outweighed.
+# Shares of words of war and of forces. Dispatches about wars hold two in a hundred and more (the lowest of those
+# annotated), those about something else mostly less than one; a lead of peace needs more to be outweighed.
 _SPARSE, _THIN, _FULL = 0.011, 0.02, 0.03
 _LEAST_IN_LEAD = 2
 
