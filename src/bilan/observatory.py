@@ -20,6 +20,7 @@ from bilan.entities import Entity
 from bilan.extraction import Extraction, Failure
 from bilan.findings import Dispute, Findings, Happening, Holding, Movements, Tolls
 from bilan.language import available, load
+from bilan.language.version import version
 from bilan.ledger import Ledger
 from bilan.reconcile import METHOD, questions
 from bilan.reconcile.chronology import chronology
@@ -44,18 +45,19 @@ class Reader(Protocol):
 class Observatory:
     """A ledger that answers. Every answer takes a `Query`; `as_of` and `decided` hold for all of them."""
 
-    def __init__(self, ledger: Ledger, world: KnownWorld, reader: Callable[[], Reader], rules: str = "") -> None:
+    def __init__(self, ledger: Ledger, world: KnownWorld, reader: Callable[[], Reader],
+                 rules: Callable[[], str] = str) -> None:
         self.ledger = ledger
         self.world = world
         self._make_reader = reader
-        self._rules = rules
+        self._version = rules
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True, language: str = "fr") -> Observatory:
         """The observatory over the ledger in a file or behind an SQLAlchemy URL. Raises `LedgerError`."""
         world = KnownWorld(Gazetteer.default(), Registry.load(), _common_acronyms)
         ledger = Ledger.open(where, enclosing=world.located, create=create)
-        return cls(ledger, world, lambda: _pipeline(language), rules=language)
+        return cls(ledger, world, lambda: _pipeline(language), rules=lambda: version(language))
 
     def close(self) -> None:
         """Lets go of the ledger."""
@@ -170,7 +172,7 @@ class Observatory:
             if isinstance(result, Failure):
                 yield result.dispatch_id, result
             else:
-                yield (filed[result.dispatch.identity].key, self.ledger.reread(result, rules=self._rules))
+                yield (filed[result.dispatch.identity].key, self.ledger.reread(result, rules=self._version()))
 
     def filed(self, query: Query = EVERYTHING) -> tuple[Filed, ...]:
         """The dispatches in view, by day."""
@@ -238,7 +240,7 @@ class Observatory:
             tally.failed.append(result)
             return
         try:
-            key = self.ledger.add(result, rules=self._rules)
+            key = self.ledger.add(result, rules=self._version())
         except (ValueError, TypeError) as error:
             where = result.dispatch.where_from
             tally.failed.append(Failure(result.dispatch.id, f"cannot be filed: {error}", where))

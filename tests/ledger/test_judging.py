@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bilan.cli.main import main
+from bilan.dispatch import Dispatch, Published
 from bilan.errors import UsageError
+from bilan.extraction import Extraction
 from bilan.judging import figure, judge
+from bilan.language.version import PACKAGE, READING, version
 from bilan.ledger import Ledger
 from bilan.observatory import Observatory
 from bilan.records import Query
-from tests.reconcile.making import incident, observe, read, span, toll
+from tests.reconcile.making import incident, numbered, observe, read, span, toll
 
 WEEK = span("2016-11-15", "2016-11-27")
 DAY = span("2016-12-01")
@@ -119,3 +124,39 @@ def test_the_command_line_refuses_what_it_cannot_read(observatory: Observatory, 
                                                       monkeypatch: pytest.MonkeyPatch, wrong: tuple[str, str]) -> None:
     key = _keys(observatory, "toll")[0]
     assert _run(monkeypatch, "judge", "correct", key, *wrong, "--ledger", tmp_path / "war.bilan", "--as", "Editor") == 2
+
+
+def test_the_command_line_expunges_only_what_is_there_and_confirmed(observatory: Observatory, tmp_path: Path,
+                                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    told = ("--ledger", tmp_path / "war.bilan", "--as", "Editor", "--reason", "names a witness")
+    assert _run(monkeypatch, "expunge", "none", *told, "--yes") == 2
+    monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
+    assert _run(monkeypatch, "expunge", "a", *told) == 1
+    assert len(observatory.ledger.claims(Query())) == 4
+    assert _run(monkeypatch, "expunge", "a", *told, "--yes") == 0
+    assert len(observatory.ledger.claims(Query())) == 3
+    assert observatory.verify().holds
+
+
+class _Reader:
+    """Reads another figure than the one filed."""
+
+    def extract_many(self, dispatches: Iterable[Dispatch]) -> Iterator[Extraction]:
+        for dispatch in dispatches:
+            [claim] = numbered([toll(226, when=WEEK)])
+            yield Extraction(dispatch, Published(dispatch.published, dispatch.published, True), (claim,))
+
+
+def test_the_command_line_reads_again_and_lists_what_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                             capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "war.bilan"
+    [key] = _keys(observe(path, read("a", "2016-11-28", toll(225, when=WEEK))), "toll")
+    monkeypatch.setattr(Observatory, "reader", _Reader())
+    for expected in (f"changed {key}\n", ""):
+        assert _run(monkeypatch, "reread", "--ledger", path) == 0
+        assert capsys.readouterr().out == expected
+
+
+def test_the_version_of_the_rules_is_of_one_language_and_does_not_move(observatory: Observatory) -> None:
+    assert version("fr") == version("fr") and version("fr").startswith("fr-")
+    assert READING and all((PACKAGE / part).is_dir() for part in READING)

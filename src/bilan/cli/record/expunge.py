@@ -1,0 +1,38 @@
+"""`bilan expunge`: a dispatch's words deleted for somebody's safety."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bilan.cli import options
+from bilan.errors import UsageError
+
+
+def run(
+    dispatch: Annotated[str, typer.Argument(help="The dispatch: its key in the ledger, or the id it came with.")],
+    ledger: options.Ledger,
+    author: Annotated[str, typer.Option("--as", metavar="NAME", help="Who deletes. The name stays.")],
+    reason: Annotated[str, typer.Option(help="Why. The reason stays: name nobody in it.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask: it cannot be undone.")] = False,
+) -> None:
+    """Delete a dispatch's words for good.
+
+    Its text, its claims' words, and the judgements and reports that repeat them are emptied in every version; that it
+    was there stays, with who deleted it and why, and the record still verifies. Copies of the file are not reached.
+
+    \b
+    Examples:
+      bilan expunge wire-17 --ledger war.bilan --as "A. Editor" --reason "names a witness"
+    """
+    from bilan.observatory import Observatory
+
+    with Observatory.open(options.existing(ledger), create=False) as observatory:
+        found = observatory.dispatch(dispatch)
+        if found is None:
+            raise UsageError(f"no dispatch is called {dispatch!r}")
+        if not yes:
+            typer.confirm(f"Delete the words of {found.dispatch.id} for good?", abort=True)
+        number = observatory.ledger.expunge(found.key, author=author, reason=reason)
+    typer.echo(f"entry {number}: {found.key} expunged")
