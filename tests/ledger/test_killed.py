@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -16,14 +15,21 @@ from bilan.records import Query
 from tests.reconcile.making import observe, read, toll
 
 ROOT = Path(__file__).resolve().parents[2]
-DISPATCHES, KILLS, LONGEST = 60, 8, 0.6
+KILLS, AT_ONCE = 8, 7
+DISPATCHES = KILLS * AT_ONCE + 4
+LONGEST = 0.08
+"""Seconds in which most machines file those `AT_ONCE`."""
+
 WRITER = """
 import sys
 from tests.ledger.test_killed import dispatches
 from tests.reconcile.making import observe
 observatory = observe(sys.argv[1])
-print("ready", flush=True)
-observatory.file(dispatches())
+for dispatch in dispatches():
+    if not observatory.ledger.holds(dispatch.dispatch.identity):
+        sys.stdin.readline()
+    if observatory.file([dispatch]).added:
+        print("filed", flush=True)
 """
 
 
@@ -33,28 +39,33 @@ def dispatches() -> list[Extraction]:
             for i in range(DISPATCHES)]
 
 
-def _start(path: Path) -> subprocess.Popen[str]:
+def _start(path: Path, allowed: int) -> subprocess.Popen[str]:
+    """A process that files as many dispatches as that which are not there yet, then waits."""
     paths = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
-    return subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True,
-                            env={**os.environ, "PYTHONPATH": paths})
+    process = subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               text=True, env={**os.environ, "PYTHONPATH": paths})
+    assert process.stdin is not None
+    process.stdin.write("\n" * allowed)
+    process.stdin.flush()
+    return process
 
 
 def test_killed_at_random_moments(tmp_path: Path) -> None:
     path, dice, seen = tmp_path / "war.bilan", random.Random(11), [0]
     for _ in range(KILLS):
-        with _start(path) as process:
-            assert process.stdout is not None and process.stdout.readline() == "ready\n"
+        with _start(path, AT_ONCE) as process:
+            assert process.stdout is not None and process.stdout.readline() == "filed\n"
             time.sleep(dice.uniform(0, LONGEST))
-            process.send_signal(signal.SIGKILL)
+            process.kill()
         with Ledger.open(path) as ledger:
             found = ledger.verify()
             assert found.holds, (found.record, found.problem)
             seen.append(len(ledger.filed()))
             assert len(ledger.claims(Query())) == 2 * seen[-1]
-        assert seen[-1] >= seen[-2]
-    assert any(0 < n < DISPATCHES for n in seen), "no kill fell into the filing: nothing was tested"
-    with _start(path) as process:
-        assert process.wait() == 0
+        assert 1 <= seen[-1] - seen[-2] <= AT_ONCE
+    with _start(path, DISPATCHES) as process:
+        process.communicate(timeout=120)
+        assert process.returncode == 0
     whole = observe(tmp_path / "whole.bilan", *dispatches())
     with Ledger.open(path) as ledger:
         assert [f.key for f in ledger.filed()] == [f.key for f in whole.filed()]
