@@ -58,7 +58,7 @@ def test_one_source_says_a_change_once(pipeline: Pipeline) -> None:
 
 
 def test_a_second_mention_is_no_second_incident(pipeline: Pipeline) -> None:
-    text = "Un attentat à la voiture piégée a visé lundi une base de l'armée à Gao. Cette attaque n'a pas été revendiquée."
+    text = "Un attentat à la voiture piégée a visé lundi une base à Gao. Cette attaque n'a pas été revendiquée."
     found = incidents(pipeline, text)
     assert [(i.type, len(i.other_mentions)) for i in found] == [("bombing", 1)]
 

@@ -135,8 +135,8 @@ class ControlExtractor:
         return replace(party, text=kept, end=party.start + len(kept))
 
     def _when(self, meanings: Meanings, match: Match, change: str, when: When | None) -> When | None:
-        """A change that something began with is dated by it. A state that a participle tells ("tenu par") holds on the day of publication, unless its own phrase dates
-        it."""
+        """A change that something began with is dated by it. A state that a participle tells ("tenu par") holds on the
+        day of publication, unless its own phrase dates it."""
         predicate = match.predicate
         if change not in _STATES:
             if when is None or when.start is None or when.basis != "publication" or change == "contested":

@@ -87,28 +87,12 @@ class IncidentExtractor:
         if self._is_general(sentence, noun, str(match.frame["type"])):
             return None
         carried = self._carriers.carried(meanings, sentence, noun)
-        fits = self._parties
-        actors = match.slots.get("actor", []) or [t for t in carried.actors if fits.is_actor(meanings, sentence, t)]
-        targets = match.slots.get("target", []) or [t for t in carried.targets if fits.is_target(meanings, sentence, t)]
-        if carried.actors and not match.roles.agent:
-            actors = [t for t in carried.actors if fits.is_actor(meanings, sentence, t)] or actors
-        actors = [t for t in actors if t.lower not in self._weapons and t.lemma.lower() not in self._weapons]
-        kind = self._retyped(str(match.frame["type"]), self._words_around(sentence, [noun]))
-        if kind in _VIOLENT and actors and meanings.preposition(sentence, actors[0]) in self._words["complement"] and \
-                not fits.is_fighter(meanings, sentence, actors[0]):
-            targets, actors = targets or [t for t in actors if fits.is_target(meanings, sentence, t)], []
-        if kind == "talks" and any(fits.is_press(sentence, t) for t in (*actors, *targets)):
-            return None
         if match.frame.get("carried") and carried.verb is None and not carried.actors:
             return None
-        targets = targets or match.slots.get("person", [])
-        if not targets and kind in _TWO_SIDED:
-            targets = self._other_side(meanings, sentence, actors)
-        if not targets and match.frame.get("victims"):
-            targets = [
-                t for t in self._carriers.victims(meanings, sentence, noun) if fits.is_party(meanings, sentence, t)
-            ]
-        targets = [t for t in targets if t not in actors[:1]]
+        kind = self._retyped(str(match.frame["type"]), self._words_around(sentence, [noun]))
+        actors, targets = self._sides(meanings, match, carried, kind)
+        if kind == "talks" and any(self._parties.is_press(sentence, t) for t in (*actors, *targets)):
+            return None
         if match.frame.get("retype_aim") and self._has_aim(meanings, sentence, noun):
             kind = str(match.frame["retype_aim"])
         if kind in _MEANS and self._is_means(meanings, sentence, noun, actors, targets):
@@ -120,6 +104,26 @@ class IncidentExtractor:
             return None
         evidence = clause(meanings, sentence, head, noun)
         return self._mentioned(meanings, match, kind, actors, targets, head, evidence, carried)
+
+    def _sides(self, meanings: Meanings, match: Match, carried: Carried, kind: str) -> tuple[list[Token], list[Token]]:
+        """Who acts in a noun of event and who is struck: by its own phrases, by the verb that carries it, by the harm
+        that it did."""
+        sentence, fits = match.sentence, self._parties
+        actors = match.slots.get("actor", []) or [t for t in carried.actors if fits.is_actor(meanings, sentence, t)]
+        targets = match.slots.get("target", []) or [t for t in carried.targets if fits.is_target(meanings, sentence, t)]
+        if carried.actors and not match.roles.agent:
+            actors = [t for t in carried.actors if fits.is_actor(meanings, sentence, t)] or actors
+        actors = [t for t in actors if t.lower not in self._weapons and t.lemma.lower() not in self._weapons]
+        is_complement = bool(actors) and meanings.preposition(sentence, actors[0]) in self._words["complement"]
+        if kind in _VIOLENT and is_complement and not fits.is_fighter(meanings, sentence, actors[0]):
+            targets, actors = targets or [t for t in actors if fits.is_target(meanings, sentence, t)], []
+        targets = targets or match.slots.get("person", [])
+        if not targets and kind in _TWO_SIDED:
+            targets = self._other_side(meanings, sentence, actors)
+        if not targets and match.frame.get("victims"):
+            victims = self._carriers.victims(meanings, sentence, match.predicate)
+            targets = [t for t in victims if fits.is_party(meanings, sentence, t)]
+        return actors, [t for t in targets if t not in actors[:1]]
 
     def _mentioned(
         self,
