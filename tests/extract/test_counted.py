@@ -83,9 +83,13 @@ def test_a_total_is_of_several_incidents(pipeline: Pipeline, text: str, total: b
 
 def test_a_figure_goes_on_with_the_time_of_the_total_before() -> None:
     span = When("2020-03", "2020-05-13", "publication")
-    whole = Toll(evidence=(0, 40), harm="killed", victims="civilians", count=Count.exact(400), cumulative=True, when=span)
+    whole = Toll(
+        evidence=(0, 40), harm="killed", victims="civilians", count=Count.exact(400), cumulative=True, when=span
+    )
     next_one = Toll(evidence=(60, 90), harm="killed", victims="civilians", count=Count.exact(27))
-    dated = Toll(evidence=(100, 130), harm="killed", victims="people", count=Count.exact(3), when=When.moment("2020-05-12"))
+    dated = Toll(
+        evidence=(100, 130), harm="killed", victims="people", count=Count.exact(3), when=When.moment("2020-05-12")
+    )
     assert [(t.cumulative, t.when) for t in carried_on([whole, next_one, dated])] == [
         (True, span), (True, span), (False, dated.when)]
 

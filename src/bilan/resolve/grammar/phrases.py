@@ -80,7 +80,11 @@ def _cut_off(sentence: Sentence, head: Token, complement: Token) -> bool:
     """Whether a comma, a bracket or a time stands between a noun and what the parser took for its complement."""
     if complement.mention is not None and complement.mention.kind in ("time", "quotation"):
         return True
-    if complement.mention is not None and complement.mention.kind == "number" and preposition(sentence, complement) is None:
+    if (
+        complement.mention is not None
+        and complement.mention.kind == "number"
+        and preposition(sentence, complement) is None
+    ):
         return True
     first = min([complement.i, *(t.i for t in sentence.children(complement, "case"))])
     between = sentence.tokens[head.i + 1:first]

@@ -219,7 +219,9 @@ class Contents:
         if token.pos not in ("CCONJ", "PUNCT") or token.mention is not None:
             return False
         after = sentence.tokens[token.i + 1:token.i + 7]
-        if token.text == "," and not (after and after[0].pos in ("CCONJ", "DET", "PRON", "PROPN", "NOUN", "VERB", "AUX", "SCONJ")):
+        if token.text == "," and not (
+            after and after[0].pos in ("CCONJ", "DET", "PRON", "PROPN", "NOUN", "VERB", "AUX", "SCONJ")
+        ):
             return False
         if token.pos == "PUNCT" and token.text != ",":
             return token.text in (";", ":")

@@ -112,7 +112,9 @@ class ReportingReader:
         first = next((t for t in sentence.tokens if t.start >= content[0]), None)
         return first is None or (verb.lemma in self._words.feel and first.morph.get("VerbForm") == "Inf")
 
-    def _source(self, sentence: Sentence, clause: Clause, said: Sequence[Attribution]) -> tuple[Entity, tuple[Entity, ...]]:
+    def _source(
+        self, sentence: Sentence, clause: Clause, said: Sequence[Attribution]
+    ) -> tuple[Entity, tuple[Entity, ...]]:
         """Who speaks: a pronoun is whoever spoke last and agrees with it; else what the phrase names."""
         head = clause.speaker
         if head.pos == "PRON" and head.mention is None:
