@@ -24,8 +24,7 @@ Piece = tuple[int, int, str, Mention | None]
 def opening(pieces: Sequence[Piece]) -> int:
     """How many pieces at the beginning of a sentence name the place, the day and the agency of the report, with the
     dash or colon behind them ("BAMAKO, 3 mars - ", "Yémen: "): they stand outside the syntax of what follows, and hang
-    on its root as `discourse`. A place
-    before a colon and a quotation is a speaker and no opening."""
+    on its root as `discourse`. A place before a colon and a quotation is a speaker and no opening."""
     if not pieces or not _is_place(pieces[0][3]):
         return 0
     for i, (_, _, form, mention) in enumerate(pieces[1:_LONGEST_OPENING], 1):
