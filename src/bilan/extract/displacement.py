@@ -37,6 +37,7 @@ class DisplacementExtractor:
         self._still = frozenset(table["still"])
         self._trapped = frozenset(table["trapped"])
         self._not_moved = frozenset(table["not_moved"])
+        self._inside = frozenset(table["inside"])
         self._where = frozenset(table["where_pronouns"])
         self._not_counted = frozenset(table["not_displaced"])
         self._told_otherwise = frozenset(
@@ -86,6 +87,10 @@ class DisplacementExtractor:
             return None
         if group.count.value == 1 and not frame.get("one"):
             return None
+        if group.people not in frame.get("kinds", (group.people,)):
+            return None
+        if "only" in frame and group.head.lemma.lower() not in frame["only"]:
+            return None
         if frame["movement"] == "fled" and group.people in _ARMED:
             return None
         if frame.get("stays") and not self._stays(meanings, match):
@@ -109,6 +114,8 @@ class DisplacementExtractor:
         around = sentence.children(verb)
         if match.frame["stays"] != "still" and any(t.lower in self._where for t in around):
             return True
+        if verb.pos == "AUX" and not self._inside & match.roles.obliques.keys():
+            return False
         if any(t.lower in self._still or t.lemma.lower() in self._trapped for t in around):
             return True
         if match.frame["stays"] == "still":
@@ -130,7 +137,7 @@ class DisplacementExtractor:
             return None
         leaves = self._routes.leaves_there(match, predicate)
         if origin is None and common.where and (leaves or self._routes.leaves_home(match, group.head)):
-            origin = common.where[0]
+            origin = None if self._routes.is_towards(meanings, sentence, common.where[0]) else common.where[0]
         where = meanings.parents(origin, sentence) if origin is not None and movement not in _STOCKS else common.where
         by = [meanings.party(sentence, t) for t in match.slots.get("by", []) if meanings.sort(sentence, t) == "party"]
         when, cumulative = self._period(meanings, match, predicate, common.when)

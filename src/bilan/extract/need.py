@@ -124,4 +124,8 @@ class NeedExtractor:
         return any(a.kind in ("ngo", "international") for a in actors)
 
     def _is_people(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
-        return head.pos == "PRON" or head.lemma.lower() in self._lives or self._people.people(meanings, sentence, head) is not None
+        return (
+            head.pos == "PRON"
+            or head.lemma.lower() in self._lives
+            or self._people.people(meanings, sentence, head) is not None
+        )

@@ -20,6 +20,7 @@ class Routes:
         self._from: list[str] = table["origin_prepositions"]
         self._elsewhere = frozenset(table["elsewhere"])
         self._directions = frozenset(table["directions"])
+        self._towards = frozenset(table["towards"])
         self._inhabitants = frozenset(table["inhabitants"])
         self._from_there = frozenset(table["from_there"])
 
@@ -40,6 +41,12 @@ class Routes:
         """Whether people leave the scene itself: they are evacuated, or its inhabitants flee."""
         scene = match.frame.get("from_scene")
         return scene == "all" or (scene == "inhabitants" and people.lemma.lower() in self._inhabitants)
+
+    def is_towards(self, meanings: Meanings, sentence: Sentence, place: Entity) -> bool:
+        """Whether a place that is no destination of the clause is one for all that: "vers" brings it in."""
+        inside = [t for t in sentence.tokens if place.start is not None and place.end is not None
+                  and place.start <= t.start and t.end <= place.end]
+        return any(meanings.preposition(sentence, t) in self._towards for t in inside)
 
     def leaves_there(self, match: Match, predicate: Token) -> bool:
         """Whether a pronoun says that people leave the scene ("1.800 personnes en ont été évacuées")."""

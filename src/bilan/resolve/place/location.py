@@ -71,7 +71,8 @@ class Location:
         afflicted = self._names.afflicted(sentence, predicate)
         if afflicted is not None:
             return self.with_parents([self._entities.place(sentence, afflicted)], sentence)
-        return self._scene(sentence) or self.carried(sentence)
+        scene = self._scene(sentence)
+        return scene if scene and scene[0].start not in taken else self.carried(sentence)
 
     def own(self, sentence: Sentence, predicate: Token, taken: Iterable[int | None] = ()) -> list[Entity]:
         """The places in the reach of a predicate that lie in one another, finest first."""
