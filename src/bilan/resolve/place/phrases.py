@@ -14,6 +14,7 @@ from bilan.language.contract import Language
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*['’]?")
 _LONGEST = 24
+_WIDE = ("country", "region")
 
 StepKind = Literal["noun", "direction", "around", "capital", "seat"]
 
@@ -78,6 +79,18 @@ class PlaceWords:
         """Whether the word is one of a wrapping, which names nothing by itself ("quartier", "nord", "le")."""
         return (word in self.articles or word in self.links or word in self.nouns or word in self.directions
                 or word in self.around or word in self.capital or word in self.seats or word in self.inside)
+
+    def can_mean(self, noun: str, level: str) -> bool:
+        """Whether a common noun can mean a place of a level: "la région" is no town, "la zone" no country."""
+        levels = set(self.nouns.get(noun.lower(), ()))
+        if not levels:
+            return level != "country" or noun.lower() not in self.inside
+        return level in levels or (level not in _WIDE and bool(levels.difference(_WIDE)))
+
+    def is_akin(self, noun: str, other: str) -> bool:
+        """Whether two common nouns can mean the same place."""
+        mine, theirs = self.nouns.get(noun.lower()), self.nouns.get(other.lower())
+        return mine is None or theirs is None or bool(set(mine).intersection(theirs))
 
     def is_abroad(self, words: Sequence[Word]) -> bool:
         """Whether a wrapping means what a country has elsewhere ("l'ambassade des Etats-Unis")."""

@@ -63,12 +63,7 @@ class PlaceResolver:
 
     def fits(self, noun: str, place: PlaceCandidate | str) -> bool:
         """Whether a common noun can mean a place, or what another noun means: "la ville" is no country and no camp."""
-        levels = self._words.nouns.get(noun.lower())
-        if levels is None:
-            return True
-        if isinstance(place, str):
-            return bool(set(self._words.nouns.get(place.lower(), levels)) & set(levels))
-        return place.level in levels or place.level not in ("country", "region")
+        return self._words.is_akin(noun, place) if isinstance(place, str) else self._words.can_mean(noun, place.level)
 
     def candidates(self, text: str, *, locative: bool = True) -> tuple[PlaceCandidate, ...]:
         """All places that the mention may mean, the likeliest first: ambiguity is kept."""
