@@ -119,3 +119,10 @@ def test_a_pronoun_leaves_the_scene(pipeline: Pipeline) -> None:
 def test_a_lack_that_is_denied_is_none(pipeline: Pipeline) -> None:
     text = "Les habitants ne manquent pas d'eau."
     assert not [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Need)]
+
+
+def test_a_named_victim_and_an_update_are_kept(pipeline: Pipeline) -> None:
+    claim = tolls(pipeline, "Le journaliste Paul Durand a été tué lundi à Taëz.")[0]
+    assert claim.count == Count.exact(1) and claim.victim is not None and "Paul Durand" in claim.victim
+    claim = tolls(pipeline, "L'attentat a fait 41 morts, selon un nouveau bilan.")[0]
+    assert claim.updates is not None and "nouveau bilan" in claim.updates

@@ -31,6 +31,8 @@ class TollExtractor:
         self._doers = Doers(language)
         table = language.table("toll")
         self._accidents = frozenset(table["accidents"])
+        self._reports = frozenset(table["reports"])
+        self._newer = frozenset(table["newer"])
         self._diseases = frozenset(table["diseases"])
         self._definite = frozenset(table["definite"])
         self._causes: list[str] = table["cause_prepositions"]
@@ -143,7 +145,26 @@ class TollExtractor:
             as_of=when.end if when and cumulative else None,
             as_of_basis=basis,  # type: ignore[arg-type]
             unit="households" if group.households else "people",
+            victim=self._victim(meanings, sentence, group),
+            updates=self._update(meanings, sentence),
         )
+
+    def _victim(self, meanings: Meanings, sentence: Sentence, group: Group) -> str | None:
+        """The name of a victim who is named, with the words that describe them."""
+        name = self._people.name(meanings, sentence, group.head) if group.count.value == 1 else None
+        if name is None:
+            return None
+        start, end = meanings.extent(sentence, group.head)
+        return meanings.analysis.dispatch.text[min(start, name.start):max(end, name.end)]
+
+    def _update(self, meanings: Meanings, sentence: Sentence) -> str | None:
+        """The words that say that a figure takes the place of an earlier one: "un nouveau bilan"."""
+        for t in sentence.tokens:
+            if t.lemma.lower() in self._reports and any(
+                a.lemma.lower() in self._newer for a in sentence.children(t, "amod")):
+                start, end = meanings.extent(sentence, t)
+                return meanings.analysis.dispatch.text[start:end]
+        return None
 
     def _part(self, meanings: Meanings, match: Match, part: Group, whole: Toll) -> Toll:
         sentence = match.sentence

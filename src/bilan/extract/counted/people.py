@@ -65,7 +65,7 @@ class People:
             people = "people"
         if people is None:
             return None
-        if count is None and self._is_named(meanings, sentence, head):
+        if count is None and self.name(meanings, sentence, head) is not None:
             count = Count.exact(1)
         if count is None:
             return None
@@ -107,10 +107,10 @@ class People:
     def _shared(self, meanings: Meanings, sentence: Sentence, head: Token, share: Share) -> Group | None:
         """The group that a share names, of the whole in its complement or of the number told last before."""
         for t in sentence.children(head, "nmod", "obl"):
-            whole = self.count(sentence, t, vague=False)
-            people = self.people(meanings, sentence, t)
-            if whole is not None and people is not None:
-                count = self.taken(share, whole)
+            people = self.people(meanings, sentence, t) if t.pos != "PRON" else None
+            if people is not None:
+                whole = self.count(sentence, t, vague=False)
+                count = self.taken(share, whole) if whole is not None else None
                 return Group(head, count, people) if count is not None else None
         for whole, people in self._told_before(meanings, sentence, head):
             count = self.taken(share, whole)
@@ -160,15 +160,16 @@ class People:
             return _value(spread[0]) if spread else None
         return None
 
-    def _is_named(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
-        """Whether a phrase names one person by name: the name, or a title with the name beside it."""
+    def name(self, meanings: Meanings, sentence: Sentence, head: Token) -> Token | None:
+        """The name of the one person whom a phrase names by name, alone or beside a title, else `None`."""
         if head.mention is not None:
-            return head.mention.kind == "name" and meanings.sort(sentence, head) == "person"
+            named = head.mention.kind == "name" and meanings.sort(sentence, head) == "person"
+            return head if named else None
         if head.morph.get("Number") == "Plur":
-            return False
+            return None
         beside = [t for t in sentence.children(head, "appos", "flat", "flat:name", "nmod") if t.i > head.i
                   and t.mention is not None and t.mention.kind == "name" and not sentence.children(t, "case")]
-        return any(meanings.sort(sentence, t) == "person" for t in beside)
+        return next((t for t in beside if meanings.sort(sentence, t) == "person"), None)
 
 
 def is_number(token: Token) -> bool:
