@@ -44,6 +44,7 @@ def who(text: str, *theatre: str, named: tuple[str, ...] = (), day: date = date(
     ("la mission de l'ONU", "ML", "minusma"),
     ("les Casques bleus", "CD", "monusco"),
     ("azerbaïdjanais", "AZ", "az-government"),
+    ("les troupes américaines du nord-est de la Syrie", "SY", "us-forces"),
 ])
 def test_who_is_meant(text: str, country: str, actor: str) -> None:
     assert who(text, country) == actor

@@ -145,14 +145,19 @@ class ActorResolver:
             words = words[:min(i for i, w in enumerate(words) if w in self._words.against)]
             printed = printed[:len(words)]
         owner = self._inside(words, printed, count)
-        if owner is not None:
-            return self._of_owner(part, owner)
         rest = words[count:]
+        if owner is not None:
+            return self._national(part, rest[:1]) if self._is_where(owner, rest) else self._of_owner(part, owner)
         if any(self._registry.nation(w) for w in rest):
             return self._national(part, rest)
         if owned or any(w not in self._words.between for w in rest):
             return None
         return self._playing(part, self._theatre) or self._inside(words, printed, 1)
+
+    def _is_where(self, owner: Actor, rest: list[str]) -> bool:
+        """Whether a country named last is where a party is and not whose it is: "les troupes américaines de Syrie"."""
+        nations = self._registry.nation(rest[0]) if rest else ()
+        return owner.kind in GENERIC and bool(nations) and not set(nations).intersection(owner.countries)
 
     def _national(self, part: str, words: list[str]) -> Actor | None:
         """Who plays a part in the country that an adjective names: of two of that name the one in the theatre."""
