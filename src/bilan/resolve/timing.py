@@ -113,7 +113,7 @@ class Timing:
     def tense(self, sentence: Sentence, predicate: Token) -> Tense:
         """The tense of the finite verb that governs a predicate."""
         token = predicate
-        if self._is_done(sentence, predicate):
+        if self._is_done(sentence, predicate) or self._is_perfect(sentence, predicate):
             return "past"
         if self._is_to_come(sentence, predicate):
             return "future"
@@ -128,6 +128,14 @@ class Timing:
                 break
             token = sentence.head(token)
         return "past"
+
+    def _is_perfect(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a predicate is told as accomplished: "avoir tué vingt civils", "a été la cible de"."""
+        group = sentence.children(token, "aux", "aux:pass", "cop")
+        if any(t.morph.get("VerbForm") == "Inf" for t in group) and token.morph.get("VerbForm") == "Part":
+            return True
+        copula = [t for t in group if t.dep == "cop" and t.morph.get("VerbForm") == "Part"]
+        return bool(copula) and any(t.morph.get("VerbForm") == "Fin" for t in group)
 
     def _is_done(self, sentence: Sentence, token: Token) -> bool:
         """Whether a participle on a noun tells what is over ("sept civils tués") and not a state ("tenu par")."""
