@@ -222,3 +222,9 @@ def test_nobody_besieges_what_they_hold(tmp_path: Path) -> None:
                          ("2016-11-30", held("holds", "Alep-Est", "rebelles", span("2016-11-30"))),
                          ("2016-12-01", held("captured", "Alep", "armee", span("2016-12-01"))), siege)
     assert _names(passed_on) == ("rebelles", "besieged")
+
+
+def test_the_side_that_a_claim_says_has_lost_concedes_it(tmp_path: Path) -> None:
+    lost = ("2016-12-02", held("lost", "Sakhour", None, span("2016-12-01"), "rebelles", source="rebelles"))
+    taken = ("2016-12-01", held("captured", "Sakhour", "armee", span("2016-12-01"), source="damas"))
+    assert _holding(tmp_path, "Sakhour", taken, lost).evidence == "conceded"

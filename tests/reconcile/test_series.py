@@ -144,3 +144,14 @@ def test_an_update_of_a_movement_replaces_and_equal_figures_of_two_periods_are_t
     flows = observe(tmp_path / "a", *weekend, later).displacement().flows
     assert [(s.measure.start, s.current.count.value) for s in flows if s.current] == [
         ("2016-11-26", 10000), ("2016-12-03", 10000)]
+
+
+def test_a_count_since_a_day_is_not_true_of_that_very_day(tmp_path: Path) -> None:
+    untold = toll("<=300", when=span(SINCE), cumulative=True)
+    year = toll(">300", "Syrie", span("2016-11", "2016"), cumulative=True)
+    observatory = observe(tmp_path / "a", read("a", "2016-11-28", toll(">=225", when=span(SINCE, "2016-11-27"))),
+                          read("b", "2016-11-30", untold, year))
+    east, country = sorted(observatory.tolls().series, key=lambda s: len(s.readings), reverse=True)
+    assert [(r.count.value, r.as_of.day, r.as_of.basis, r.standing) for r in east.readings] == [
+        (225, "2016-11-27", "printed", "superseded"), (300, "2016-11-30", "publication", "current")]
+    assert [(r.as_of.day, r.as_of.basis) for r in country.readings] == [("2016-11-30", "publication")]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from bilan.claims import Control
 from bilan.entities import Entity
 from bilan.findings import EvidenceGrade, Footing, Origin, Situation
 from bilan.reconcile.control.steps import Step, holder_of, last_told
@@ -13,6 +14,7 @@ from bilan.reconcile.knowledge import Knowledge
 from bilan.reconcile.origins import boasts, independent, origins
 from bilan.records import Recorded
 
+A_DAY = timedelta(days=1)
 WEAK: dict[Footing, int] = {"none": 0, "label": 1, "expected loss": 2, "baseline": 3, "state": 4, "change": 4}
 
 
@@ -74,7 +76,9 @@ def evidence(standing: Standing, know: Knowledge) -> EvidenceGrade | None:
     concedes = boast = False
     for record in records:
         for source in record.claim.sources or ((record.claim.source,) if record.claim.source else ()):
-            concedes = concedes or (know.camp(source) is not None and know.side(source) == losing)
+            left = record.claim.previous if isinstance(record.claim, Control) else None
+            loses = {losing, know.side(left) if left else None} - {None}
+            concedes = concedes or (know.camp(source) is not None and know.side(source) in loses)
             boast = boast or boasts(record.claim, source, know)
         found += origins(record, know)
     if concedes:
@@ -104,11 +108,13 @@ def _hold(standing: Standing, one: Step, know: Knowledge) -> None:
         standing.divergent.append(one.record)
         standing.holder, standing.footing, standing.behind = None, "none", []
         return
+    # A place left and taken within a day is one change, told from both ends.
+    left = standing.behind if standing.vacated and standing.moved and one.day - standing.moved <= A_DAY else []
     standing.previous = one.claim.previous if one.footing != "expected loss" else standing.previous
     standing.previous = standing.previous or standing.holder
     standing.holder, standing.footing, standing.vacated = holder, one.footing, False
     standing.since, standing.by_then, standing.moved = one.since, one.by_then, one.day
-    standing.behind, standing.inherited = [one], not one.own
+    standing.behind, standing.inherited = [*left, one], not one.own
     _end_fights(standing, holder, know)
 
 
@@ -155,7 +161,7 @@ def _retold(standing: Standing, one: Step) -> bool:
         return False
     when = one.claim.when
     printed = when is not None and when.basis == "text"
-    return standing.moved is None or not printed or one.day - standing.moved <= timedelta(days=1)
+    return standing.moved is None or not printed or one.day - standing.moved <= A_DAY
 
 
 def _weaker(standing: Standing, one: Step) -> bool:

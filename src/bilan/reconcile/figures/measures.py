@@ -17,7 +17,7 @@ from bilan.findings import AsOf, Measure
 from bilan.reconcile.figures.intervals import figure
 from bilan.reconcile.knowledge import Knowledge
 from bilan.records import Recorded
-from bilan.times import first_day, last_day
+from bilan.times import When, first_day, last_day
 
 STOCKS = frozenset({"displaced", "remaining"})
 COUNTED = frozenset({"asserted", "alleged"})
@@ -94,6 +94,8 @@ def _counted(record: Recorded, know: Knowledge) -> Counted:
         key = ("displacement", claim.movement, claim.population, _key(where, know, story), claim.unit,
                _key(claim.destination, know, story))
     first, last = bounds(start, end)
+    if isinstance(claim, Toll) and claim.cumulative and _no_later(when, end):
+        last = None
     carried = claim.since_basis == "carried_over" or (when is not None and when.basis == "carried")
     return Counted(record, measure, key, _key(where, know, story), first, last, _as_of(record, end), not carried)
 
@@ -116,6 +118,8 @@ def _as_of(record: Recorded, end: str | None) -> AsOf:
     assert isinstance(claim, Toll | Displacement)
     published = record.day.isoformat() if record.day else None
     printed = claim.when is not None and claim.when.basis == "text"
+    if isinstance(claim, Toll) and claim.cumulative and _no_later(claim.when, claim.as_of or end):
+        return AsOf(published, "publication")
     if claim.as_of:
         # A day carried over that is the publication's own was not printed with the figure.
         bound = claim.as_of == published and not printed
@@ -125,6 +129,12 @@ def _as_of(record: Recorded, end: str | None) -> AsOf:
         return AsOf(published, "publication")
     bound = not printed and (end == published or (claim.when is not None and claim.when.basis == "publication"))
     return AsOf(end, "publication" if bound else "printed")
+
+
+def _no_later(when: When | None, day: str | None) -> bool:
+    """Whether the day given for a figure counted up is not after the start of its counting: then it was not told."""
+    start, counted_to = (bounds(day, None)[0] for day in (when.start if when else None, day))
+    return start is not None and counted_to is not None and counted_to <= start
 
 
 def _by_start(members: list[Counted]) -> dict[Key, list[Counted]]:
