@@ -160,8 +160,8 @@ class ActorResolver:
         return owner.kind in GENERIC and bool(nations) and not set(nations).intersection(owner.countries)
 
     def _national(self, part: str, words: list[str]) -> Actor | None:
-        """Who plays a part in the country that an adjective names: of two of that name the one in the theatre."""
-        nations = [code for w in words for code in self._registry.nation(w)]
+        """Who plays a part in the country of the first adjective: of two of that name the one in the theatre."""
+        nations = next((codes for codes in map(self._registry.nation, words) if codes), ())
         return self._playing(part, [c for c in self._theatre if c in nations] or nations[:1])
 
     def _inside(self, words: list[str], printed: list[str], start: int) -> Actor | None:
