@@ -39,25 +39,26 @@ class TollExtractor:
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Toll]:
         """The tolls of a sentence, wholes before their parts."""
-        seen: set[int] = set()
+        seen: set[tuple[int, str]] = set()
         for match in self._frames.matches(meanings, sentence):
             if self._is_accident(meanings, match):
                 continue
+            harm = str(match.frame["harm"])
             for head in match.slots.get("victims", []):
-                group = None if head.i in seen else self._group(meanings, match, head)
+                group = None if (head.i, harm) in seen else self._group(meanings, match, head)
                 if group is not None and group.count.order == "several":
                     group, listed = self._together(meanings, match, group)
-                    seen.update(listed)
+                    seen.update((i, harm) for i in listed)
                 if group is None:
                     continue
-                seen.add(head.i)
+                seen.add((head.i, harm))
                 toll = self._toll(meanings, match, group)
                 if toll is None:
                     continue
                 yield toll
                 for part in self._lists.parts(meanings, sentence, group):
-                    if part.head.i not in seen:
-                        seen.add(part.head.i)
+                    if (part.head.i, harm) not in seen:
+                        seen.add((part.head.i, harm))
                         yield self._part(meanings, match, part, toll)
 
     def _can_be_victims(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
@@ -135,7 +136,7 @@ class TollExtractor:
             when=when,
             where=common.where,
             rule=match.id,
-            harm=str(match.frame["harm"]),
+            harm=self._harm(match, group),
             victims=group.people,
             affiliation=self._affiliation(meanings, sentence, group.head),
             count=group.count,
@@ -148,6 +149,12 @@ class TollExtractor:
             victim=self._victim(meanings, sentence, group),
             updates=self._update(meanings, sentence),
         )
+
+    def _harm(self, match: Match, group: Group) -> str:
+        """The harm of a frame, which may be another for those who bear no arms: the captured are
+        prisoners or abducted."""
+        armed = group.people in ("fighters", "security_forces")
+        return str(match.frame["harm"] if armed else match.frame.get("harm_unarmed", match.frame["harm"]))
 
     def _victim(self, meanings: Meanings, sentence: Sentence, group: Group) -> str | None:
         """The name of a victim who is named, with the words that describe them."""
@@ -184,7 +191,8 @@ class TollExtractor:
     def _event(self, match: Match) -> Token:
         """The token whose clause dates and places a toll: the verb that governs a noun of harm ("a fait 12 morts")."""
         token = match.predicate
-        if any(t.mention is not None and t.mention.kind == "time" for t in match.sentence.children(token)):
+        timed = any(t.mention is not None and t.mention.kind == "time" for t in match.sentence.children(token))
+        if timed and token.dep in ("conj", "appos", "parataxis"):
             return token
         while token.dep == "conj" and match.sentence.head(token).pos in ("NOUN", "PROPN"):
             token = match.sentence.head(token)

@@ -42,7 +42,7 @@ class Periods:
         for expression, dated in meanings.times(sentence, predicate):
             if expression.relation in ("since", "within") and dated is not None and not _is_a_day(dated):
                 return self.until(meanings, predicate, dated), True
-            if expression.relation == "since" and dated is not None:
+            if expression.relation == "since" and dated is not None and _days(dated) != 0:
                 return self.until(meanings, predicate, dated), True
         if self._hangs_on_since(sentence, predicate):
             return when, True
