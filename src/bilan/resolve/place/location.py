@@ -16,7 +16,8 @@ from bilan.resolve.place.names import PlaceNames
 from bilan.syntax import Sentence, Token
 
 _OPENING = "discourse"
-"""How the opening of a report hangs on its sentence ("ADEN - "): where the report was filed, not where things happened."""
+"""How the opening of a report hangs on its sentence ("ADEN - "): where the report was filed, not where things
+happened."""
 _NEAR = 5.0
 _LOOK_BACK = 6
 # A scene is carried on to a clause without a place only where its country has this share of the first one's weight: the

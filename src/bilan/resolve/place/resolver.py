@@ -184,7 +184,7 @@ class PlaceResolver:
         near = self._gazetteer.longest_match(tokens, countries=countries) if countries else (0, ())
         far = self._gazetteer.longest_match(tokens)
         known = self._well_known(far[1])
-        if near[1] and (near[0] >= far[0] or not known) and not _only_folded(near[1], known):
+        if near[1] and (not known or (near[0] >= far[0] and near[1][0].method != "folded")):
             return near[0], self._ranked(near[1])
         return (far[0], known) if known else (near[0], self._ranked(near[1]))
 
@@ -259,8 +259,7 @@ def finest_first(places: Iterable[PlaceCandidate]) -> list[PlaceCandidate]:
 
 
 def parents_named(place: PlaceCandidate, named: Iterable[str]) -> list[str]:
-    """The identifiers of what a place lies in, nearest first, as far as `named` (those that a dispatch names) has
-    them."""
+    """The identifiers of what a place lies in, nearest first, as far as `named` (what a dispatch names) has them."""
     known = set(named)
     return [parent for parent in place.parents if parent in known]
 
@@ -284,10 +283,6 @@ def _printed(words: Sequence[Word]) -> str:
 def _goes_on(words: Sequence[Word], end: int) -> bool:
     """Whether the name goes on after the words that fold like a place: "Mar Mikhaël" is not Mar."""
     return end < len(words) and words[end].text[0].isupper() and words[end].start - words[end - 1].end == 1
-
-
-def _only_folded(near: Sequence[PlaceCandidate], known: Sequence[PlaceCandidate]) -> bool:
-    return near[0].method == "folded" and bool(known)
 
 
 def _stands_unplaced(place: PlaceCandidate) -> bool:
