@@ -96,3 +96,11 @@ def test_heads_of_party_phrases() -> None:
 def test_a_resolver_needs_words() -> None:
     with pytest.raises(ValueError, match="language"):
         ActorResolver(Registry.load())
+
+
+def test_the_army_in_the_territories_is_the_israeli_one() -> None:
+    """The Palestinian Authority has no army: a bare "l'armée" there is never its forces, which are named in full."""
+    there = resolver("PS", "IL")
+    assert all(who(text, "PS", "IL") == "il-forces" for text in ("l'armée", "les militaires", "les soldats"))
+    named = there.identify("les forces de sécurité palestiniennes")
+    assert named is not None and named.id == "bilan:actor/ps-forces"
