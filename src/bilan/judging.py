@@ -6,13 +6,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from bilan.claims import Control
+from bilan.entities import Entity
 from bilan.errors import UsageError
 from bilan.findings import Happening, Total
+from bilan.ledger.encoding import canonical, to_json
 from bilan.observatory import EVERYTHING, Observatory
+from bilan.read.baseline import Row
 from bilan.records import Judgement, Query
+from bilan.times import When
 
 PAIRS = ("same", "different", "unsure")
 GRADES = ("grade source", "grade claim", "grade incident")
@@ -48,6 +54,24 @@ def judge(observatory: Observatory, verdict: str, subjects: str | Sequence[str] 
             if given["claim"] not in behind:
                 raise UsageError(f"the figure {subject} does not rest on {given['claim']!r}: {', '.join(behind)}")
     return observatory.judge(verdict, subject, author=author, reason=reason, detail=given)
+
+
+def add_baseline(observatory: Observatory, rows: Iterable[Row], day: date, *, source: str,
+                 author: str) -> list[Judgement]:
+    """Adds a baseline of control, a judgement for each place that is not there already from this source and day. Places
+    and parties without an identifier are looked up by their names, and kept by name where none or several fit."""
+    known = {canonical(j.detail) for j in observatory.judgements() if j.verdict == "add"}
+    made = []
+    for row in rows:
+        place = Entity(row.place, id=row.place_id) if row.place_id else observatory.place(row.place)
+        holder = Entity(row.holder, id=row.holder_id) if row.holder_id else observatory.world.party(row.holder)
+        claim = Control(evidence=(0, 0), change=row.status, place=place, where=(place,), holder=holder,
+                        when=When.moment(day))
+        detail = {"claim": to_json(claim), "record": source, "published": day.isoformat()}
+        if canonical(detail) not in known:
+            made.append(observatory.judge("add", "", author=author, detail=detail))
+            known.add(canonical(detail))
+    return made
 
 
 def figure(observatory: Observatory, id: str, query: Query = EVERYTHING) -> Total:

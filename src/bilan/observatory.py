@@ -191,7 +191,7 @@ class Observatory:
         return self.ledger.seal()
 
     def _view(self, query: Query, kinds: Sequence[str]) -> questions.View:
-        place = self._place(query.place) if query.place else None
+        place = self.place(query.place) if query.place else None
         # What a figure means may depend on its neighbours', so that the claims of the whole surroundings are read.
         around = self.world.enclosing(self.world.place(place)) if place else ()
         records = self.ledger.claims(query, places=around[:2], kinds=kinds, exactly=around[2:])
@@ -209,7 +209,7 @@ class Observatory:
     def _last_day(self, view: questions.View) -> date | None:
         return view.query.as_of or max((r.day for r in view.records if r.day), default=None)
 
-    def _place(self, name: str) -> Entity:
+    def place(self, name: str) -> Entity:
         """The place that a query names: by identifier, else by name, those that the ledger has claims on first."""
         if name.startswith(("geonames:", "bilan:")):
             known = self.world.candidate(name)

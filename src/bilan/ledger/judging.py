@@ -111,6 +111,14 @@ def _check_values(slots: Mapping[str, Any]) -> None:
             raise UsageError(f"needs cannot hold {need!r}: {', '.join(nouns.NEEDS)}")
 
 
+def _check_day(given: Any) -> None:
+    try:
+        if given is not None:
+            date.fromisoformat(given)
+    except (ValueError, TypeError):
+        raise UsageError(f"published is a day written YYYY-MM-DD, not {given!r}") from None
+
+
 def _on_claim(conn: Connection, verdict: str, subject: str, author: str, detail: dict[str, Any]) -> str:
     claim = _claim(conn, subject)
     if verdict == "correct":
@@ -131,6 +139,7 @@ def _on_addition(conn: Connection, verdict: str, subject: str, author: str, deta
     except (KeyError, ValueError, TypeError) as error:
         raise UsageError(f"the claim added does not fit: {error}") from error
     _check_values(detail["claim"])
+    _check_day(detail.get("published"))
     if subject:
         text = conn.execute(select(schema.dispatches.c.text).where(schema.dispatches.c.key == subject)).scalar()
         if text is None:

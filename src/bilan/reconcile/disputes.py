@@ -56,10 +56,13 @@ def _agree(a: Told, b: Told) -> bool:
         return True
     if not a.reading.measure.cumulative and a.reading.measure.kind == "toll":
         return False
-    if a.last is None or b.last is None:
+    (a_day, early), (b_day, late) = sorted(
+        ((bounds(None, t.reading.as_of.day)[1] or date.max, t) for t in (a, b)),
+        key=lambda pair: (pair[0], said(pair[1].reading.count)))
+    if b_day == date.max:
         return True
-    early, late = sorted((a, b), key=lambda t: (t.last or date.max, said(t.reading.count)))
-    apart = (late.last or date.max) - (early.last or date.min) > CONTEMPORARY
+    # Of a day that is only a bound, the figure may be older than the other.
+    apart = b_day - a_day > CONTEMPORARY or not (a.printed and b.printed)
     return apart and said(early.reading.count) <= said(late.reading.count)
 
 

@@ -106,6 +106,11 @@ class KnownWorld:
         """The places that a name may mean, best first."""
         return self._gazetteer.find(name)
 
+    def party(self, name: str) -> Entity:
+        """The party of that name, without an identifier where none or several bear it."""
+        known = self._found(name)
+        return Entity(name, known.french, known.id) if known else Entity(name)
+
     def located(self, entity: Entity) -> tuple[str, ...]:
         """The keys of a place and of all that it lies in: what the ledger files a claim under."""
         return self.enclosing(self.place(entity))
