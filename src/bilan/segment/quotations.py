@@ -13,6 +13,7 @@ from bilan.mentions import Quotation
 
 _PAIRS = {"«": "»", "“": "”", "„": "“"}
 _STRAIGHT = '"'
+_OPENS, _ENDS = "(['’«“", ",.;:!?)]»"
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 # A quotation that its author never closed ends with its paragraph, and no quotation is longer than this.
 _LONGEST = 4000
@@ -20,22 +21,43 @@ _LONGEST = 4000
 
 def find_quotations(text: str, language: Language) -> list[Quotation]:
     """The quotations of a text in order. Marks that close nothing are ignored; straight marks pair by turns within a
-    paragraph; a mark left open ends with its paragraph."""
+    paragraph; a mark left open ends with its paragraph, or goes on in the next where a mark there only closes."""
     found: list[Quotation] = []
+    left_open = -1
     i = 0
     while i < len(text):
         mark = text[i]
-        if mark not in _PAIRS and mark != _STRAIGHT:
+        start = i
+        if mark == _STRAIGHT and _only_closes(text, i):
+            start = _taken_up(text, left_open, i)
+        elif mark not in _PAIRS and mark != _STRAIGHT:
+            start = -1
+        if start < 0:
             i += 1
             continue
-        end = _closing(text, i, _PAIRS.get(mark, _STRAIGHT))
-        inner_start, inner_end = _trimmed(text, i + 1, end)
+        end = i if start < i else _closing(text, i, _PAIRS.get(mark, _STRAIGHT))
+        left_open = end if end < len(text) and text[end] == "\n" else -1
+        inner_start, inner_end = _trimmed(text, start + (start == i), end)
         if inner_end > inner_start:
             after = min(end + 1, len(text)) if end < len(text) and text[end] not in "\n" else end
-            clause = _is_clause(text, i, inner_start, inner_end, language)
-            found.append(Quotation(i, after, inner_start, inner_end, clause))
+            clause = start < i or _is_clause(text, i, inner_start, inner_end, language)
+            found.append(Quotation(start, after, inner_start, inner_end, clause))
         i = max(end, i) + 1
     return found
+
+
+def _only_closes(text: str, mark: int) -> bool:
+    """Whether a straight mark cannot open: it stands at the end of a word and before a blank or a comma."""
+    before, after = text[mark - 1:mark], text[mark + 1:mark + 2]
+    ends = not after or after.isspace() or after in _ENDS
+    return ends and bool(before) and not before.isspace() and before not in _OPENS
+
+
+def _taken_up(text: str, left_open: int, mark: int) -> int:
+    """Where a quotation that the paragraph before left open goes on, up to a mark that only closes; -1 where none was
+    left open."""
+    start = text.rfind("\n", 0, mark) + 1
+    return start if left_open >= 0 and not text[left_open:start].strip() else -1
 
 
 def _closing(text: str, start: int, mark: str) -> int:
