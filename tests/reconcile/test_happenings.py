@@ -153,3 +153,15 @@ def test_figures_speak_for_one_happening_or_against_it(tmp_path: Path, place: st
 def test_what_is_told_of_a_whole_country_is_compared_with_what_lies_in_it(tmp_path: Path) -> None:
     found = _incidents(_told(tmp_path, incident("airstrike", "Syrie", DAY), incident("airstrike", "Sakhour", DAY)))
     assert [d.verdict for h in found for d in h.decisions] == ["unsure"]
+
+
+@pytest.mark.parametrize(("second", "between", "found"), [
+    ("2016-12-03", None, ["impossible dates"]), ("2016-12-03", "rebelles", []), ("2016-12-28", None, []),
+])
+def test_one_place_taken_twice_by_one_side_is_one_of_two_days(tmp_path: Path, second: str, between: str | None,
+                                                              found: list[str]) -> None:
+    told = [read("a", "2016-12-05", held("captured", "Sakhour", "armee", DAY)),
+            read("b", "2016-12-29", held("captured", "Sakhour", "damas", span(second)))]
+    if between:
+        told.append(read("c", "2016-12-05", held("captured", "Sakhour", between, span("2016-12-02"))))
+    assert [d.kind for d in observe(tmp_path / "a", *told).disputes()] == found

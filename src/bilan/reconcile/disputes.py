@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from bilan.entities import Entity
 from bilan.findings import Dispute, DisputeKind, Happening, Holding
@@ -18,13 +19,16 @@ from bilan.reconcile.knowledge import Knowledge
 from bilan.records import Recorded
 
 CONTEMPORARY = timedelta(days=1)
+ONE_TAKING = timedelta(days=7)
+"""Two takings of one place by one side, with nothing told between, are one told for two days if they are this near."""
 
 
 def disputes(records: Sequence[Recorded], lines: Sequence[Line], holdings: Iterable[Holding],
              happenings: Iterable[Happening], know: Knowledge) -> tuple[Dispute, ...]:
     """All divergences in view, by kind and day; each has its sides, and an `id` that does not change with others."""
+    told = list(happenings)
     found = [*_between_origins(lines), *_within_series(lines), *_parts(lines), *_control(holdings),
-             *_dates(records), *_authors(happenings, know)]
+             *_dates(records), *_takings(told, know), *_authors(told, know)]
     return tuple(sorted({d.id: d for d in found}.values(), key=lambda d: (d.kind, d.first or "", d.id)))
 
 
@@ -125,6 +129,22 @@ def _dates(records: Sequence[Recorded]) -> Iterator[Dispute]:
             start = bounds(as_of, None)[0]
             if start is not None and start > record.day:
                 yield _dispute("figure before its day", "as-of", ([record],), place, as_of, record.day.isoformat())
+
+
+def _takings(happenings: Sequence[Happening], know: Knowledge) -> Iterator[Dispute]:
+    at: dict[str, list[Happening]] = defaultdict(list)
+    for one in happenings:
+        if one.kind == "control" and one.modality == "asserted" and one.places and one.first and not one.by_then:
+            at[know.place(one.places[0])].append(one)
+    for changes in at.values():
+        ordered = sorted(changes, key=lambda h: (bounds(h.first, None)[0] or date.max, h.id))
+        for a, b in pairwise(ordered):
+            if a.type != "captured" or b.type != "captured" or a.actor is None or b.actor is None:
+                continue
+            ended, began = bounds(None, a.last)[1], bounds(b.first, None)[0]
+            apart = ended is not None and began is not None and timedelta(0) < began - ended <= ONE_TAKING
+            if apart and know.side(a.actor) == know.side(b.actor):
+                yield _dispute("impossible dates", "takings", (a.records, b.records), a.places[0], a.first, b.last)
 
 
 def _authors(happenings: Iterable[Happening], know: Knowledge) -> Iterator[Dispute]:
