@@ -16,6 +16,7 @@ from bilan.times import When
 CLASSES: dict[str, type[Claim]] = {
     c.kind: c for c in (Toll, Displacement, Control, Incident, Need, Alignment, Statement)
 }
+SLOTS = {kind: frozenset({"kind", *(f.name for f in fields(cls))}) for kind, cls in CLASSES.items()}
 ENTITIES = frozenset({"source", "affiliation", "by", "origin", "destination", "place", "holder", "previous", "actor",
                       "target", "speaker"})
 ENTITY_LISTS = frozenset({"sources", "where"})
@@ -54,10 +55,9 @@ def from_json(data: Mapping[str, Any]) -> Claim:
     cls = CLASSES.get(str(data.get("kind")))
     if cls is None:
         raise ValueError(f"no kind of claim is called {data.get('kind')!r}: {', '.join(CLASSES)}")
-    known = {f.name for f in fields(cls)}
-    unknown = sorted(set(data) - known - {"kind"})
+    unknown = data.keys() - SLOTS[cls.kind]
     if unknown:
-        raise ValueError(f"a {cls.kind} has no slot {', '.join(unknown)}")
+        raise ValueError(f"a {cls.kind} has no slot {', '.join(sorted(unknown))}")
     try:
         return cls(**{name: _slot(name, value) for name, value in data.items() if name != "kind"})
     except (TypeError, KeyError) as error:
