@@ -26,7 +26,7 @@ from bilan.resolve.actors import ActorResolver
 from bilan.resolve.meanings import Meanings
 from bilan.resolve.people import person_cards
 from bilan.resolve.place.resolver import PlaceResolver
-from bilan.resolve.place.theatre import theatre
+from bilan.resolve.place.theatre import Theatre, theatre
 from bilan.resolve.publication import date_dispatch
 from bilan.resolve.times import resolve
 from bilan.segment.sentences import segment
@@ -40,10 +40,11 @@ _BATCH = 16
 
 @dataclass(slots=True)
 class _Recognised:
-    """A dispatch before it is parsed: its sentences with their mentions, and its names apart."""
+    """A dispatch before it is parsed: its sentences with their mentions, its names apart, and what it is about."""
 
     analysis: Analysis
     names: list[Mention]
+    about: Theatre
 
 
 class Pipeline:
@@ -132,7 +133,7 @@ class Pipeline:
             names.extend(m for m in found if m.kind == "name")
             sentence.mentions = found
             sentence.shares = find_shares(dispatch.text, sentence.start, sentence.end, self.language)
-        return _Recognised(analysis, names)
+        return _Recognised(analysis, names, theatre(dispatch, names, self.language, self._gazetteer))
 
     def _mentions(self, text: str, sentence: Sentence, known: object) -> list[Mention]:
         """The mentions of a sentence, none overlapping: quotations before times before names before numbers."""
@@ -150,17 +151,21 @@ class Pipeline:
         """The sentences in which a word could carry a claim, or credit one where another carries it. Where no word of
         the dispatch could, or where it is about something else than a war, none is parsed."""
         text = recognised.analysis.dispatch.text
-        if not self._subject.is_war(text):
+        if not self._subject.is_war(text, at_war=self._is_at_war(recognised.about)):
             return []
         found = {s.index: self._triggers.in_stretch(text, s.start, s.end) for s in recognised.analysis.sentences}
         if not any("event" in kinds for kinds in found.values()):
             return []
         return [s for s in recognised.analysis.sentences if found[s.index]]
 
+    def _is_at_war(self, about: Theatre) -> bool:
+        """Whether a war is known in the country that a dispatch is about; so too where it names none."""
+        return not about.countries or any(about.countries[0] in c.theatre for c in self._conflicts)
+
     def _resolve(self, recognised: _Recognised) -> Meanings:
         analysis = recognised.analysis
         dispatch = analysis.dispatch
-        about = theatre(dispatch, recognised.names, self.language, self._gazetteer)
+        about = recognised.about
         analysis.published = self._published(analysis, about.countries)
         named = {actor.id for m in recognised.names for actor in m.value.actors}
         actors = ActorResolver(self._registry, about.countries, analysis.published.day, self.language, named=named)

@@ -66,3 +66,12 @@ def test_an_accident_of_soldiers_is_no_war(subject: Subject) -> None:
     crash = "Deux militaires sont morts dans le crash accidentel d'un hélicoptère, un accident sans témoin.\n"
     body = "L'armée et les soldats du régiment ont rendu un hommage aux militaires. "
     assert not subject.is_war(crash + body * 20)
+
+
+def test_a_crime_in_a_country_at_peace_is_no_war(pipeline: Pipeline) -> None:
+    """The same words make a war where one is known."""
+    body = PEACE + "Deux hommes ont été tués par balle dans une attaque. "
+    shooting = "Un médecin a été tué dans une attaque à l'arme lourde, une embuscade, près de {}.\n"
+    day = date(2020, 5, 13)
+    assert not pipeline.explain(shooting.format("Lisbonne, au Portugal") + body, day).claims
+    assert pipeline.explain(shooting.format("Gao, au Mali") + body, day).claims

@@ -32,8 +32,9 @@ class Subject:
         self._war, self._forces, self._peace = (frozenset(table[key]) for key in ("war", "forces", "peace"))
         self._sides = lru_cache(maxsize=1 << 16)(self._sides_of)
 
-    def is_war(self, text: str) -> bool:
-        """Whether a dispatch is about an armed conflict. A short one always is."""
+    def is_war(self, text: str, *, at_war: bool = True) -> bool:
+        """Whether a dispatch is about an armed conflict. A short one always is. Where no war is known in the countries
+        that it is about (`at_war` false), more of its words must tell of one."""
         words = [(m.start(), self._sides(m.group().lower())) for m in _WORD.finditer(text)]
         if len(words) < _LONG:
             return True
@@ -42,6 +43,8 @@ class Subject:
         war, forces, peace = (sum(side in sides for sides in lead) for side in ("war", "forces", "peace"))
         if peace > war and (share < _THIN or (peace > 1 and share < _FULL) or (peace > 2 and peace >= 3 * war)):
             return False
+        if not at_war:
+            return share >= _THIN
         return share >= _SPARSE or war + forces >= _LEAST_IN_LEAD
 
     def _sides_of(self, form: str) -> frozenset[str]:
