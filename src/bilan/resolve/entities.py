@@ -126,7 +126,22 @@ class EntityReader:
         known = self._places.resolve(text, locative=True)
         if known is not None:
             return Entity(text, known.name, known.id, start, end)
+        inside = self._part_of_reference(sentence, head, text, start)
+        if inside is not None:
+            return Entity(text, inside.name, inside.id, start, end)
         return self._back_reference(sentence, head, Entity(text, start=start, end=end), place=True)
+
+    def _part_of_reference(self, sentence: Sentence, head: Token, text: str, start: int) -> PlaceCandidate | None:
+        """The part of a place that is only referred back to: "l'ouest de la ville", read with the name of the town."""
+        for t in sentence.children(head, "nmod"):
+            if self.coreference.anaphoric_sort(sentence, t) != "place" or t.start < start:
+                continue
+            whole = self.place(sentence, t)
+            if whole.id is None or whole.name is None:
+                continue
+            first = min([t.start, *(d.start for d in sentence.children(t, "det"))]) - start
+            return self._places.resolve(text[:first] + whole.name + text[t.end - start:], locative=True)
+        return None
 
     def named_person(self, sentence: Sentence, head: Token) -> Entity | None:
         """The person that a phrase names by name ("son porte-parole, X", "le ministre Y", "M. Z"), else `None`."""

@@ -69,3 +69,19 @@ def bare_names(sentence: Sentence, verb: Token) -> list[Token]:
             if sentence.tokens[t.i - 1].pos not in ("PUNCT", "ADP"):
                 return [t, *(c for c in sentence.children(t, "conj") if c.mention is not None)]
     return []
+
+
+def outcome(meanings: Meanings, sentence: Sentence, noun: Token, preposition: str) -> list[Token]:
+    """The party whose success a noun of event tells that a preposition brings in beside a verb: the subject of the
+    verb, or whose the subject is ("la progression des forces du régime s'est accélérée avec la capture de")."""
+    governor = sentence.head(noun)
+    if meanings.preposition(sentence, noun) != preposition or governor.pos not in ("VERB", "AUX"):
+        return []
+    roles = meanings.roles(sentence, governor)
+    for subject in roles.agent or roles.patient:
+        if meanings.sort(sentence, subject) == "party":
+            return [subject]
+        owners = [t for t in sentence.children(subject, "nmod") if meanings.sort(sentence, t) == "party"]
+        if owners:
+            return owners[:1]
+    return []
