@@ -23,8 +23,14 @@ class AlignmentExtractor:
     """Reads alignments. One instance serves a language."""
 
     def __init__(self, language: Language) -> None:
-        self._sides = Sides(language, Parties(language))
-        fits = {"actor": self._sides.is_side, "target": self._sides.is_target}
+        self._parties = Parties(language)
+        self._sides = Sides(language, self._parties)
+        fits = {
+            "actor": self._sides.is_side,
+            "target": self._sides.is_target,
+            "member": self._sides.rivals.is_member,
+            "group": self._sides.rivals.is_group,
+        }
         self._frames = FrameMatcher(language, "alignment", fits, self._sides.paths)
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Alignment]:
@@ -32,8 +38,8 @@ class AlignmentExtractor:
         for match in self._frames.matches(meanings, sentence):
             if not self._tells(match):
                 continue
-            for actor in match.slots["actor"]:
-                for target in match.slots["target"]:
+            for actor in match.slots.get("actor") or match.slots.get("member", []):
+                for target in match.slots.get("target") or match.slots.get("group", []):
                     claim = self._claim(meanings, match, actor, target)
                     if claim is not None:
                         yield claim
@@ -54,16 +60,18 @@ class AlignmentExtractor:
     def _claim(self, meanings: Meanings, match: Match, actor: Token, target: Token) -> Alignment | None:
         sentence, predicate = match.sentence, match.predicate
         accuses = match.frame["relation"] == "accuses"
-        if self._sides.is_people(target) or (self._sides.is_people(actor) and not accuses):
+        joins = "member" in match.slots
+        if self._sides.is_people(target) or (self._sides.is_people(actor) and not accuses and not joins):
             return None
         if match.frame.get("direct") and self._sides.owner(meanings, sentence, target) is not None:
-            return None
-        first, second = self._entity(meanings, match, actor), self._entity(meanings, match, target)
-        if _same(first, second):
             return None
         evidence = clause(meanings, sentence, predicate)
         common = circumstances(meanings, sentence, predicate, evidence)
         if common is None:
+            return None
+        first = self._entity(meanings, match, actor, common.source)
+        second = self._entity(meanings, match, target, common.source)
+        if _same(first, second) or (accuses and self._is_own(meanings, match, target, first)):
             return None
         own_words = accuses and common.source is not None and _same(common.source, first)
         return Alignment(
@@ -81,11 +89,15 @@ class AlignmentExtractor:
             about=self._about(meanings, match),
         )
 
-    def _entity(self, meanings: Meanings, match: Match, token: Token) -> Entity:
+    def _entity(self, meanings: Meanings, match: Match, token: Token, speaker: Entity | None) -> Entity:
         """The party that a head names, without the words that align it ("des milices alliées à"); of an ally told by a
-        possessive, the noun and its adjective ("leurs alliés jihadistes")."""
+        possessive, the noun and its adjective ("leurs alliés jihadistes"); of "nous", the side of the speaker."""
         sentence = match.sentence
-        entity = meanings.party(sentence, self._sides.owner(meanings, sentence, token) or token)
+        if self._sides.is_ourselves(sentence, token):
+            side = (speaker.organisation or speaker.name or speaker.text) if speaker is not None else None
+            return Entity(token.text, name=side, start=token.start, end=token.end)
+        head = self._sides.owner(meanings, sentence, token) or token
+        entity = self._parties.without_asides(meanings, sentence, head, meanings.party(sentence, head))
         if entity.start is None or entity.end is None:
             return entity
         start, end = entity.start, entity.end
@@ -100,6 +112,11 @@ class AlignmentExtractor:
             end = sentence.tokens[last].end
         return replace(entity, text=meanings.analysis.dispatch.text[start:end], start=start, end=end)
 
+    def _is_own(self, meanings: Meanings, match: Match, target: Token, actor: Entity) -> bool:
+        """Whether somebody is told to hold their own people to account: that is no charge."""
+        owners = [t for t in match.sentence.children(target, "det", "nmod:poss") if t.morph.get("Poss") == "Yes"]
+        return any(_same(meanings.party(match.sentence, t), actor) for t in owners)
+
     def _modality(self, meanings: Meanings, match: Match, target: Token, modality: Modality) -> Modality:
         """As of any predicate, but what only describes a noun is not touched by what is said of it; a list of "ni … ni"
         denies, and the aim of a past act ("a dépêché des soldats pour épauler") is support that is given."""
@@ -111,10 +128,26 @@ class AlignmentExtractor:
         if predicate.dep == "conj" and predicate.morph.get("VerbForm") == "Part" and \
                 sentence.head(predicate).morph.get("VerbForm") == "Fin":
             return "asserted" if modality == "denied" else modality
-        is_aim = predicate.dep == "advcl" and predicate.morph.get("VerbForm") == "Inf"
-        if modality == "expected" and is_aim and meanings.tense(sentence, sentence.head(predicate)) == "past":
+        is_standing = match.frame.get("standing") and not self._sides.rivals.is_joined(sentence, predicate)
+        if modality == "expected" and is_standing:
+            return "asserted"
+        if self._is_aim_of_fact(meanings, sentence, predicate, modality) or self._is_aside(sentence, predicate):
             return "asserted"
         return modality
+
+    def _is_aim_of_fact(self, meanings: Meanings, sentence: Sentence, predicate: Token, modality: Modality) -> bool:
+        """Whether an aim is one that somebody acts for already: "des soldats sont déployés pour lutter contre"."""
+        if modality != "expected" or predicate.dep not in ("advcl", "acl") or predicate.morph.get("VerbForm") != "Inf":
+            return False
+        governor = sentence.head(predicate)
+        return meanings.tense(sentence, governor) != "future" and meanings.modality(sentence, governor) == "asserted"
+
+    def _is_aside(self, sentence: Sentence, predicate: Token) -> bool:
+        """Whether a phrase belongs to a participle that describes a noun ("l'offensive, lancée avec l'appui de X, a
+        échoué"), and is not touched by what becomes of it."""
+        governor = sentence.head(predicate)
+        return predicate.pos == "NOUN" and governor.dep in ("acl", "amod") and governor.morph.get("Tense") == "Past" \
+            and not sentence.children(governor, "aux", "aux:tense", "advmod")
 
     def _confidence(self, match: Match, actor: Token, target: Token) -> Confidence:
         if match.roles.repaired or any(t.pos in ("PRON", "DET") for t in (actor, target)):

@@ -97,6 +97,7 @@ class FrameMatcher:
         noun = None
         if "object" in frame:
             noun = next((t for t in sentence.children(verb, *_OBJECTS) if t.lemma.lower() in frame["object"]), None)
+            noun = noun or self._described(meanings, sentence, verb, frame)
             if noun is None or not self._has_case(meanings, sentence, noun, frame):
                 return None
         if not self._has_words(sentence, verb, frame):
@@ -121,6 +122,13 @@ class FrameMatcher:
             if noun is None:
                 return None
         return self._filled(Match(frame, sentence, verb, roles, noun), meanings)
+
+    def _described(self, meanings: Meanings, sentence: Sentence, verb: Token, frame: dict[str, Any]) -> Token | None:
+        """The noun of a verb that its relative clause describes: "le soutien que X apporte à Y"."""
+        if verb.dep != "acl:relcl":
+            return None
+        return next((t for t in meanings.roles(sentence, verb).patient
+                     if t.mention is None and t.lemma.lower() in frame["object"]), None)
 
     def _has_case(self, meanings: Meanings, sentence: Sentence, noun: Token, frame: dict[str, Any]) -> bool:
         return "object_case" not in frame or meanings.preposition(sentence, noun) in frame["object_case"]
@@ -155,7 +163,7 @@ class FrameMatcher:
 
     def _phrase(self, meanings: Meanings, sentence: Sentence, noun: Token, frame: dict[str, Any]) -> Match | None:
         case = meanings.preposition(sentence, noun)
-        if case not in frame["prepositions"]:
+        if (case or "") not in frame["prepositions"]:
             return None
         return self._filled(Match(frame, sentence, noun, meanings.roles(sentence, noun)), meanings)
 

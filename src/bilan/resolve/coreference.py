@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bilan.analysis import Analysis
 from bilan.language.contract import Language
-from bilan.resolve.grammar.phrases import NOMINAL
+from bilan.resolve.grammar.phrases import NOMINAL, members
 from bilan.syntax import Sentence, Token
 
 _REACH = 4
@@ -98,7 +98,9 @@ class Coreference:
         for distance, referent in self._before(sentence, token):
             if sorts and referent.sort not in sorts:
                 continue
-            if not self._agrees(referent, number, gender) or (fits is not None and not fits(referent)):
+            if fits is not None and not fits(referent):
+                continue
+            if not self._agrees(referent, number, gender, token if referent.sentence is sentence else None):
                 continue
             if latter and (number != "Plur" or not referent.head.mention):
                 return referent
@@ -111,8 +113,9 @@ class Coreference:
         """The referents in front of a token, nearest sentence first, with their distance in sentences."""
         own = self._clause_subject(sentence, token)
         stood_for = self._taken_up.get((sentence.index, own.i)) if own is not None else None
+        barred = self._beside_it(sentence, token, own)
         for r in self._nearest_first(sentence, token.i):
-            if r.head is not own and (stood_for is None or r.head is not stood_for.head):
+            if not any(r.head is t for t in barred) and (stood_for is None or r.head is not stood_for.head):
                 yield 0.0, r
         steps = 0
         for i in range(sentence.index - 1, -1, -1):
@@ -140,12 +143,24 @@ class Coreference:
                 if found is not None:
                     yield Referent(found.sentence, found.head, found.sort, True)
 
+    def _beside_it(self, sentence: Sentence, token: Token, subject: Token | None) -> list[Token]:
+        """What a pronoun cannot mean in its own clause: all who share the subject with its verb, and what its clause
+        describes ("le Rwanda, qu'il accuse", "le Rwanda, qui l'accuse")."""
+        barred = members(sentence, subject) if subject is not None else []
+        verb = sentence.head(token)
+        if verb.dep == "acl:relcl" and verb is not token and token.pos == "PRON":
+            barred += members(sentence, sentence.head(verb))
+        return barred
+
     def _clause_subject(self, sentence: Sentence, token: Token) -> Token | None:
         """The subject of the verb whose object the pronoun is: "l'opposition les accuse" is about others."""
         verb = sentence.head(token)
         if token.dep in _SUBJECTS:
             return None
         subjects = sentence.children(verb, *_SUBJECTS)
+        while not subjects and verb.dep == "conj" and sentence.head(verb).pos == "VERB":
+            verb = sentence.head(verb)
+            subjects = sentence.children(verb, *_SUBJECTS)
         return subjects[0] if subjects else None
 
     def _referents(self, sentence: Sentence) -> list[Referent]:
@@ -159,10 +174,13 @@ class Coreference:
             self._cache[sentence.index] = found
         return self._cache[sentence.index]
 
-    def _agrees(self, referent: Referent, number: str | None, gender: str | None) -> bool:
+    def _agrees(self, referent: Referent, number: str | None, gender: str | None, token: Token | None) -> bool:
+        """Whether a referent has a number and gender; a list is plural, but not for `token`, a pronoun inside it
+        ("l'armée et les milices qui lui sont alliées")."""
         head = referent.head
         theirs = head.morph.get("Number")
-        if referent.sentence.children(head, "conj"):
+        listed = referent.sentence.children(head, "conj")
+        if listed and (token is None or not any(token in referent.sentence.subtree(t) for t in listed)):
             theirs = "Plur"
         if head.mention is not None:
             if number == "Sing":

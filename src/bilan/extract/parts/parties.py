@@ -144,7 +144,7 @@ class Parties:
             and entity.end > token.end
         ):
             return replace(entity, text=meanings.analysis.dispatch.text[token.start:token.end], end=token.end)
-        entity = self._without_asides(meanings, sentence, token, entity)
+        entity = self.without_asides(meanings, sentence, token, entity)
         for t in sentence.children(token, "nummod"):
             if (
                 t.mention is not None
@@ -157,7 +157,7 @@ class Parties:
                     return replace(entity, text=meanings.analysis.dispatch.text[start:entity.end], start=start)
         return entity
 
-    def _without_asides(self, meanings: Meanings, sentence: Sentence, token: Token, entity: Entity) -> Entity:
+    def without_asides(self, meanings: Meanings, sentence: Sentence, token: Token, entity: Entity) -> Entity:
         """An unknown party without the phrases that another preposition than that of a complement brings in: the parser
         takes the other side for a part of it ("ont opposé des manifestants à l'armée")."""
         if token.mention is not None or entity.start is None or entity.end is None or entity.id is not None:

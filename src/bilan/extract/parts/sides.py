@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from bilan.analysis import Meanings
 from bilan.extract.frames import Match
 from bilan.extract.parts.parties import Parties
+from bilan.extract.parts.rivals import Rivals
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
@@ -35,21 +36,28 @@ class Sides:
         self._states = frozenset(table["states"])
         self._camps = frozenset(table["camps"])
         self._neither = frozenset(table["neither"])
+        self._ourselves = frozenset(table["ourselves"])
+        self._partners = frozenset(table["partners"])
+        self._foes = frozenset(table["foes"])
+        self._complement_case = frozenset(language.table("location")["complement"]) | {None}
+        self._most = frozenset(table["most"])
+        self._members = frozenset(table["members"])
+        self._forces = frozenset(table["named_forces"])
+        self.rivals = Rivals(language, parties, self.is_side)
         self.paths = {
             "examples": self._examples_of,
             "backers": self._backers,
             "described": self._described,
             "doer": self._doer,
             "above": self._above,
-            "beside": self._beside,
             "patient.à": self._under_patient,
-            "own": self._own,
             "complement": self._complement,
+            **self.rivals.paths,
         }
 
     def is_side(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase names a party, a country, or what belongs to one."""
-        if self.is_people(token):
+        if self.is_people(token) or self.is_ourselves(sentence, token):
             return True
         if token.mention is not None and token.mention.kind == "name":
             name = token.mention.value
@@ -57,16 +65,52 @@ class Sides:
                 self._parties.is_party(meanings, sentence, token)
         if token.pos == "ADJ":
             return token.lemma.lower() not in self._not_adjectives and meanings.party(sentence, token).id is not None
-        if token.lemma.lower() in self._camps and token.morph.get("Number") == "Plur":
+        if self._is_camps(token) or self._is_partner(sentence, token) or self._is_some(meanings, sentence, token):
             return True
         if self._parties.is_party(meanings, sentence, token):
             return True
-        if self._parties.is_actor(meanings, sentence, token) and not self._is_owned(sentence, token):
+        if self._parties.is_actor(meanings, sentence, token) and any(
+                meanings.sort(sentence, t) == "party" or self.is_side(meanings, sentence, t)
+                for t in sentence.children(token, "amod")):
+            return True
+        if token.lemma.lower() in self._forces and any(
+                t.mention is not None and t.mention.kind == "name" and meanings.preposition(sentence, t) is None
+                for t in sentence.children(token, "appos", "nmod", "flat", "flat:name")):
             return True
         return self.owner(meanings, sentence, token) is not None
 
+    def is_ourselves(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a word of a quotation means the side of the one who speaks ("nous combattons")."""
+        return sentence.inside is not None and token.mention is None and token.lower in self._ourselves
+
+    def _is_camps(self, token: Token) -> bool:
+        return token.mention is None and token.lemma.lower() in self._camps and token.morph.get("Number") == "Plur"
+
+    def _is_partner(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a speaker calls those friends their own: "nos partenaires"."""
+        return token.mention is None and token.lemma.lower() in self._partners and any(
+            self.is_ourselves(sentence, t) for t in sentence.children(token, "det"))
+
+    def _is_some(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """Whether a word of quantity counts out members of a body: "certains de ses membres", "la plupart d'entre
+        eux"."""
+        if self._is_counted_out(sentence, token):
+            return True
+        return token.mention is None and token.lemma.lower() in self._most and any(
+            t.lemma.lower() in self._members or (t.pos == "PRON" and self._parties.is_party(meanings, sentence, t))
+            for t in sentence.children(token, "nmod"))
+
+    def _is_counted_out(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a noun of membership completes a word of quantity, which then names the side: "certains de ses
+        membres"."""
+        return token.mention is None and token.lemma.lower() in self._members and token.dep == "nmod" and (
+            sentence.head(token).lemma.lower() in self._most)
+
     def is_target(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """As `is_side`, but no machine: "des blindés appuyés par" tells of one side's column."""
+        is_foe = token.mention is None and token.lemma.lower() in self._foes
+        if is_foe and self.rivals.name_behind(sentence, token) is None:
+            return False
         return self.is_side(meanings, sentence, token) and (
             self._parties.is_party(meanings, sentence, token) or not self._parties.is_actor(meanings, sentence, token)
             or self.owner(meanings, sentence, token) is not None)
@@ -78,8 +122,11 @@ class Sides:
     def owner(self, meanings: Meanings, sentence: Sentence, token: Token) -> Token | None:
         """The side that a phrase belongs to, where it names no side itself ("l'avancée des troupes", "les avions de la
         coalition"); `None` where there is none."""
-        if token.mention is not None:
+        if token.mention is not None or self._is_camps(token):
             return None
+        named = self.rivals.name_behind(sentence, token)
+        if named is not None:
+            return named
         governor = sentence.head(token)
         if (
             token.dep == "appos"
@@ -92,10 +139,12 @@ class Sides:
             whole = self._whose_ranks(meanings, sentence, token)
             if whole is not None:
                 return whole
+        if self._is_counted_out(sentence, token):
+            return governor
         if token.lemma.lower() not in self._through:
             return None
         for t in sentence.children(token, "nmod"):
-            if self.is_side(meanings, sentence, t):
+            if meanings.preposition(sentence, t) in self._complement_case and self.is_side(meanings, sentence, t):
                 return self.owner(meanings, sentence, t) or t
         return None
 
@@ -107,9 +156,6 @@ class Sides:
             return None
         before = meanings.before_comma(sentence, verb)
         return before[0] if before and self.is_side(meanings, sentence, before[0]) else None
-
-    def _is_owned(self, sentence: Sentence, token: Token) -> bool:
-        return any(t.morph.get("Poss") == "Yes" for t in sentence.children(token, "det", "nmod:poss"))
 
     def is_negated(self, sentence: Sentence, token: Token) -> bool:
         """Whether a side stands in a list of "ni … ni"."""
@@ -160,7 +206,12 @@ class Sides:
         yield from found
 
     def _backers(self, match: Match, meanings: Meanings) -> list[Token]:
-        return [*match.roles.obliques.get("de", []), *self._listed(meanings, match.sentence, match.predicate)]
+        """The complements of a noun of backing, with those of their list that the parser hung on the noun itself."""
+        sentence, noun = match.sentence, match.predicate
+        own = match.roles.obliques.get("de", [])
+        more = [m for t in sentence.children(noun, "conj") if own and meanings.preposition(sentence, t) == "de"
+                for m in meanings.members(sentence, t)]
+        return [*own, *(t for t in more if t not in own), *self._listed(meanings, sentence, noun)]
 
     def _described(self, match: Match, meanings: Meanings) -> list[Token]:
         """What a noun says of somebody: the phrase before the comma that it stands in apposition to ("X, allié de Y"),
@@ -187,15 +238,24 @@ class Sides:
         return meanings.members(sentence, last)
 
     def _doer(self, match: Match, meanings: Meanings) -> list[Token]:
-        """Who does what a phrase qualifies: "lance une offensive avec l'appui de"."""
+        """Who does what a phrase qualifies: "lance une offensive avec l'appui de", "l'offensive de X, lancée avec"."""
         sentence, noun = match.sentence, match.predicate
+        while noun.dep == "conj" and sentence.head(noun).lemma.lower() in match.frame["nouns"]:
+            noun = sentence.head(noun)
         if meanings.preposition(sentence, noun) not in self._backing or noun.head == noun.i:
             return []
         governor = sentence.head(noun)
         if governor.pos in ("VERB", "AUX"):
-            return meanings.roles(sentence, governor).agent
+            roles = meanings.roles(sentence, governor)
+            if roles.agent or not meanings.is_passive(sentence, governor):
+                return roles.agent
+            return [o for act in roles.patient if act.mention is None and act.lemma.lower() in self._through
+                    for o in meanings.roles(sentence, act).obliques.get("de", [])]
         roles = meanings.roles(sentence, governor)
-        return roles.agent or [t for t in roles.obliques.get("de", []) if self.is_side(meanings, sentence, t)]
+        own = roles.agent or [t for t in roles.obliques.get("de", []) if self.is_side(meanings, sentence, t)]
+        if not own and governor.dep == "obj":
+            return meanings.roles(sentence, sentence.head(governor)).agent
+        return own
 
     def _above(self, match: Match, meanings: Meanings) -> list[Token]:
         """The subject of the nearest clause around a clause without one of its own that names a side."""
@@ -211,21 +271,6 @@ class Sides:
                 if t.i < predicate.i and self.is_side(meanings, sentence, t):
                     return [t]
         return []
-
-    def _beside(self, match: Match, meanings: Meanings) -> list[Token]:
-        """The member of a list that a possessive on the next one points to: "les rebelles et leurs alliés"."""
-        sentence, noun = match.sentence, match.predicate
-        if not self._is_owned(sentence, noun) or noun.dep != "conj":
-            return []
-        first = sentence.head(noun)
-        return [sentence.head(first) if first.dep == "amod" else first]
-
-    def _own(self, match: Match, meanings: Meanings) -> list[Token]:
-        """The noun itself, or the side that its adjective names ("leurs alliés jihadistes", "son allié russe")."""
-        sentence, noun = match.sentence, match.predicate
-        sides = [t for t in sentence.children(noun, "amod") if t.i > noun.i and (
-            meanings.sort(sentence, t) == "party" or self.is_side(meanings, sentence, t))]
-        return [noun] if sides else []
 
     def _complement(self, match: Match, meanings: Meanings) -> list[Token]:
         """An object that the parser took for an attribute: "appuie par des raids l'avancée des troupes"."""

@@ -32,6 +32,7 @@ class RoleReader:
         self._partitives = frozenset(table["partitives"])
         self._never_subject = frozenset(table["never_subject"])
         self._neither = frozenset(table["neither"])
+        self._taken_as = frozenset(table["taken_as"])
 
     def roles(self, sentence: Sentence, predicate: Token) -> Roles:
         """The roles around `predicate`, a verb, a participle or a noun of event."""
@@ -184,6 +185,9 @@ class RoleReader:
             return members(sentence, governor) if verb.dep == "acl" and governor.pos in NOMINAL else []
         if verb.dep == "ccomp" and verb.morph.get("VerbForm") == "Fin":
             return []
+        if any(t.lower in self._taken_as for t in sentence.children(verb, "mark", "case")) and not self.is_passive(
+                sentence, governor):
+            return self._objects(sentence, governor, Roles(), False)
         if governor.lemma in self._object_control and not self.is_passive(sentence, governor):
             objects = sentence.children(governor, "obj", "iobj", "obl:arg", "obl")
             controlled = [m for t in objects[:1] for m in self._referents(sentence, t)] or self._objects(
