@@ -14,6 +14,7 @@ from bilan.language.contract import Language
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*['’]?")
 _LONGEST = 24
+_WHOLE_SETTLEMENTS = frozenset({"town", "village"})
 _WIDE = ("country", "region")
 
 StepKind = Literal["noun", "direction", "around", "capital", "seat"]
@@ -81,10 +82,13 @@ class PlaceWords:
                 or word in self.around or word in self.capital or word in self.seats or word in self.inside)
 
     def can_mean(self, noun: str, level: str) -> bool:
-        """Whether a common noun can mean a place of a level: "la région" is no town, "la zone" no country."""
+        """Whether a common noun can mean a place of a level: "la région" is no town, "la zone" no country, "la ville" no
+        part of one."""
         levels = set(self.nouns.get(noun.lower(), ()))
         if not levels:
             return level != "country" or noun.lower() not in self.inside
+        if levels <= _WHOLE_SETTLEMENTS:
+            return level in _WHOLE_SETTLEMENTS
         return level in levels or (level not in _WIDE and bool(levels.difference(_WIDE)))
 
     def is_akin(self, noun: str, other: str) -> bool:
