@@ -133,8 +133,10 @@ class EntityReader:
 
     def _part_of_reference(self, sentence: Sentence, head: Token, text: str, start: int) -> PlaceCandidate | None:
         """The part of a place that is only referred back to: "l'ouest de la ville", read with the name of the town."""
-        for t in sentence.children(head, "nmod"):
-            if self.coreference.anaphoric_sort(sentence, t) != "place" or t.start < start:
+        for t in sentence.tokens[head.i + 1:]:
+            if t.start >= start + len(text):
+                break
+            if self.coreference.anaphoric_sort(sentence, t) != "place":
                 continue
             whole = self.place(sentence, t)
             if whole.id is None or whole.name is None:

@@ -260,7 +260,15 @@ class RoleReader:
 
     def _noun(self, sentence: Sentence, noun: Token, found: Roles) -> None:
         """Of a noun of event: "par" gives its agent, a bare noun or adjective of a party beside it too; "de" is left
-        to the frame, which knows whether the noun takes a doer or a thing done."""
+        to the frame, which knows whether the noun takes a doer or a thing done. What the parser hung on a participle
+        right behind the noun is the noun's too ("la perte attendue de la ville par les rebelles")."""
+        for t in sentence.children(noun, "acl", "amod"):
+            if t.i == noun.i + 1 and t.morph.get("VerbForm") == "Part" and t.morph.get("Tense") == "Past":
+                for o in sentence.children(t, "obl", "obl:agent", "nmod"):
+                    key = preposition(sentence, o)
+                    if key is not None and key not in found.obliques:
+                        found.obliques[key] = members(sentence, o)
+                        found.repaired.append("complement behind a participle")
         for by in self._by:
             found.agent.extend(found.obliques.get(by, []))
 

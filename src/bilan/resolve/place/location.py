@@ -88,7 +88,7 @@ class Location:
             return []
         chain = self._chain(sentence, reach[0], heads)
         return self._finest_first(
-            sentence, chain + [h for h in reach if h not in chain and self._joined(sentence, h, chain)]
+            sentence, chain + [h for h in reach if h not in chain and self._joined(sentence, h, chain[:1])]
         )
 
     def with_parents(self, places: list[Entity], sentence: Sentence) -> tuple[Entity, ...]:
@@ -181,10 +181,12 @@ class Location:
         return found
 
     def _rank(self, sentence: Sentence, head: Token) -> int:
+        """How fine a place is: by its level where the gazetteer knows it, else by its noun."""
+        known = _LEVELS.get(self._level(self._entities.place(sentence, head)) or "")
         noun = self._names.rank(head)
-        if noun is not None:
+        if noun is not None and (known is None or noun < known):
             return noun
-        return _LEVELS.get(self._level(self._entities.place(sentence, head)) or "town", 3)
+        return known if known is not None else _LEVELS["town"]
 
     def _level(self, place: Entity) -> str | None:
         known = self._known(place.id) if place.id else None
