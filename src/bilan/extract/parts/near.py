@@ -7,6 +7,7 @@ fits.
 
 from __future__ import annotations
 
+from bilan.analysis import Meanings
 from bilan.syntax import Sentence, Token
 
 _SKIPPED = ("ADV", "ADJ", "PUNCT")

@@ -20,7 +20,8 @@
 | `described` | the noun that a predicate stands beside as a participle does |
 | `before` | the phrase that ends at the comma before the predicate's own ("X, reprise lundi") |
 | `next.PREPOSITION`, `only.NE.QUE`, `bare` | phrases found by order where the tree lost them, `extract/parts/near.py` |
-| `outcome.PREPOSITION` | whose success a noun is that PREPOSITION brings in beside a verb ("l'avancée de X s'accélère avec la prise de") |
+| `outcome.PREPOSITION` | whose success a noun is that PREPOSITION brings in beside a verb ("l'avancée de X s'accélère
+avec la prise de") |
 | `possessive`, `possessive.noun` | the possessive before a noun ("leur fief"), before the `object` noun of a verb |
 
 A kind of claim may know further paths of its own.

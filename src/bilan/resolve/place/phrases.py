@@ -82,8 +82,8 @@ class PlaceWords:
                 or word in self.around or word in self.capital or word in self.seats or word in self.inside)
 
     def can_mean(self, noun: str, level: str) -> bool:
-        """Whether a common noun can mean a place of a level: "la région" is no town, "la zone" no country, "la ville" no
-        part of one."""
+        """Whether a common noun can mean a place of a level: "la région" is no town, "la zone" no country, "la ville"
+        no part of one."""
         levels = set(self.nouns.get(noun.lower(), ()))
         if not levels:
             return level != "country" or noun.lower() not in self.inside
