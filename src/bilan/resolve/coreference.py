@@ -75,10 +75,10 @@ class Coreference:
         determiners = [t.lower for t in sentence.children(head, "det")]
         if not determiners or determiners[0] not in self._table["definite"]:
             return None
-        if (
-            sentence.children(head, "nmod", "flat", "flat:name", "appos", "amod")
-            and determiners[0] not in self._table["demonstrative"]
-        ):
+        named = sentence.children(head, "flat", "flat:name", "appos") or any(
+            t.lemma not in self._table["same"] for t in sentence.children(head, "amod")) or any(
+            c.lemma in self._table["complement"] for t in sentence.children(head, "nmod") for c in sentence.children(t, "case"))
+        if named and determiners[0] not in self._table["demonstrative"]:
             return None
         nouns: dict[str, list[str]] = self._table["nouns"]
         return next((sort for sort, lemmas in nouns.items() if head.lemma in lemmas), None)
