@@ -133,6 +133,10 @@ class Pipeline:
             names.extend(m for m in found if m.kind == "name")
             sentence.mentions = found
             sentence.shares = find_shares(dispatch.text, sentence.start, sentence.end, self.language)
+        settled = self._names.settle(dispatch.text, names)
+        names = [settled.get((m.start, m.end), m) for m in names]
+        for sentence in analysis.sentences if settled else ():
+            sentence.mentions = [settled.get((m.start, m.end), m) for m in sentence.mentions]
         return _Recognised(analysis, names, theatre(dispatch, names, self.language, self._gazetteer))
 
     def _mentions(self, text: str, sentence: Sentence, known: object) -> list[Mention]:

@@ -120,3 +120,15 @@ def test_those_who_are_for_a_name_are_a_party_and_not_the_person() -> None:
     assert for_a_person.shape == "body" and not for_a_person.actors
     assert not for_a_country.actors and not for_a_country.places
     assert not against.actors
+
+
+def test_a_name_that_is_once_a_person_is_one_everywhere() -> None:
+    text = "Des femmes parlent à Zalika Kouri. Tout va mal, explique Zalika Kouri, 43 ans."
+    mentions = found(text)
+    settled = FINDER.settle(text, mentions)
+    assert [settled.get((m.start, m.end), m).value.shape for m in mentions] == ["person", "person"]
+
+
+def test_a_group_is_not_taken_for_a_village_of_its_name() -> None:
+    hamas, otan = (m.value for m in found("Une trêve entre le Hamas et l'Otan."))
+    assert not hamas.places and not otan.places

@@ -21,6 +21,8 @@ _CAPITALS = re.compile(r"[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PREFIX = re.compile(r"(?<![^\W_])([^\W\d_]+)[-‐‑]\Z")
 _LONGEST_PREFIX = 8
+_NO_STATE = frozenset({"armed_group", "international", "ngo", "media", "monitor"})
+_KNOWN_TOWN = 50_000
 _ROMAN = re.compile(r"[IVXLCDM]+")
 
 
@@ -74,11 +76,19 @@ class NameFinder:
                 mentions.append(self._mention(text, span, known))
         return mentions
 
+    def settle(self, text: str, mentions: Sequence[Mention]) -> dict[tuple[int, int], Mention]:
+        """The names among a dispatch's mentions that the others of the same words show to be persons, by their spans:
+        "à Zalika Issa" may be a town until "explique Zalika Issa"."""
+        people = {text[m.start:m.end] for m in mentions if m.kind == "name" and m.value.shape == "person"}
+        return {(m.start, m.end): replace(m, value=replace(m.value, shape="person"))
+                for m in mentions if m.kind == "name" and m.value.shape in (None, "place") and not m.value.places
+                and not m.value.actors and text[m.start:m.end] in people}
+
     def _mention(self, text: str, span: Span, known: Known) -> Mention:
         start, end = span.start, span.end
         printed = text[start:end]
         actors = tuple(span.actors)
-        places = span.places
+        places = () if _is_rather_an_actor(actors, span.places, printed) else span.places
         acronym = self._acronym_after(text, span, actors)
         if acronym:
             actors = tuple(self._actors.named(acronym)) or actors
@@ -130,6 +140,12 @@ class NameFinder:
             return None
         bodies = actors and not span.places and actors[0].kind not in ("person", "state")
         return acronym if fits or (bodies and in_capitals) else None
+
+
+def _is_rather_an_actor(actors: Sequence[ActorCandidate], places: Sequence[PlaceCandidate], printed: str) -> bool:
+    """Whether a group or a body is meant by a name that no large place has as its own ("Hamas", "Otan")."""
+    return any(a.kind in _NO_STATE for a in actors) and not any(
+        p.level not in ("town", "village") or (p.population >= _KNOWN_TOWN and p.name == printed) for p in places)
 
 
 def _is_capitals(printed: str) -> bool:
