@@ -81,7 +81,7 @@ class Coreference:
         if named and determiners[0] not in self._table["demonstrative"]:
             return None
         nouns: dict[str, list[str]] = self._table["nouns"]
-        return next((sort for sort, lemmas in nouns.items() if head.lemma in lemmas), None)
+        return next((sort for sort, lemmas in nouns.items() if head.lemma.lower() in lemmas), None)
 
     def antecedent(
         self, sentence: Sentence, token: Token, sorts: tuple[str, ...] = (),
