@@ -47,8 +47,10 @@ class AlignmentExtractor:
     def _tells(self, match: Match) -> bool:
         """Whether the words that a frame asks for are there: `among` names nouns of which a role must hold one, or a
         pronoun; `with` names lemmas of which one must stand in the verb's clause; `agentless` bars a doer ("liés par un
-        traité")."""
+        traité"), `not_patient` an object ("formé un gouvernement")."""
         if match.frame.get("agentless") and match.roles.agent:
+            return False
+        if any(t.lemma.lower() in match.frame.get("not_patient", ()) for t in match.roles.patient):
             return False
         for role, lemmas in match.frame.get("among", {}).items():
             heads = match.roles.agent if role == "agent" else match.roles.patient
@@ -63,6 +65,8 @@ class AlignmentExtractor:
         joins = "member" in match.slots
         if self._sides.is_people(target) or (self._sides.is_people(actor) and not accuses and not joins):
             return None
+        if self._is_of_people(meanings, sentence, target):
+            return None
         if match.frame.get("direct") and self._sides.owner(meanings, sentence, target) is not None:
             return None
         evidence = clause(meanings, sentence, predicate)
@@ -71,7 +75,8 @@ class AlignmentExtractor:
             return None
         first = self._entity(meanings, match, actor, common.source)
         second = self._entity(meanings, match, target, common.source)
-        if _same(first, second) or (accuses and self._is_own(meanings, match, target, first)):
+        is_nobody = self._sides.is_ourselves(sentence, actor) and not self._speaks_for_a_side(common.source)
+        if is_nobody or _same(first, second) or (accuses and self._is_own(meanings, match, target, first)):
             return None
         own_words = accuses and common.source is not None and _same(common.source, first)
         return Alignment(
@@ -111,6 +116,17 @@ class AlignmentExtractor:
                 last -= 1
             end = sentence.tokens[last].end
         return replace(entity, text=meanings.analysis.dispatch.text[start:end], start=start, end=end)
+
+    def _speaks_for_a_side(self, speaker: Entity | None) -> bool:
+        """Whether a speaker who says "nous" can mean a party: somebody known, or with a function."""
+        return speaker is not None and bool(speaker.id or speaker.role or speaker.organisation)
+
+    def _is_of_people(self, meanings: Meanings, sentence: Sentence, target: Token) -> bool:
+        """Whether a pronoun stands for people, who are no side ("leur apporter une aide")."""
+        if target.pos != "PRON":
+            return False
+        found = meanings.antecedent(sentence, target, ("party", "body", "person", "people"))
+        return found is not None and meanings.sort(*found) == "people"
 
     def _is_own(self, meanings: Meanings, match: Match, target: Token, actor: Entity) -> bool:
         """Whether somebody is told to hold their own people to account: that is no charge."""

@@ -148,9 +148,13 @@ class Coreference:
         describes ("le Rwanda, qu'il accuse", "le Rwanda, qui l'accuse")."""
         barred = members(sentence, subject) if subject is not None else []
         verb = sentence.head(token)
-        if verb.dep == "acl:relcl" and verb is not token and token.pos == "PRON":
-            barred += members(sentence, sentence.head(verb))
-        return barred
+        if verb.dep != "acl:relcl" or verb is token or token.pos != "PRON":
+            return barred
+        described = sentence.head(verb)
+        relative = subject is not None and subject.morph.get("PronType") == "Rel"
+        if relative and verb.morph.get("Number") and verb.morph.get("Number") != described.morph.get("Number"):
+            return barred
+        return [*barred, *members(sentence, described)]
 
     def _clause_subject(self, sentence: Sentence, token: Token) -> Token | None:
         """The subject of the verb whose object the pronoun is: "l'opposition les accuse" is about others."""

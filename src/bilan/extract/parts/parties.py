@@ -164,7 +164,8 @@ class Parties:
             return entity
         asides = [t for t in sentence.children(token, "nmod") if t.i > token.i and
                   meanings.preposition(sentence, t) not in self._complement]
-        starts = [c.start for t in asides for c in sentence.children(t, "case") if token.end < c.start < entity.end]
+        starts = [c.start for t in asides for c in sentence.children(t, "case")
+                  if max(token.end, entity.start) < c.start < entity.end]
         if not starts:
             return entity
         text = meanings.analysis.dispatch.text[entity.start:min(starts)].rstrip()

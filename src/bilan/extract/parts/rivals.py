@@ -69,7 +69,7 @@ class Rivals:
             name = token.mention.value
             if name.actors:
                 return name.actors[0].kind in _WAR_PARTIES
-            return not name.places and name.shape in ("body", None)
+            return not name.places and name.shape in ("body", None) and len(token.text.split()) == 1
         named = self.name_behind(sentence, token)
         if named is not None:
             return self.is_group(meanings, sentence, named)
@@ -82,7 +82,7 @@ class Rivals:
 
     def name_behind(self, sentence: Sentence, token: Token) -> Token | None:
         """The name right behind a noun of rivalry that it explains: "son rival X"."""
-        behind = sentence.tokens[token.i + 1:token.i + 2]
+        behind = [t for t in sentence.tokens[token.i + 1:token.i + 3] if t.pos != "DET"]
         if token.mention is not None or token.lemma.lower() not in self._rivals or not behind:
             return None
         is_name = behind[0].mention is not None and behind[0].mention.kind == "name"
@@ -121,7 +121,7 @@ class Rivals:
         share = sentence.head(noun)
         if share.mention is not None or share.lemma.lower() not in self._most or noun.head == noun.i:
             return []
-        return meanings.before_comma(sentence, share)[:1]
+        return self._member_of(meanings, sentence, share)
 
     def _subject(self, match: Match, meanings: Meanings) -> list[Token]:
         """The subject of a noun that is an attribute."""
@@ -146,7 +146,12 @@ class Rivals:
         sentence, noun = match.sentence, match.predicate
         if sentence.children(noun, "det", "nummod", "case"):
             return []
-        return meanings.before_comma(sentence, noun)[:1]
+        return self._member_of(meanings, sentence, noun)
+
+    def _member_of(self, meanings: Meanings, sentence: Sentence, token: Token) -> list[Token]:
+        """The people in the phrase before a comma, the highest first: "deux chefs de la milice, membres de"."""
+        phrase = meanings.before_comma(sentence, token)
+        return [t for t in reversed(phrase) if self.is_member(meanings, sentence, t)][:1]
 
     def _force(self, match: Match, meanings: Meanings) -> list[Token]:
         """The named force whose aim an infinitive tells right behind it ("la force Takuba pour lutter contre")."""

@@ -30,11 +30,12 @@ class Sides:
         self._through = frozenset(table["through"])
         self._not_adjectives = frozenset(table["not_adjectives"])
         self._backing = frozenset(table["backing_prepositions"])
-        self._people = frozenset(language.table("nouns")["people"])
+        self._people = frozenset(language.table("nouns")["people"]) | frozenset(table["crowds"])
         self._whose = frozenset(table["whose"])
         self._ranks = frozenset(table["ranks"])
         self._states = frozenset(table["states"])
         self._camps = frozenset(table["camps"])
+        self._powers = frozenset(table["powers"])
         self._neither = frozenset(table["neither"])
         self._ourselves = frozenset(table["ourselves"])
         self._partners = frozenset(table["partners"])
@@ -65,7 +66,9 @@ class Sides:
                 self._parties.is_party(meanings, sentence, token)
         if token.pos == "ADJ":
             return token.lemma.lower() not in self._not_adjectives and meanings.party(sentence, token).id is not None
-        if self._is_camps(token) or self._is_partner(sentence, token) or self._is_some(meanings, sentence, token):
+        if self._is_camps(sentence, token) or self._is_partner(sentence, token):
+            return True
+        if self._is_some(meanings, sentence, token):
             return True
         if self._parties.is_party(meanings, sentence, token):
             return True
@@ -81,10 +84,18 @@ class Sides:
 
     def is_ourselves(self, sentence: Sentence, token: Token) -> bool:
         """Whether a word of a quotation means the side of the one who speaks ("nous combattons")."""
-        return sentence.inside is not None and token.mention is None and token.lower in self._ourselves
+        return (
+            sentence.inside is not None
+            and token.mention is None
+            and token.lower in self._ourselves
+            and token.dep not in ("obj", "iobj")
+        )
 
-    def _is_camps(self, token: Token) -> bool:
-        return token.mention is None and token.lemma.lower() in self._camps and token.morph.get("Number") == "Plur"
+    def _is_camps(self, sentence: Sentence, token: Token) -> bool:
+        lemma = "" if token.mention is not None else token.lemma.lower()
+        if lemma in self._powers:
+            return bool(sentence.children(token, "amod", "nummod"))
+        return lemma in self._camps and token.morph.get("Number") == "Plur"
 
     def _is_partner(self, sentence: Sentence, token: Token) -> bool:
         """Whether a speaker calls those friends their own: "nos partenaires"."""
@@ -122,7 +133,7 @@ class Sides:
     def owner(self, meanings: Meanings, sentence: Sentence, token: Token) -> Token | None:
         """The side that a phrase belongs to, where it names no side itself ("l'avancée des troupes", "les avions de la
         coalition"); `None` where there is none."""
-        if token.mention is not None or self._is_camps(token):
+        if token.mention is not None or self._is_camps(sentence, token):
             return None
         named = self.rivals.name_behind(sentence, token)
         if named is not None:
