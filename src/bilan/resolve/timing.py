@@ -24,6 +24,8 @@ Resolver = Callable[..., When | None]
 _NEAR = 5.5
 _LOOK_BACK = 6
 _LOOK_AHEAD = 4
+_STATES = ("since", "until", "before")
+"""Relations of what lasts: "assiégé depuis juillet" does not date what the next sentence tells."""
 # The relations by which an expression sets the time of what is told next.
 _SETTING = ("at", "within")
 _BOUND_REACH = 1
@@ -210,11 +212,13 @@ class Timing:
         return None
 
     def _of_sentence(self, sentence: Sentence) -> When | None:
-        """The time that a sentence is about: its first dated expression."""
+        """The time that a sentence is about: its first dated expression that is no start or end of a state."""
         if sentence.index not in self._main:
             self._main[sentence.index] = None
             for m in sentence.mentions:
-                if m.kind == "time" and not any(s <= m.start and m.end <= e for s, e in self._spoken):
+                if m.kind == "time" and m.value.relation not in _STATES and not any(
+                    s <= m.start and m.end <= e for s, e in self._spoken
+                ):
                     when = self._resolve(m.value, "past", sentence)
                     if when is not None:
                         self._main[sentence.index] = when

@@ -98,7 +98,7 @@ class Paths:
             word = path.removeprefix("clitic.")
             return [t for t in sentence.children(predicate) if t.lower == word and t.i < predicate.i]
         if path.startswith("relative."):
-            return self._before_relative(match, path.removeprefix("relative."))
+            return self._before_relative(match, meanings, path.removeprefix("relative."))
         if path.startswith("clause."):
             governor = sentence.head(predicate)
             found = meanings.roles(sentence, governor).obliques if governor.pos in ("VERB", "AUX") else {}
@@ -160,13 +160,18 @@ class Paths:
                 found.append(t)
         return found
 
-    def _before_relative(self, match: Match, word: str) -> list[Token]:
-        """The noun that a relative clause completes, where `word` is its pronoun."""
+    def _before_relative(self, match: Match, meanings: Meanings, word: str) -> list[Token]:
+        """The noun that a relative clause completes, where `word` is its pronoun: of a place the whole phrase ("la
+        vieille ville d'Alep, dont")."""
         sentence = match.sentence
         for verb in (match.predicate, *sentence.ancestors(match.predicate)):
             if verb.dep == "acl:relcl":
                 begins = [t for t in sentence.subtree(verb)[:3] if t.lower == word]
-                return [sentence.head(verb)] if begins else []
+                head = sentence.head(verb)
+                outer = sentence.head(head)
+                if head.dep == "nmod" and head.mention is not None and outer.mention is None and meanings.is_place(sentence, outer):
+                    head = outer
+                return [head] if begins else []
             if verb.pos not in ("VERB", "AUX"):
                 return []
         return []
