@@ -13,10 +13,13 @@ from bilan.extract.counted.doers import Doers
 from bilan.extract.counted.lists import Lists
 from bilan.extract.counted.people import Group, People, counted_by, is_number
 from bilan.extract.counted.periods import Periods, key
+from bilan.extract.counted.singles import Singles
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
+_OF_PRONOUNS = ("killed", "wounded", "abducted")
+"""Harms that a pronoun alone is believed of: what a person of whom a text speaks was arrested for may be no war's."""
 _EVENT_LINKS = ("obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "xcomp", "nmod")
 
 
@@ -25,6 +28,7 @@ class TollExtractor:
 
     def __init__(self, language: Language) -> None:
         self._people = People(language)
+        self._singles = Singles(language, self._people)
         self._frames = FrameMatcher(language, "toll", {"victims": self._can_be_victims})
         self._lists = Lists(language, self._people)
         self._periods = Periods(language)
@@ -62,7 +66,8 @@ class TollExtractor:
                         yield self._part(meanings, match, part, toll)
 
     def _can_be_victims(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
-        return self._people.group(meanings, sentence, head, animate=True) is not None
+        return (self._people.group(meanings, sentence, head, animate=True)
+                or self._singles.group(meanings, sentence, head)) is not None
 
     def _group(self, meanings: Meanings, match: Match, head: Token) -> Group | None:
         """The victims that a head names. A noun of harm that stands for its participle ("et 29 blessés") is of the
@@ -70,6 +75,8 @@ class TollExtractor:
         sentence, frame = match.sentence, match.frame
         group = self._people.group(meanings, sentence, head, animate=bool(frame.get("animate")),
                                    vague=not frame.get("exact_only"))
+        if group is None and match.predicate is not head:
+            group = self._single(meanings, match, head)
         if group is None or (frame.get("kinds") and group.people not in frame["kinds"]):
             return None
         if match.predicate is head and self._is_told_before(sentence, head):
@@ -93,6 +100,36 @@ class TollExtractor:
             for t in meanings.roles(sentence, match.predicate).agent[:1]:
                 return replace(group, people=self._people.kinds.in_ranks(meanings, sentence, t) or group.people)
         return group
+
+    def _single(self, meanings: Meanings, match: Match, head: Token) -> Group | None:
+        """The one person whom a head names without a number, `None` where the same harm is told of them elsewhere."""
+        group = self._singles.group(meanings, match.sentence, head)
+        if group is None or (head.pos == "PRON" and match.frame["harm"] not in _OF_PRONOUNS):
+            return None
+        return None if self._is_told_elsewhere(meanings, match, head) else group
+
+    def _is_told_elsewhere(self, meanings: Meanings, match: Match, head: Token) -> bool:
+        """Whether one source tells elsewhere of the harm to the one whom a definite noun or a pronoun takes up; of two
+        such mentions the first counts."""
+        named = self._singles.stood_for(meanings, match.sentence, head) if head.pos in ("PRON", "DET") else None
+        here, who = named or (match.sentence, head)
+        source = self._source(meanings, match)
+        for sentence in meanings.analysis.sentences:
+            for other in self._frames.matches(meanings, sentence):
+                if other.frame["harm"] != match.frame["harm"] or other.predicate is match.predicate:
+                    continue
+                later = (sentence.start, other.predicate.i) > (match.sentence.start, match.predicate.i)
+                for t in (u for v in other.slots.get("victims", []) for u in sentence.subtree(v)):
+                    if t.lemma.lower() != who.lemma.lower() or (later and self._singles.is_definite(sentence, t)):
+                        continue
+                    if (sentence is here and t is who) or self._source(meanings, other) == source:
+                        return True
+        return False
+
+    def _source(self, meanings: Meanings, match: Match) -> str | None:
+        """Who is credited with a match, by identifier or name."""
+        found = meanings.attribution(match.predicate.start, match.predicate.end)
+        return (found.source.id or found.source.text) if found is not None else None
 
     def _together(self, meanings: Meanings, match: Match, group: Group) -> tuple[Group, set[int]]:
         """A list of bare plurals as the one group that it is, with the indices of its heads: "des hommes, des femmes et

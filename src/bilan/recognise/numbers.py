@@ -157,7 +157,9 @@ class _Reading:
             return False
         if last in counting.not_after.get(numeral.lower(), ()):
             return False
-        return not (last in counting.alone_after and not bounded and not figure and not self._followed_by_noun())
+        changed = counting.changes.intersection(before[-4:-1])
+        alone = last in counting.alone_after and not bounded and not figure and not changed
+        return not alone or self._followed_by_noun()
 
     def _followed_by_noun(self) -> bool:
         """Whether a word in lower case follows that can name what is counted."""

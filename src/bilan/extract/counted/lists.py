@@ -20,6 +20,10 @@ _LONGEST = 34
 _LONGEST_COLON = 22
 """Tokens between a count and the colon before its parts."""
 
+_MOST = {"dozens": 100, "hundreds": 1_000, "thousands": 10_000, "tens_of_thousands": 100_000,
+         "hundreds_of_thousands": 1_000_000}
+"""What a vague count stays below."""
+
 
 class Lists:
     """Reads the parts of a count. One instance serves a language."""
@@ -29,6 +33,7 @@ class Lists:
         self._people = people
         self._of_which = frozenset(table["of_which"])
         self._one = frozenset(table["one"])
+        self._some = frozenset(table["some"])
         self._behind_number = frozenset(table["behind_number"])
         self._rests = frozenset(table["rests"])
 
@@ -39,6 +44,8 @@ class Lists:
             return
         left = whole.count.value
         for group in self._listed(meanings, sentence, start, whole):
+            if _exceeds(group.count, whole.count) or (group.count.order == "several" and group.people == whole.people):
+                return
             if group.count.value is not None and left is not None and not self._is_rest(group.head):
                 left -= group.count.value
             if self._is_rest(group.head):
@@ -75,9 +82,9 @@ class Lists:
                 return
             if found and (self._is_another_clause(t) or (t.text == "," and not self._goes_on(tokens, i + 1))):
                 return
-            if self._begins_item(t):
+            if self._begins_item(t) and (i == start or t.lower not in self._some or tokens[i - 1].pos == "CCONJ"):
                 group, last = self._item(meanings, sentence, i, whole)
-                if group is None and not found and is_number(t) is False and t.lower not in self._one:
+                if group is None and not found and is_number(t) is False and not self._is_article(t):
                     i += 1
                     continue
                 if group is None or self._has_own_verb(tokens, last):
@@ -90,10 +97,14 @@ class Lists:
         return token.text in _DASHES or (token.pos == "VERB" and token.dep in _CLAUSES)
 
     def _begins_item(self, token: Token) -> bool:
-        return is_number(token) or token.lower in self._one or token.lower in self._rests
+        return is_number(token) or self._is_article(token) or token.lower in self._rests
+
+    def _is_article(self, token: Token) -> bool:
+        """Whether a token is an indefinite article or a determiner that counts vaguely."""
+        return token.lower in self._one or (token.pos == "DET" and token.lower in self._some)
 
     def _goes_on(self, tokens: list[Token], i: int) -> bool:
-        return any(is_number(t) or t.lower in self._one or t.lower in self._rests for t in tokens[i:i + 3])
+        return any(self._begins_item(t) for t in tokens[i:i + 3])
 
     def _item(self, meanings: Meanings, sentence: Sentence, i: int, whole: Group) -> tuple[Group | None, int]:
         """The group that begins at a number, an article or "le reste", and the index of its last token."""
@@ -140,3 +151,9 @@ class Lists:
             if t.pos in ("VERB", "AUX") and t.morph.get("VerbForm") == "Fin":
                 return True
         return False
+
+
+def _exceeds(part: Count, whole: Count) -> bool:
+    """Whether a figure is too large for a part of another."""
+    most = whole.value or whole.high or _MOST.get(whole.order or "")
+    return most is not None and (part.value or part.low or 0) > most

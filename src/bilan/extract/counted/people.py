@@ -36,6 +36,7 @@ class People:
         self._one_of = frozenset(table["one_of"])
         self._some = frozenset(table["some"])
         self._number_nouns = frozenset(table["number_nouns"])
+        self._great = frozenset(table["great"])
         self._spread = tuple(table["spread"])
 
     def people(self, meanings: Meanings, sentence: Sentence, head: Token) -> str | None:
@@ -154,7 +155,8 @@ class People:
             verb = sentence.head(governor)
             told = told or [t for t in sentence.children(verb) if is_number(t)]
             told = told or [t for t in sentence.tokens[head.i:] if is_number(t) and t.dep in ("nsubj", "obj", "obl")]
-            return _value(told[-1]) if told else None
+            great = any(t.lemma.lower() in self._great for t in sentence.children(governor, "amod"))
+            return _value(told[-1]) if told else Count(order="many") if great else None
         if head.dep in ("nsubj", "nsubj:pass") and governor.pos == "VERB":
             spread = [t for t in sentence.tokens[governor.i:] if is_number(t) and t.lower.startswith(self._spread)]
             return _value(spread[0]) if spread else None

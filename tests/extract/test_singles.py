@@ -1,0 +1,67 @@
+"""One person told of without a number: who counts as one, and which mention of the same harm counts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bilan.claims import Toll
+from bilan.pipeline import Pipeline
+
+DAY = date(2020, 5, 13)
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline("fr")
+
+
+def tolls(pipeline: Pipeline, text: str) -> list[Toll]:
+    return [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Toll)]
+
+
+@pytest.mark.parametrize(("text", "harm", "kind"), [
+    ("Le curé de la paroisse a été tué lundi par des hommes armés.", "killed", "people"),
+    ("La roquette a tué mon frère, raconte un habitant.", "killed", "people"),
+    ("L'explosion a blessé le conducteur du camion.", "wounded", "people"),
+    ("Le colonel Issa Keita a mené l'assaut contre le camp. Il a été blessé dans les combats.", "wounded",
+     "security_forces"),
+])
+def test_a_known_person_is_one(pipeline: Pipeline, text: str, harm: str, kind: str) -> None:
+    assert (harm, 1, kind) in [(t.harm, t.count.value, t.victims) for t in tolls(pipeline, text)]
+
+
+@pytest.mark.parametrize("text", [
+    "La population a été massacrée.",
+    "Le ministre a été poignardé dans le dos par son parti.",
+    "Le colonel Issa Keita a mené l'assaut contre le camp. Il avait été arrêté en 2003 pour vol.",
+])
+def test_a_crowd_or_a_figure_of_speech_is_none(pipeline: Pipeline, text: str) -> None:
+    assert not [t for t in tolls(pipeline, text) if t.count.value == 1]
+
+
+def test_who_is_taken_up_is_not_counted_again(pipeline: Pipeline) -> None:
+    text = "Un prêtre a été tué lundi à Dori. Le prêtre a été tué par balle."
+    assert [t.count.value for t in tolls(pipeline, text)] == [1]
+
+
+def test_another_source_makes_another_claim(pipeline: Pipeline) -> None:
+    text = "Un prêtre a été tué lundi à Dori. Le prêtre a été tué par balle, selon le maire."
+    assert len(tolls(pipeline, text)) == 2
+
+
+def test_a_bare_plural_can_be_a_part_and_a_larger_figure_cannot(pipeline: Pipeline) -> None:
+    text = "Les combats ont fait des centaines de morts, dont des civils, et plus de 90.000 déplacés."
+    whole, part = tolls(pipeline, text)
+    assert (part.victims, part.count.order, part.part_of) == ("civilians", "several", whole.id)
+
+
+def test_a_number_spelled_out_behind_a_verb_of_change_counts(pipeline: Pipeline) -> None:
+    found = tolls(pipeline, "Un blessé est mort mardi, portant à six le nombre de morts.")
+    assert 6 in [t.count.value for t in found]
+
+
+def test_a_great_number_is_many(pipeline: Pipeline) -> None:
+    found = tolls(pipeline, "Un grand nombre de leurs chefs ont été arrêtés ou tués.")
+    assert {(t.harm, t.count.order) for t in found} == {("detained", "many"), ("killed", "many")}
