@@ -19,6 +19,9 @@ from bilan.times import When
 _PRESENT = "present"
 _RESTRICTED = "only."
 _STATES = ("holds", "besieged")
+_CHANGES = ("captured", "lost")
+_DESCRIPTION = "control.stronghold"
+_HELD = "control.holds"
 
 
 class ControlExtractor:
@@ -30,9 +33,13 @@ class ControlExtractor:
         fits = {"place": self._held.is_place, "holder": self._parties.is_holder, "previous": self._parties.is_holder}
         self._frames = FrameMatcher(language, "control", fits)
         self._operations = frozenset(language.table("control")["operations"])
+        self._held_by = frozenset(language.table("control")["held_by"])
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Control]:
         """The holdings and changes of control of a sentence, one claim a named place."""
+        yield from had_before(list(self._told(meanings, sentence)))
+
+    def _told(self, meanings: Meanings, sentence: Sentence) -> Iterator[Control]:
         seen: set[tuple[int, str]] = set()
         used: set[int] = set()
         for match in self._frames.matches(meanings, sentence):
@@ -93,6 +100,8 @@ class ControlExtractor:
             return None
         place = scene[0] if scene else meanings.place(sentence, head)
         holder, previous = self._party(meanings, match, "holder"), self._party(meanings, match, "previous")
+        if previous is None and match.frame["change"] in _CHANGES:
+            previous = self._told_by_place(meanings, sentence, head)
         if any((holder if slot == "holder" else previous) is None for slot in match.frame.get("needs", ())):
             return None
         if match.frame["change"] == "holds" and holder is None and predicate.dep in ("acl", "amod", "nmod"):
@@ -113,6 +122,15 @@ class ControlExtractor:
                        where=meanings.parents(place, sentence),
                        rule=match.id, change=change, place=place, holder=holder, previous=previous,
                        extent=str(match.frame.get("extent", extent)))
+
+    def _told_by_place(self, meanings: Meanings, sentence: Sentence, place: Token) -> Entity | None:
+        """Who had a place, by the participle beside its noun: "reprend les quartiers tenus par les rebelles"."""
+        for t in sentence.children(place, "acl", "amod"):
+            if t.lemma.lower() in self._held_by and t.i > place.i:
+                for doer in meanings.roles(sentence, t).agent:
+                    if self._parties.is_holder(meanings, sentence, doer):
+                        return self._parties.entity(meanings, sentence, doer)
+        return None
 
     def _is_aside(self, sentence: Sentence, predicate: Token) -> bool:
         """Whether a past participle describes what the clause around it speaks of: "un convoi attendu à X, tenue par"
@@ -169,6 +187,34 @@ class ControlExtractor:
             if above is not None:
                 return self._parties.entity(meanings, match.sentence, above)
         return None
+
+
+def had_before(claims: Sequence[Control]) -> list[Control]:
+    """The claims of a sentence, where an undated description of a place that changes hands ("X, bastion de Y, a été
+    reprise") says who had it, and makes no claim of its own."""
+    kept = list(claims)
+    for told in claims:
+        if told.change != "holds" or told.holder is None or (told.when is not None and told.when.basis == "text"):
+            continue
+        for i, change in enumerate(kept):
+            if change.change in _CHANGES and _describes(told, change):
+                kept[i] = replace(change, previous=change.previous or told.holder)
+                kept.remove(told)
+                break
+    return kept
+
+
+def _describes(told: Control, change: Control) -> bool:
+    if told.source != change.source or told.modality != "asserted":
+        return False
+    if change.holder is not None and _name(change.holder) == _name(told.holder):
+        return False
+    if change.previous is not None and _name(change.previous) != _name(told.holder):
+        return False
+    if told.place.id is None and told.place.name is None and told.rule == _DESCRIPTION:
+        return told.evidence[0] > change.evidence[0]
+    return told.rule in (_DESCRIPTION, _HELD) and (told.place.id or told.place.text.lower()) == (
+        change.place.id or change.place.text.lower())
 
 
 def once(claims: Sequence[Control]) -> list[Control]:

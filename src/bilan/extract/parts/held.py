@@ -274,6 +274,8 @@ class HeldPlaces:
 
     def _after_of_which(self, meanings: Meanings, sentence: Sentence, word: Token) -> list[tuple[Token, str]]:
         after = sentence.tokens[word.i + 1:word.i + 7]
+        closed = next((n for n, u in enumerate(after) if u.text == ")"), len(after))
+        after = after[:closed]
         if any(u.morph.get("VerbForm") == "Fin" or u.lower == word.lower for u in after):
             return []
         for u in after:
