@@ -20,6 +20,7 @@ from bilan.syntax import Sentence, Token
 
 _OF_PRONOUNS = ("killed", "wounded", "abducted")
 """Harms that a pronoun alone is believed of: what a person of whom a text speaks was arrested for may be no war's."""
+_ARMED = ("fighters", "security_forces", "peacekeepers")
 _EVENT_LINKS = ("obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "xcomp", "nmod")
 
 
@@ -36,6 +37,7 @@ class TollExtractor:
         table = language.table("toll")
         self._accidents = frozenset(table["accidents"])
         self._reports = frozenset(table["reports"])
+        self._or = frozenset(table["or"])
         self._newer = frozenset(table["newer"])
         self._diseases = frozenset(table["diseases"])
         self._definite = frozenset(table["definite"])
@@ -44,8 +46,9 @@ class TollExtractor:
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Toll]:
         """The tolls of a sentence, wholes before their parts."""
         seen: set[tuple[int, str]] = set()
-        for match in self._frames.matches(meanings, sentence):
-            if self._is_accident(meanings, match):
+        matches = [m for m in self._frames.matches(meanings, sentence) if not self._is_accident(meanings, m)]
+        for match in matches:
+            if any(self._is_told_by(sentence, match, other) for other in matches):
                 continue
             harm = str(match.frame["harm"])
             for head in match.slots.get("victims", []):
@@ -65,8 +68,29 @@ class TollExtractor:
                         seen.add((part.head.i, harm))
                         yield self._part(meanings, match, part, toll)
 
+    def _is_told_by(self, sentence: Sentence, match: Match, other: Match) -> bool:
+        """Whether a noun of death only names those of whom a participle beside them says the same with its scene: "la
+        mort de deux soldats, tués à Diffa"; or a verb of a list of harms is one with the first: "tués ou blessés"."""
+        if other is match:
+            return False
+        if self._is_alternative(sentence, other, match):
+            return True
+        if match.frame["harm"] != other.frame["harm"] or match.predicate.pos != "NOUN":
+            return False
+        ours = match.slots.get("victims", [])
+        around = [*ours, *(a for t in ours for a in sentence.children(t, "appos"))]
+        return match.predicate not in ours and other.predicate.dep in ("acl", "acl:relcl") and any(
+            t in around for t in other.slots.get("victims", []))
+
+    def _is_alternative(self, sentence: Sentence, match: Match, other: Match) -> bool:
+        """Whether the people of a match were killed or met with the harm of the other, none says which: "tués ou
+        blessés"."""
+        return match.frame["harm"] == "killed" and other.frame["harm"] == "wounded" and (
+            other.predicate.dep == "conj" and sentence.head(other.predicate) is match.predicate
+            and any(t.lower in self._or for t in sentence.children(other.predicate, "cc")))
+
     def _can_be_victims(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
-        return (self._people.group(meanings, sentence, head, animate=True)
+        return (self._people.group(meanings, sentence, head, animate=True, bare=True)
                 or self._singles.group(meanings, sentence, head)) is not None
 
     def _group(self, meanings: Meanings, match: Match, head: Token) -> Group | None:
@@ -74,10 +98,13 @@ class TollExtractor:
         people that the clause before is about; a noun of fallen needs the kinds that the frame names."""
         sentence, frame = match.sentence, match.frame
         group = self._people.group(meanings, sentence, head, animate=bool(frame.get("animate")),
-                                   vague=not frame.get("exact_only"))
+                                   vague=not frame.get("exact_only"), bare=bool(frame.get("bare")))
         if group is None and match.predicate is not head:
             group = self._single(meanings, match, head)
-        if group is None or (frame.get("kinds") and group.people not in frame["kinds"]):
+        if group is None or not self._is_of_kind(match, group):
+            return None
+        if match.predicate.pos == "NOUN" and group.count.value == 1 and not self._people.people(
+                meanings, sentence, group.head):
             return None
         if match.predicate is head and self._is_told_before(sentence, head):
             return None
@@ -98,8 +125,17 @@ class TollExtractor:
                 return replace(group, people=kind or group.people)
         if match.predicate is not head and frame.get("of_doer") and group.people in ("people", "men"):
             for t in meanings.roles(sentence, match.predicate).agent[:1]:
-                return replace(group, people=self._people.kinds.in_ranks(meanings, sentence, t) or group.people)
+                ranks = self._people.kinds.in_ranks(meanings, sentence, t)
+                return replace(group, people=ranks if ranks in _ARMED else group.people)
         return group
+
+    def _is_of_kind(self, match: Match, group: Group) -> bool:
+        """Whether a frame is about people of this kind, or about kin, "deux de ses fils"."""
+        sentence, frame = match.sentence, match.frame
+        if not frame.get("kinds") or group.people in frame["kinds"]:
+            return True
+        around = (group.head, *sentence.children(group.head, "nmod", "obl"))
+        return any(t.lemma.lower() in frame.get("kin", ()) for t in around)
 
     def _single(self, meanings: Meanings, match: Match, head: Token) -> Group | None:
         """The one person whom a head names without a number, `None` where the same harm is told of them elsewhere."""
@@ -173,7 +209,7 @@ class TollExtractor:
             when=when,
             where=common.where,
             rule=match.id,
-            harm=self._harm(match, group),
+            harm=self._harm(meanings, match, group),
             victims=group.people,
             affiliation=self._affiliation(meanings, sentence, group.head),
             count=group.count,
@@ -187,10 +223,14 @@ class TollExtractor:
             updates=self._update(meanings, sentence),
         )
 
-    def _harm(self, match: Match, group: Group) -> str:
-        """The harm of a frame, which may be another for those who bear no arms: the captured are
-        prisoners or abducted."""
-        armed = group.people in ("fighters", "security_forces")
+    def _harm(self, meanings: Meanings, match: Match, group: Group) -> str:
+        """The harm of a frame, which may be another for those who bear no arms: the captured are prisoners or abducted.
+        Those killed or wounded are casualties."""
+        sentence = match.sentence
+        others = self._frames.matches(meanings, sentence) if sentence.children(match.predicate, "conj") else ()
+        if any(self._is_alternative(sentence, match, other) for other in others):
+            return "casualties"
+        armed = group.people in _ARMED
         return str(match.frame["harm"] if armed else match.frame.get("harm_unarmed", match.frame["harm"]))
 
     def _victim(self, meanings: Meanings, sentence: Sentence, group: Group) -> str | None:

@@ -76,7 +76,7 @@ class Kinds:
             return own
         if lemma in self._harmed or self.is_other(head):
             return "people"
-        if head.lower in self._nations and head.pos in ("NOUN", "PROPN"):
+        if head.lower in self._nations and (head.pos in ("NOUN", "PROPN") or head.text[:1].isupper()):
             return "people"
         return "people" if meanings.sort(sentence, head) in ("person", "people") else None
 

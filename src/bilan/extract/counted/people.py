@@ -36,6 +36,7 @@ class People:
         self._one_of = frozenset(table["one_of"])
         self._some = frozenset(table["some"])
         self._number_nouns = frozenset(table["number_nouns"])
+        self._of = frozenset(table["bare_of"])
         self._great = frozenset(table["great"])
         self._spread = tuple(table["spread"])
 
@@ -46,9 +47,10 @@ class People:
         return self.kinds.of(meanings, sentence, head)
 
     def group(self, meanings: Meanings, sentence: Sentence, head: Token, *, vague: bool = True,
-              animate: bool = False) -> Group | None:
+              animate: bool = False, bare: bool = False) -> Group | None:
         """The group that a phrase names, `None` where it has no count. With `vague` an indefinite plural counts as
-        several; a named person or "un civil" is one. `animate` is true where the verb says that they are people."""
+        several, with `bare` one without an article; a named person or "un civil" is one. `animate` is true where the
+        verb says that they are people."""
         if head.lemma.lower() in self._number_nouns:
             head = next(iter(sentence.children(head, "nmod")), head)
         share = self.share(sentence, head)
@@ -68,9 +70,18 @@ class People:
             return None
         if count is None and self.name(meanings, sentence, head) is not None:
             count = Count.exact(1)
+        if count is None and bare and self._is_bare(sentence, head):
+            count = Count(order="several")
         if count is None:
             return None
         return Group(head, count, people, head.lemma.lower() in self._households)
+
+    def _is_bare(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a plural stands right behind "de", without an article: "la mort de civils"."""
+        cases = [t for t in sentence.children(head, "case") if t.i < head.i]
+        articles = sentence.children(head, "det", "nummod")
+        return head.pos == "NOUN" and head.morph.get("Number") == "Plur" and not articles and any(
+            t.lower in self._of for t in cases)
 
     def count(self, sentence: Sentence, head: Token, *, vague: bool = True) -> Count | None:
         """The count of a phrase: its number, its article, what the head itself says, or the verb of "le nombre de"."""
