@@ -62,6 +62,9 @@ class Anchors:
             for event in self._named(text[sentence.start:sentence.end], placed_or_worded=True):
                 if len(event.day) == 10 and (event.first.month, event.first.day) == told:
                     yield self._clue(event, said, "event_year", _EVENT_YEAR, _YEAR)
+                    if expression.weekday == event.first.weekday():
+                        # The day of the month and of the week both fit: as good as a date with its year.
+                        yield self._clue(event, said, "dated", _EVENT_WEEK, _WEEK)
 
     def _clue(self, event: KeyEvent, said: str, kind: str, weight: float, span: timedelta) -> Clue:
         reason = self._reasons["event_year" if kind == "event_year" else "event_week"]
