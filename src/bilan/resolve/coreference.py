@@ -75,13 +75,19 @@ class Coreference:
         determiners = [t.lower for t in sentence.children(head, "det")]
         if not determiners or determiners[0] not in self._table["definite"]:
             return None
-        named = sentence.children(head, "flat", "flat:name", "appos") or any(
-            t.lemma not in self._table["same"] for t in sentence.children(head, "amod")) or any(
-            c.lemma in self._table["complement"] for t in sentence.children(head, "nmod") for c in sentence.children(t, "case"))
-        if named and determiners[0] not in self._table["demonstrative"]:
+        if self._names_itself(sentence, head) and determiners[0] not in self._table["demonstrative"]:
             return None
         nouns: dict[str, list[str]] = self._table["nouns"]
         return next((sort for sort, lemmas in nouns.items() if head.lemma.lower() in lemmas), None)
+
+    def _names_itself(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a noun phrase says which thing it means: by a name, an adjective or a complement."""
+        if sentence.children(head, "flat", "flat:name", "appos"):
+            return True
+        if any(t.lemma not in self._table["same"] for t in sentence.children(head, "amod")):
+            return True
+        cases = [c for t in sentence.children(head, "nmod") for c in sentence.children(t, "case")]
+        return any(c.lemma in self._table["complement"] for c in cases)
 
     def antecedent(
         self, sentence: Sentence, token: Token, sorts: tuple[str, ...] = (),

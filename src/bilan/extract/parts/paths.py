@@ -169,7 +169,8 @@ class Paths:
                 begins = [t for t in sentence.subtree(verb)[:3] if t.lower == word]
                 head = sentence.head(verb)
                 outer = sentence.head(head)
-                if head.dep == "nmod" and head.mention is not None and outer.mention is None and meanings.is_place(sentence, outer):
+                named = head.dep == "nmod" and head.mention is not None and outer.mention is None
+                if named and meanings.is_place(sentence, outer):
                     head = outer
                 return [head] if begins else []
             if verb.pos not in ("VERB", "AUX"):
