@@ -65,3 +65,13 @@ def test_a_number_spelled_out_behind_a_verb_of_change_counts(pipeline: Pipeline)
 def test_a_great_number_is_many(pipeline: Pipeline) -> None:
     found = tolls(pipeline, "Un grand nombre de leurs chefs ont été arrêtés ou tués.")
     assert {(t.harm, t.count.order) for t in found} == {("detained", "many"), ("killed", "many")}
+
+
+def test_killed_or_wounded_are_casualties(pipeline: Pipeline) -> None:
+    for text in ("Une centaine de soldats ont été tués ou blessés lundi.", "L'attaque a fait 40 morts ou blessés."):
+        assert [t.harm for t in tolls(pipeline, text)] == ["casualties"]
+
+
+def test_a_death_is_told_with_its_scene(pipeline: Pipeline) -> None:
+    found = tolls(pipeline, "La mort de Karim Soltani, un général tué par un tir de drone à Bagdad, inquiète la région.")
+    assert [(t.means, t.victims) for t in found] == [("tir", "security_forces")]

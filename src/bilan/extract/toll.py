@@ -38,6 +38,9 @@ class TollExtractor:
         self._accidents = frozenset(table["accidents"])
         self._reports = frozenset(table["reports"])
         self._or = frozenset(table["or"])
+        self._wounding = frozenset(
+            word for frame in self._frames.frames if frame["harm"] == "wounded"
+            for key in ("verbs", "nouns") for word in frame.get(key, ()))
         self._newer = frozenset(table["newer"])
         self._diseases = frozenset(table["diseases"])
         self._definite = frozenset(table["definite"])
@@ -73,21 +76,20 @@ class TollExtractor:
         mort de deux soldats, tués à Diffa"; or a verb of a list of harms is one with the first: "tués ou blessés"."""
         if other is match:
             return False
-        if self._is_alternative(sentence, other, match):
+        if other.frame["harm"] == "killed" and match.predicate in self._alternatives(sentence, other.predicate):
             return True
         if match.frame["harm"] != other.frame["harm"] or match.predicate.pos != "NOUN":
             return False
         ours = match.slots.get("victims", [])
-        around = [*ours, *(a for t in ours for a in sentence.children(t, "appos"))]
+        around = [*ours, *(a for t in (match.predicate, *ours) for a in sentence.children(t, "appos"))]
         return match.predicate not in ours and other.predicate.dep in ("acl", "acl:relcl") and any(
             t in around for t in other.slots.get("victims", []))
 
-    def _is_alternative(self, sentence: Sentence, match: Match, other: Match) -> bool:
-        """Whether the people of a match were killed or met with the harm of the other, none says which: "tués ou
-        blessés"."""
-        return match.frame["harm"] == "killed" and other.frame["harm"] == "wounded" and (
-            other.predicate.dep == "conj" and sentence.head(other.predicate) is match.predicate
-            and any(t.lower in self._or for t in sentence.children(other.predicate, "cc")))
+    def _alternatives(self, sentence: Sentence, predicate: Token) -> list[Token]:
+        """The words of wounding that "ou" joins to a word of death: none says how many of each."""
+        return [t for t in sentence.children(predicate, "conj")
+                if t.lemma.lower() in self._wounding and not sentence.children(t, "nummod", "det")
+                and any(c.lower in self._or for c in sentence.children(t, "cc"))]
 
     def _can_be_victims(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
         return (self._people.group(meanings, sentence, head, animate=True, bare=True)
@@ -209,7 +211,7 @@ class TollExtractor:
             when=when,
             where=common.where,
             rule=match.id,
-            harm=self._harm(meanings, match, group),
+            harm=self._harm(match, group),
             victims=group.people,
             affiliation=self._affiliation(meanings, sentence, group.head),
             count=group.count,
@@ -223,12 +225,10 @@ class TollExtractor:
             updates=self._update(meanings, sentence),
         )
 
-    def _harm(self, meanings: Meanings, match: Match, group: Group) -> str:
+    def _harm(self, match: Match, group: Group) -> str:
         """The harm of a frame, which may be another for those who bear no arms: the captured are prisoners or abducted.
         Those killed or wounded are casualties."""
-        sentence = match.sentence
-        others = self._frames.matches(meanings, sentence) if sentence.children(match.predicate, "conj") else ()
-        if any(self._is_alternative(sentence, match, other) for other in others):
+        if match.frame["harm"] == "killed" and self._alternatives(match.sentence, match.predicate):
             return "casualties"
         armed = group.people in _ARMED
         return str(match.frame["harm"] if armed else match.frame.get("harm_unarmed", match.frame["harm"]))
