@@ -51,6 +51,25 @@ def test_the_object_is_not_the_subject_of_its_clause(pipeline: Pipeline) -> None
     assert stands_for(pipeline, text, "les") == "Les Kurdes"
 
 
+@pytest.mark.parametrize(("text", "word", "wanted"), [
+    ("Kigali a pris la colline. Le Tchad, qui l'accuse, a protesté.", "l'", "Kigali"),
+    ("Le maréchal Haftar a reculé. L'Egypte et la Russie le soutenaient.", "le", "Haftar"),
+    ("L'armée malienne et des milices qui lui sont affiliées ont pillé le village.", "lui", "L'armée malienne"),
+])
+def test_a_pronoun_is_not_what_its_own_clause_is_about(pipeline: Pipeline, text: str, word: str, wanted: str) -> None:
+    """Who shares the subject and what a relative clause describes are barred; a list is plural only from outside."""
+    meanings = pipeline.analyse(Dispatch("test", text, "fr", DAY))
+    found = [(s, t) for s in meanings.analysis.sentences for t in s.tokens if t.lower == word and t.pos == "PRON"]
+    assert meanings.party(*found[-1]).text == wanted
+
+
+@pytest.mark.parametrize("opening", ["Selon", "De l'avis de", "Aux yeux de"])
+def test_prepositions_that_credit_may_be_contracted(pipeline: Pipeline, opening: str) -> None:
+    words = f"{opening} Karim Dafalla".replace("de Karim", "du colonel Karim")
+    tolls = [c for c in pipeline.explain(f"{words}, l'armée a tué douze civils.", DAY).claims if c.kind == "toll"]
+    assert [c.source.text for c in tolls if c.source] == ["Karim Dafalla"]
+
+
 def test_the_latter_is_the_one_named_last(pipeline: Pipeline) -> None:
     text = "Les soldats ont attaqué les jihadistes. Ces derniers ont fui."
     assert stands_for(pipeline, text, "derniers") == "les jihadistes"

@@ -157,10 +157,13 @@ class Coreference:
         if verb.dep != "acl:relcl" or verb is token or token.pos != "PRON":
             return barred
         described = sentence.head(verb)
+        listed = [described, *members(sentence, described)]
         relative = subject is not None and subject.morph.get("PronType") == "Rel"
-        if relative and verb.morph.get("Number") and verb.morph.get("Number") != described.morph.get("Number"):
-            return barred
-        return [*barred, *members(sentence, described)]
+        if relative and verb.morph.get("Number") == "Plur" and described.morph.get("Number") != "Plur":
+            if described.dep != "conj":
+                return barred
+            listed += [sentence.head(described), *members(sentence, sentence.head(described))]
+        return [*barred, *listed]
 
     def _clause_subject(self, sentence: Sentence, token: Token) -> Token | None:
         """The subject of the verb whose object the pronoun is: "l'opposition les accuse" is about others."""
