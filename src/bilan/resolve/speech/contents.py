@@ -50,6 +50,8 @@ class Contents:
             if t.lower in self._words.that:
                 return self._clause_from(sentence, verb, t.i + 1)
             if t.pos in ("VERB", "AUX") and t.morph.get("VerbForm") == "Inf":
+                if self._is_an_aim(sentence, verb, t):
+                    return None
                 return self._clause_from(sentence, verb, self._negation_before(sentence, t.i))
             if self._words.reports(t) and t.pos == "VERB" and t.morph.get("VerbForm") != "Inf":
                 return None
@@ -60,6 +62,12 @@ class Contents:
             ):
                 return None
         return None
+
+    def _is_an_aim(self, sentence: Sentence, verb: Token, infinitive: Token) -> bool:
+        """Whether an infinitive tells what an object is for, and nothing that is said: "a lancé une offensive pour"."""
+        if any(c.lemma in self._words.aims for c in sentence.children(infinitive, "mark", "case")):
+            return True
+        return any(o.i < infinitive.i and o.pos == "NOUN" for o in sentence.children(verb, "obj"))
 
     def _negation_before(self, sentence: Sentence, i: int) -> int:
         while i > 0 and sentence.tokens[i - 1].pos in ("ADV", "PRON") and len(sentence.tokens[i - 1].text) <= 3:

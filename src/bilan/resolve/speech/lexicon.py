@@ -21,6 +21,8 @@ class ReportingWords:
         self.act_passive = frozenset(table["act_passive"])
         self.count = frozenset(table["count"])
         self.claim = frozenset(table["claim_responsibility"])
+        self.aims = frozenset(table["aims"])
+        self.not_acts = frozenset(table["claimed_goods"])
         self.articles: dict[str, str] = table["articles"]
         self.deny = frozenset(table["deny"])
         self.phrases: list[dict[str, str]] = table["act_phrases"]

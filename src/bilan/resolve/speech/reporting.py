@@ -115,21 +115,33 @@ class ReportingReader:
     def _source(
         self, sentence: Sentence, clause: Clause, said: Sequence[Attribution]
     ) -> tuple[Entity, tuple[Entity, ...]]:
-        """Who speaks: a pronoun is whoever spoke last and agrees with it; else what the phrase names."""
+        """Who speaks: a pronoun is whoever spoke or was credited last and agrees with it, or a person named since; else
+        what the phrase names."""
         head = clause.speaker
         if head.pos == "PRON" and head.mention is None:
-            last = next((a for a in reversed(said[-_MEMORY:]) if self._agrees(head, a)), None)
-            if last is not None:
+            heard = [a for a in said if a.statement or a.source.role or a.source.organisation]
+            last = next((a for a in reversed(heard[-_MEMORY:]) if self._agrees(head, a)), None)
+            if last is not None and not self._named_since(sentence, head, max(last.cue[1], last.end)):
                 return last.source, last.sources
         joint = tuple(self._entities.speaker(sentence, m) for m in members(sentence, head))
         return joint[0], joint
 
+    def _named_since(self, sentence: Sentence, pronoun: Token, since: int) -> bool:
+        """Whether a person that a pronoun can mean was named after the last speech, and not in what is said itself."""
+        person = self._entities.coreference.antecedent(sentence, pronoun, ("person",))
+        if person is None or person.sentence is sentence or person.head.start <= since:
+            return False
+        return self._entities.named_person(person.sentence, person.head) is not None
+
     def _agrees(self, pronoun: Token, last: Attribution) -> bool:
-        """Whether a pronoun can stand for a speaker: in number, and in gender where the speaker's article tells it."""
+        """Whether a pronoun can stand for a source: in number, and in gender where the source's article tells it; a
+        text or a recording is nobody."""
         coreference = self._entities.coreference
+        words = last.source.text.lower().split()
+        if any(w in self._words.channels for w in words[:3]):
+            return False
         if coreference.is_plural(pronoun):
             return last.source.text.endswith("s") or len(last.sources) > 1
-        words = last.source.text.lower().split()
         gender = self._words.articles.get(words[0]) if words else None
         return gender is None or coreference.gender(pronoun) in (None, gender)
 

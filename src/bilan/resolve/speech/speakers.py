@@ -43,7 +43,8 @@ class Speakers:
         first = self.group_start(sentence, verb)
         if first is None or self._is_negated(sentence, verb, first):
             return None
-        if verb.lemma in self._words.claim and self._is_reflexive(sentence, verb, first):
+        if verb.lemma in self._words.claim and (self._is_reflexive(sentence, verb, first) or any(
+                t.lemma in self._words.not_acts for t in sentence.children(verb, "obj"))):
             return None
         behind = self._behind(sentence, verb, first)
         if behind is not None:
