@@ -73,5 +73,16 @@ def test_killed_or_wounded_are_casualties(pipeline: Pipeline) -> None:
 
 
 def test_a_death_is_told_with_its_scene(pipeline: Pipeline) -> None:
-    found = tolls(pipeline, "La mort de Karim Soltani, un général tué par un tir de drone à Bagdad, inquiète la région.")
+    found = tolls(pipeline, "La mort de Karim Soltani, un général tué par un tir de drone à Bagdad, a été confirmée.")
     assert [(t.means, t.victims) for t in found] == [("tir", "security_forces")]
+
+
+def test_the_last_part_may_stand_before_the_verb_of_the_whole(pipeline: Pipeline) -> None:
+    _, *parts = tolls(pipeline, "Huit personnes dont six Belges et deux Nigériens ont été tuées dimanche.")
+    assert [p.count.value for p in parts] == [6, 2]
+
+
+def test_companions_share_the_harm(pipeline: Pipeline) -> None:
+    found = tolls(pipeline, "Quatre touristes ont été enlevés avec leur guide par des hommes armés.")
+    assert [t.count.value for t in found] == [4, 1]
+    assert not [t for t in tolls(pipeline, "Les rebelles ont tué dix soldats avec deux obus.") if t.count.value == 2]

@@ -13,6 +13,7 @@ from bilan.extract.counted.doers import Doers
 from bilan.extract.counted.lists import Lists
 from bilan.extract.counted.people import Group, People, counted_by, is_number
 from bilan.extract.counted.periods import Periods, key
+from bilan.extract.counted.retold import Mentions
 from bilan.extract.counted.singles import Singles
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.language.contract import Language
@@ -30,17 +31,15 @@ class TollExtractor:
     def __init__(self, language: Language) -> None:
         self._people = People(language)
         self._singles = Singles(language, self._people)
-        self._frames = FrameMatcher(language, "toll", {"victims": self._can_be_victims})
+        self._frames = FrameMatcher(language, "toll", {"victims": self._can_be_victims}, {"number": _number_behind})
+        self._mentions = Mentions(language, self._frames, self._singles)
         self._lists = Lists(language, self._people)
         self._periods = Periods(language)
         self._doers = Doers(language)
         table = language.table("toll")
         self._accidents = frozenset(table["accidents"])
         self._reports = frozenset(table["reports"])
-        self._or = frozenset(table["or"])
-        self._wounding = frozenset(
-            word for frame in self._frames.frames if frame["harm"] == "wounded"
-            for key in ("verbs", "nouns") for word in frame.get(key, ()))
+        self._with: list[str] = table["companion_prepositions"]
         self._newer = frozenset(table["newer"])
         self._diseases = frozenset(table["diseases"])
         self._definite = frozenset(table["definite"])
@@ -51,7 +50,7 @@ class TollExtractor:
         seen: set[tuple[int, str]] = set()
         matches = [m for m in self._frames.matches(meanings, sentence) if not self._is_accident(meanings, m)]
         for match in matches:
-            if any(self._is_told_by(sentence, match, other) for other in matches):
+            if any(self._mentions.is_told_by(meanings, sentence, match, other) for other in matches):
                 continue
             harm = str(match.frame["harm"])
             for head in match.slots.get("victims", []):
@@ -66,30 +65,24 @@ class TollExtractor:
                 if toll is None:
                     continue
                 yield toll
+                for companion in self._companions(meanings, match, head):
+                    if (companion.head.i, harm) not in seen:
+                        seen.add((companion.head.i, harm))
+                        yield self._part(meanings, match, companion, toll, part=False)
                 for part in self._lists.parts(meanings, sentence, group):
                     if (part.head.i, harm) not in seen:
                         seen.add((part.head.i, harm))
                         yield self._part(meanings, match, part, toll)
 
-    def _is_told_by(self, sentence: Sentence, match: Match, other: Match) -> bool:
-        """Whether a noun of death only names those of whom a participle beside them says the same with its scene: "la
-        mort de deux soldats, tués à Diffa"; or a verb of a list of harms is one with the first: "tués ou blessés"."""
-        if other is match:
-            return False
-        if other.frame["harm"] == "killed" and match.predicate in self._alternatives(sentence, other.predicate):
-            return True
-        if match.frame["harm"] != other.frame["harm"] or match.predicate.pos != "NOUN":
-            return False
-        ours = match.slots.get("victims", [])
-        around = [*ours, *(a for t in (match.predicate, *ours) for a in sentence.children(t, "appos"))]
-        return match.predicate not in ours and other.predicate.dep in ("acl", "acl:relcl") and any(
-            t in around for t in other.slots.get("victims", []))
-
-    def _alternatives(self, sentence: Sentence, predicate: Token) -> list[Token]:
-        """The words of wounding that "ou" joins to a word of death: none says how many of each."""
-        return [t for t in sentence.children(predicate, "conj")
-                if t.lemma.lower() in self._wounding and not sentence.children(t, "nummod", "det")
-                and any(c.lower in self._or for c in sentence.children(t, "cc"))]
+    def _companions(self, meanings: Meanings, match: Match, head: Token) -> list[Group]:
+        """Those who met with the same harm beside the subject of a passive: "tués avec leur guide"."""
+        sentence, verb = match.sentence, match.predicate
+        if verb.pos != "VERB" or not (meanings.is_passive(sentence, verb) or match.paths.get("victims") == "agent"):
+            return []
+        found = [t for p in self._with for t in match.roles.obliques.get(p, []) if t.i > head.i]
+        groups = (self._people.group(meanings, sentence, t, vague=False)
+                  or self._singles.group(meanings, sentence, t) for t in found)
+        return [g for g in groups if g is not None]
 
     def _can_be_victims(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
         return (self._people.group(meanings, sentence, head, animate=True, bare=True)
@@ -137,37 +130,14 @@ class TollExtractor:
         if not frame.get("kinds") or group.people in frame["kinds"]:
             return True
         around = (group.head, *sentence.children(group.head, "nmod", "obl"))
-        return any(t.lemma.lower() in frame.get("kin", ()) for t in around)
+        return any({t.lower, t.lemma.lower()} & set(frame.get("kin", ())) for t in around)
 
     def _single(self, meanings: Meanings, match: Match, head: Token) -> Group | None:
         """The one person whom a head names without a number, `None` where the same harm is told of them elsewhere."""
         group = self._singles.group(meanings, match.sentence, head)
         if group is None or (head.pos == "PRON" and match.frame["harm"] not in _OF_PRONOUNS):
             return None
-        return None if self._is_told_elsewhere(meanings, match, head) else group
-
-    def _is_told_elsewhere(self, meanings: Meanings, match: Match, head: Token) -> bool:
-        """Whether one source tells elsewhere of the harm to the one whom a definite noun or a pronoun takes up; of two
-        such mentions the first counts."""
-        named = self._singles.stood_for(meanings, match.sentence, head) if head.pos in ("PRON", "DET") else None
-        here, who = named or (match.sentence, head)
-        source = self._source(meanings, match)
-        for sentence in meanings.analysis.sentences:
-            for other in self._frames.matches(meanings, sentence):
-                if other.frame["harm"] != match.frame["harm"] or other.predicate is match.predicate:
-                    continue
-                later = (sentence.start, other.predicate.i) > (match.sentence.start, match.predicate.i)
-                for t in (u for v in other.slots.get("victims", []) for u in sentence.subtree(v)):
-                    if t.lemma.lower() != who.lemma.lower() or (later and self._singles.is_definite(sentence, t)):
-                        continue
-                    if (sentence is here and t is who) or self._source(meanings, other) == source:
-                        return True
-        return False
-
-    def _source(self, meanings: Meanings, match: Match) -> str | None:
-        """Who is credited with a match, by identifier or name."""
-        found = meanings.attribution(match.predicate.start, match.predicate.end)
-        return (found.source.id or found.source.text) if found is not None else None
+        return None if self._mentions.is_told_elsewhere(meanings, match, head) else group
 
     def _together(self, meanings: Meanings, match: Match, group: Group) -> tuple[Group, set[int]]:
         """A list of bare plurals as the one group that it is, with the indices of its heads: "des hommes, des femmes et
@@ -228,7 +198,7 @@ class TollExtractor:
     def _harm(self, match: Match, group: Group) -> str:
         """The harm of a frame, which may be another for those who bear no arms: the captured are prisoners or abducted.
         Those killed or wounded are casualties."""
-        if match.frame["harm"] == "killed" and self._alternatives(match.sentence, match.predicate):
+        if match.frame["harm"] == "killed" and self._mentions.alternatives(match.sentence, match.predicate):
             return "casualties"
         armed = group.people in _ARMED
         return str(match.frame["harm"] if armed else match.frame.get("harm_unarmed", match.frame["harm"]))
@@ -250,19 +220,20 @@ class TollExtractor:
                 return meanings.analysis.dispatch.text[start:end]
         return None
 
-    def _part(self, meanings: Meanings, match: Match, part: Group, whole: Toll) -> Toll:
+    def _part(self, meanings: Meanings, match: Match, group: Group, whole: Toll, *, part: bool = True) -> Toll:
+        """The toll of a part of a whole, or with `part` false of others beside it."""
         sentence = match.sentence
-        doer = self._doers.of_part(meanings, sentence, part.head)
+        doer = self._doers.of_part(meanings, sentence, group.head)
         return replace(
             whole,
-            evidence=meanings.extent(sentence, part.head),
-            rule=match.id + ".part",
-            victims=part.people,
-            affiliation=self._affiliation(meanings, sentence, part.head),
-            count=part.count,
+            evidence=meanings.extent(sentence, group.head),
+            rule=match.id + (".part" if part else ""),
+            victims=group.people,
+            affiliation=self._affiliation(meanings, sentence, group.head),
+            count=group.count,
             by=doer or whole.by,
-            part_of=key(whole),
-            unit="households" if part.households else "people",
+            part_of=key(whole) if part else None,
+            unit="households" if group.households else "people",
         )
 
     def _event(self, match: Match) -> Token:
@@ -289,3 +260,9 @@ class TollExtractor:
             if t.dep == "amod" and t.pos == "ADJ" and meanings.party(sentence, t).id is not None:
                 return meanings.party(sentence, t)
         return None
+
+
+def _number_behind(match: Match, meanings: Meanings) -> list[Token]:
+    """The bare number right behind a verb, which is its object whatever the parser made of it: "en avoir blessé 40"."""
+    behind = match.sentence.tokens[match.predicate.i + 1:match.predicate.i + 2]
+    return [t for t in behind if is_number(t) and match.predicate.pos == "VERB" and t.head == match.predicate.i]

@@ -51,6 +51,7 @@ class Counting:
     not_after: Mapping[str, Sequence[str]]
     alone_after: frozenset[str]
     function_words: frozenset[str]
+    peoples: frozenset[str]
 
     def value(self, text: str) -> int:
         """The number that a numeral, an approximate or a counted plural ("deux centaines") tells."""
@@ -127,6 +128,8 @@ def counting_of(language: Language) -> Counting:
         not_after=table["no_count"]["after"],
         alone_after=frozenset(table["no_count"]["alone_after"]),
         function_words=language.words("function_words") | language.words("auxiliaries"),
+        peoples=language.words("peoples") | {
+            form.lower() for forms in language.table("demonyms").values() for form in forms},
     )
 
 

@@ -162,9 +162,11 @@ class _Reading:
         return not alone or self._followed_by_noun()
 
     def _followed_by_noun(self) -> bool:
-        """Whether a word in lower case follows that can name what is counted."""
+        """Whether a word follows that can name what is counted: one in lower case, or a people."""
         following = _NEXT_WORD.match(self._text, self._match.end(), self._end)
         word = following.group(1) if following else ""
+        if word.lower() in self._counting.peoples:
+            return True
         return word.islower() and word not in self._counting.function_words
 
     def _with_of(self, numeral: str, end: int) -> int:

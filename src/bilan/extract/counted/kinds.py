@@ -50,8 +50,12 @@ class Kinds:
         return token.lemma.lower() in self._others or token.lower in self._others
 
     def can_be_people(self, token: Token) -> bool:
-        """Whether a noun that no list knows may name people where its verb says that they are ("63 « apostats »")."""
-        return token.pos in ("NOUN", "ADJ") and token.mention is None and token.lemma.lower() not in self._not_people
+        """Whether a noun that no list knows may name people where its verb says that they are ("63 « apostats »"), be
+        it in capitals."""
+        if token.mention is not None and (
+                token.mention.kind != "name" or token.mention.value.actors or token.mention.value.places):
+            return False
+        return token.pos in ("NOUN", "ADJ", "PROPN") and token.lemma.lower() not in self._not_people
 
     def of(self, meanings: Meanings, sentence: Sentence, head: Token) -> str | None:
         """The kind of people that a phrase names by itself, `None` where it names none."""

@@ -87,7 +87,7 @@ class Lists:
                 if group is None and not found and is_number(t) is False and not self._is_article(t):
                     i += 1
                     continue
-                if group is None or self._has_own_verb(tokens, last):
+                if group is None or self._has_own_verb(sentence, last, whole):
                     return
                 found, i = True, last
                 yield group
@@ -142,14 +142,15 @@ class Lists:
     def _is_rest(self, token: Token) -> bool:
         return token.lower in self._rests
 
-    def _has_own_verb(self, tokens: list[Token], last: int) -> bool:
-        """Whether a group is the subject of a verb of its own, and so no part of a list."""
-        after = tokens[last + 1:last + 4]
-        for t in after:
+    def _has_own_verb(self, sentence: Sentence, last: int, whole: Group) -> bool:
+        """Whether a group is the subject of a verb of its own, and so no part of a list; that of the whole may follow
+        it."""
+        ours = sentence.head(whole.head)
+        for t in sentence.tokens[last + 1:last + 4]:
             if t.text in (",", ":", ";") or t.pos in ("ADP", "CCONJ", "PRON"):
                 return False
             if t.pos in ("VERB", "AUX") and t.morph.get("VerbForm") == "Fin":
-                return True
+                return t is not ours and sentence.head(t) is not ours
         return False
 
 
