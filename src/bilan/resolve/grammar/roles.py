@@ -134,7 +134,10 @@ class RoleReader:
 
     def _agreeing(self, sentence: Sentence, verb: Token, subjects: list[Token]) -> list[Token]:
         """The subjects of a verb; of several the last before it that has its number ("l'armée, selon qui vingt hommes
-        ont été tués")."""
+        ont été tués"), and none that "dont" only counts out ("mille personnes dont cent enfants y vivent")."""
+        whole = [t for t in subjects if not any(
+            c.i < t.i and c.lower in self._never_subject for c in sentence.children(t))]
+        subjects = whole or subjects
         if len(subjects) < 2:
             return subjects
         group = (verb, *sentence.children(verb, *_AUXILIARIES))
