@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Literal
 
 from bilan.analysis import Analysis
 from bilan.dispatch import Published
 from bilan.language.contract import Language
 from bilan.resolve.grammar.paths import distances
+from bilan.resolve.grammar.tense import Tense, Tenses
 from bilan.syntax import Sentence, Token
 from bilan.times import TimeExpression, When, last_day
 
-Tense = Literal["past", "present", "future"]
 Resolver = Callable[..., When | None]
 # Beyond this cost (see paths.py) an expression of time belongs to something else.
 _NEAR = 5.5
@@ -40,6 +39,7 @@ class Timing:
                  spoken: Iterable[tuple[int, int]] = ()) -> None:
         self._analysis = analysis
         self._table = language.table("tense")
+        self._tenses = Tenses(self._table)
         self._published = published
         self._resolver = resolver
         self._spoken = list(spoken)
@@ -50,15 +50,33 @@ class Timing:
         if not any(m.kind == "time" for m in sentence.mentions):
             return []
         far = distances(sentence, predicate, _NEAR)
-        tense = self.tense(sentence, predicate)
+        tense = self._tenses.of(sentence, predicate)
         found = []
         for t in sentence.tokens:
             if t.mention is None or t.mention.kind != "time" or t.i not in far or self._is_spoken(t, predicate):
                 continue
             cost = far[t.i] + abs(t.i - predicate.i) * 0.02
-            told = "past" if self._is_over(sentence, sentence.head(t)) else tense
-            found.append((cost, t.mention.value, self._resolve(t.mention.value, told, sentence)))
+            told = "past" if any(self._tenses.is_over(sentence, g) for g in (sentence.head(t), predicate)) else tense
+            when = self._resolve(t.mention.value, told, sentence)
+            found.append((cost, *self._since_event(sentence, t, predicate, when)))
         return sorted(found, key=lambda f: f[0])
+
+    def _since_event(
+        self, sentence: Sentence, time: Token, predicate: Token, when: When | None
+    ) -> tuple[TimeExpression, When | None]:
+        """An expression that dates the event which a state runs from is its start: "depuis le début de l'intervention,
+        en 2013", "depuis que l'armée a donné l'assaut, le 16 septembre"."""
+        expression: TimeExpression = time.mention.value if time.mention is not None else TimeExpression("now")
+        if when is None or expression.relation != "at":
+            return expression, when
+        for up in sentence.ancestors(time):
+            if up is predicate:
+                break
+            if any(t.lower in self._table["since"] for t in sentence.children(up, "case", "mark")):
+                day = self._published.day
+                return replace(expression, relation="since"), When(
+                    when.start, day.isoformat() if day else None, "publication")
+        return expression, when
 
     def when(self, sentence: Sentence, predicate: Token) -> When | None:
         """The span of time of a predicate, `None` where the text gives no time at all."""
@@ -108,77 +126,13 @@ class Timing:
                         return when
         return None
 
+    def tense(self, sentence: Sentence, predicate: Token) -> Tense:
+        """The tense of the finite verb that governs a predicate."""
+        return self._tenses.of(sentence, predicate)
+
     def publication(self) -> When | None:
         """The day of publication as a moment, `None` where it is unknown."""
         return When.moment(self._published.day, "publication") if self._published.day else None
-
-    def tense(self, sentence: Sentence, predicate: Token) -> Tense:
-        """The tense of the finite verb that governs a predicate."""
-        token = predicate
-        if self._is_done(sentence, predicate) or self._is_perfect(sentence, predicate):
-            return "past"
-        if self._is_to_come(sentence, predicate):
-            return "future"
-        for _ in range(8):
-            verbs = [token, *sentence.children(token, "aux", "aux:tense", "aux:pass", "cop")]
-            finite = [
-                t for t in verbs if t.morph.get("VerbForm") == "Fin" or t.morph.get("Mood") in ("Ind", "Cnd", "Sub")
-            ]
-            if finite:
-                return self._tense_of(sentence, token, finite)
-            if token.head == token.i:
-                break
-            token = sentence.head(token)
-        return "past"
-
-    def _is_perfect(self, sentence: Sentence, token: Token) -> bool:
-        """Whether a predicate is told as accomplished: "avoir tué vingt civils", "a été la cible de"."""
-        group = sentence.children(token, "aux", "aux:pass", "cop")
-        if any(t.morph.get("VerbForm") == "Inf" for t in group) and token.morph.get("VerbForm") == "Part":
-            return True
-        copula = [t for t in group if t.dep == "cop" and t.morph.get("VerbForm") == "Part"]
-        return bool(copula) and any(t.morph.get("VerbForm") == "Fin" for t in group)
-
-    def _is_done(self, sentence: Sentence, token: Token) -> bool:
-        """Whether a participle on a noun tells what is over ("sept civils tués") and not a state ("tenu par")."""
-        return (
-            token.morph.get("VerbForm") == "Part"
-            and token.morph.get("Tense") == "Past"
-            and token.dep in ("acl", "amod")
-            and not sentence.children(token, "aux", "aux:pass", "cop")
-            and token.lemma not in self._table["states"]
-        )
-
-    def _is_over(self, sentence: Sentence, governor: Token) -> bool:
-        """Whether what a time belongs to is over whatever the sentence plans: a participle ("l'offensive lancée le 9"),
-        or the noun of an act ("la mort de huit personnes dimanche")."""
-        return self._is_done(sentence, governor) or (
-            governor.pos == "NOUN" and governor.lemma in self._table["past_nouns"]
-        )
-
-    def _is_to_come(self, sentence: Sentence, token: Token) -> bool:
-        """Whether an infinitive tells what is still to come: "menace de reprendre", "appelle à évacuer"."""
-        return token.morph.get("VerbForm") == "Inf" and token.dep in ("xcomp", "ccomp", "obl", "advcl") and \
-            sentence.head(token).lemma in self._table["to_come"]
-
-    def _tense_of(self, sentence: Sentence, verb: Token, finite: list[Token]) -> Tense:
-        form = finite[0]
-        if any(t.morph.get("Tense") == "Fut" for t in finite):
-            return "future"
-        if form.morph.get("Mood") == "Cnd" and verb.lemma in self._table["forecast"]:
-            return "future"
-        if form.morph.get("Tense") != "Pres":
-            return "past"
-        compound = form.i != verb.i and form.dep in ("aux", "aux:tense") and verb.morph.get("VerbForm") == "Part"
-        reflexive = any(t.morph.get("Reflex") == "Yes" for t in sentence.children(verb) if t.i < verb.i)
-        if reflexive and form.i != verb.i and verb.morph.get("VerbForm") == "Part":
-            return "past"
-        passive = any(t.dep == "aux:pass" for t in finite)
-        if compound and not passive:
-            return "past"
-        if verb.lemma in self._table["forecast"] and verb.pos in ("VERB", "AUX"):
-            return "future"
-        return "present"
 
     def _is_spoken(self, time: Token, predicate: Token) -> bool:
         """Whether an expression of time dates the speech ("a déclaré lundi X") and not what is said."""
@@ -216,7 +170,7 @@ class Timing:
         if sentence.index not in self._main:
             self._main[sentence.index] = None
             for m in sentence.mentions:
-                if m.kind == "time" and m.value.relation not in _STATES and not any(
+                if m.kind == "time" and m.value.relation not in _STATES and m.value.form != "recent" and not any(
                     s <= m.start and m.end <= e for s, e in self._spoken
                 ):
                     when = self._resolve(m.value, "past", sentence)
@@ -240,7 +194,7 @@ class Timing:
         return dated[0][2]
 
     def _from_tense(self, sentence: Sentence, predicate: Token) -> When | None:
-        tense = self.tense(sentence, predicate)
+        tense = self._tenses.of(sentence, predicate)
         if tense == "present":
             day = self._published.day
             return When.moment(day, "tense") if day else None

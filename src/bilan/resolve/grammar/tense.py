@@ -1,0 +1,84 @@
+"""The tense of a predicate: past, present or to come, which decides what "lundi" or no date at all means for it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from bilan.syntax import Sentence, Token
+
+Tense = Literal["past", "present", "future"]
+
+
+class Tenses:
+    """Reads the tense of predicates with a language's `tense` table (verbs of forecast, nouns of accomplished acts)."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self._table = table
+
+    def of(self, sentence: Sentence, predicate: Token) -> Tense:
+        """The tense of the finite verb that governs a predicate."""
+        token = predicate
+        if self._is_done(sentence, predicate) or self._is_perfect(sentence, predicate):
+            return "past"
+        if self._is_to_come(sentence, predicate):
+            return "future"
+        for _ in range(8):
+            verbs = [token, *sentence.children(token, "aux", "aux:tense", "aux:pass", "cop")]
+            finite = [
+                t for t in verbs if t.morph.get("VerbForm") == "Fin" or t.morph.get("Mood") in ("Ind", "Cnd", "Sub")
+            ]
+            if finite:
+                return self._tense_of(sentence, token, finite)
+            if token.head == token.i:
+                break
+            token = sentence.head(token)
+        return "past"
+
+    def _is_perfect(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a predicate is told as accomplished: "avoir tué vingt civils", "a été la cible de"."""
+        group = sentence.children(token, "aux", "aux:pass", "cop")
+        if any(t.morph.get("VerbForm") == "Inf" for t in group) and token.morph.get("VerbForm") == "Part":
+            return True
+        copula = [t for t in group if t.dep == "cop" and t.morph.get("VerbForm") == "Part"]
+        return bool(copula) and any(t.morph.get("VerbForm") == "Fin" for t in group)
+
+    def _is_done(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a participle on a noun tells what is over ("sept civils tués") and not a state ("tenu par")."""
+        return (
+            token.morph.get("VerbForm") == "Part"
+            and token.morph.get("Tense") == "Past"
+            and token.dep in ("acl", "amod")
+            and not sentence.children(token, "aux", "aux:pass", "cop")
+            and token.lemma not in self._table["states"]
+        )
+
+    def is_over(self, sentence: Sentence, governor: Token) -> bool:
+        """Whether what a time belongs to is over whatever the sentence plans: a participle ("l'offensive lancée le 9"),
+        or the noun of an act ("la mort de huit personnes dimanche")."""
+        return self._is_done(sentence, governor) or (
+            governor.pos == "NOUN" and governor.lemma in self._table["past_nouns"]
+        )
+
+    def _is_to_come(self, sentence: Sentence, token: Token) -> bool:
+        """Whether an infinitive tells what is still to come: "menace de reprendre", "appelle à évacuer"."""
+        return token.morph.get("VerbForm") == "Inf" and token.dep in ("xcomp", "ccomp", "obl", "advcl") and \
+            sentence.head(token).lemma in self._table["to_come"]
+
+    def _tense_of(self, sentence: Sentence, verb: Token, finite: list[Token]) -> Tense:
+        form = finite[0]
+        if any(t.morph.get("Tense") == "Fut" for t in finite):
+            return "future"
+        if form.morph.get("Mood") == "Cnd" and verb.lemma in self._table["forecast"]:
+            return "future"
+        if form.morph.get("Tense") != "Pres":
+            return "past"
+        compound = form.i != verb.i and form.dep in ("aux", "aux:tense") and verb.morph.get("VerbForm") == "Part"
+        reflexive = any(t.morph.get("Reflex") == "Yes" for t in sentence.children(verb) if t.i < verb.i)
+        if reflexive and form.i != verb.i and verb.morph.get("VerbForm") == "Part":
+            return "past"
+        passive = any(t.dep == "aux:pass" for t in finite)
+        if compound and not passive:
+            return "past"
+        if verb.lemma in self._table["forecast"] and verb.pos in ("VERB", "AUX"):
+            return "future"
+        return "present"
