@@ -86,3 +86,16 @@ def test_companions_share_the_harm(pipeline: Pipeline) -> None:
     found = tolls(pipeline, "Quatre touristes ont été enlevés avec leur guide par des hommes armés.")
     assert [t.count.value for t in found] == [4, 1]
     assert not [t for t in tolls(pipeline, "Les rebelles ont tué dix soldats avec deux obus.") if t.count.value == 2]
+
+
+def test_who_is_only_taken_up_is_no_second_toll(pipeline: Pipeline) -> None:
+    text = "Treize soldats ont été tués lundi à Ménaka. La mort des treize soldats a ému le pays."
+    assert [t.count.value for t in tolls(pipeline, text)] == [13]
+    text = "Treize soldats ont été tués lundi à Ménaka. Les treize soldats ont été tués par une mine, selon le maire."
+    assert [t.count.value for t in tolls(pipeline, text)] == [13, 13]
+
+
+def test_a_dated_start_of_counting_runs_to_the_day_of_publication(pipeline: Pipeline) -> None:
+    text = "42 soldats ont été tués au Sahel depuis le début de l'intervention en 2013."
+    (toll,) = tolls(pipeline, text)
+    assert toll.when is not None and (toll.when.start, toll.when.end) == ("2013", "2020-05-13")

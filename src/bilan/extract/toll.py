@@ -32,7 +32,7 @@ class TollExtractor:
         self._people = People(language)
         self._singles = Singles(language, self._people)
         self._frames = FrameMatcher(language, "toll", {"victims": self._can_be_victims}, {"number": _number_behind})
-        self._mentions = Mentions(language, self._frames, self._singles)
+        self._mentions = Mentions(language, self._frames, self._people, self._singles)
         self._lists = Lists(language, self._people)
         self._periods = Periods(language)
         self._doers = Doers(language)
@@ -102,6 +102,8 @@ class TollExtractor:
                 meanings, sentence, group.head):
             return None
         if match.predicate is head and self._is_told_before(sentence, head):
+            return None
+        if self._mentions.is_background(meanings, match, group):
             return None
         if any(t.lemma.lower() in frame.get("not_of", ()) for t in sentence.children(head, "nmod")):
             return None

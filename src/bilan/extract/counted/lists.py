@@ -145,12 +145,12 @@ class Lists:
     def _has_own_verb(self, sentence: Sentence, last: int, whole: Group) -> bool:
         """Whether a group is the subject of a verb of its own, and so no part of a list; that of the whole may follow
         it."""
-        ours = sentence.head(whole.head)
+        ours = (whole.head, *sentence.ancestors(whole.head))
         for t in sentence.tokens[last + 1:last + 4]:
             if t.text in (",", ":", ";") or t.pos in ("ADP", "CCONJ", "PRON"):
                 return False
             if t.pos in ("VERB", "AUX") and t.morph.get("VerbForm") == "Fin":
-                return t is not ours and sentence.head(t) is not ours
+                return t not in ours and sentence.head(t) not in ours
         return False
 
 

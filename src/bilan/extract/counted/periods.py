@@ -44,8 +44,9 @@ class Periods:
                 return self.until(meanings, predicate, dated), True
             if expression.relation == "since" and dated is not None and _days(dated) != 0:
                 return self.until(meanings, predicate, dated), True
-        if self._hangs_on_since(sentence, predicate):
-            return when, True
+        since = self._since_what(sentence, predicate)
+        if since is not None:
+            return self._from(meanings, sentence, predicate, since, when), True
         event = next(iter(self._events(meanings, sentence, predicate)), None)
         if event is not None and not self._is_of_a_day(sentence, predicate, event[0]):
             return self._of_event(meanings, sentence, predicate, event, when)
@@ -116,10 +117,21 @@ class Periods:
         here = found is not None and found[0] is sentence and found[1].lemma.lower() in self._lasting
         return found[1] if found is not None and here else cause
 
-    def _hangs_on_since(self, sentence: Sentence, predicate: Token) -> bool:
-        """Whether a clause or an event gives the start of counting: "depuis que", "depuis le début de la bataille"."""
-        return any(c.lower in self._since for t in sentence.children(predicate, "obl", "advcl", "nmod")
-                   if t.mention is None for c in sentence.children(t, "case", "mark"))
+    def _since_what(self, sentence: Sentence, predicate: Token) -> Token | None:
+        """The clause or event that gives the start of counting: "depuis que", "depuis le début de la bataille"."""
+        return next((t for t in sentence.children(predicate, "obl", "advcl", "nmod") if t.mention is None
+                     and any(c.lower in self._since for c in sentence.children(t, "case", "mark"))), None)
+
+    def _from(self, meanings: Meanings, sentence: Sentence, predicate: Token, start: Token,
+              when: When | None) -> When | None:
+        """The span from the time of a start of counting, which its phrase dates, to the day of the count: "depuis le
+        début de l'intervention en 2013"."""
+        stated = meanings.stated_when(sentence, predicate)
+        dated = any(t.mention is not None and t.mention.kind == "time" for t in sentence.subtree(start))
+        published = meanings.publication()
+        if not dated or stated is None or published is None:
+            return when
+        return self.until(meanings, predicate, When(stated.start, published.end, "publication"))
 
     def until(self, meanings: Meanings, predicate: Token, when: When) -> When:
         """A span that runs to the day of its count, where the reporting clause gives it ("un bilan établi

@@ -4,6 +4,7 @@ nobody says which."""
 from __future__ import annotations
 
 from bilan.analysis import Meanings
+from bilan.extract.counted.people import Group, People
 from bilan.extract.counted.singles import Singles
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.language.contract import Language
@@ -13,7 +14,10 @@ from bilan.syntax import Sentence, Token
 class Mentions:
     """Compares mentions of harm. One instance serves a language."""
 
-    def __init__(self, language: Language, frames: FrameMatcher, singles: Singles) -> None:
+    def __init__(self, language: Language, frames: FrameMatcher, people: People, singles: Singles) -> None:
+        self._people = people
+        self._definite = frozenset(language.table("toll")["definite"])
+        self._contracted = frozenset(language.table("toll")["contracted"])
         self._frames = frames
         self._singles = singles
         self._or = frozenset(language.table("toll")["or"])
@@ -43,6 +47,29 @@ class Mentions:
         return [t for t in sentence.children(predicate, "conj")
                 if t.lemma.lower() in self._wounding and not sentence.children(t, "nummod", "det")
                 and any(c.lower in self._or for c in sentence.children(t, "cc"))]
+
+    def is_background(self, meanings: Meanings, match: Match, group: Group) -> bool:
+        """Whether a noun or participle only takes up with a definite article those of whom as many are told elsewhere:
+        "en comptant les deux soldats tués samedi", "la mort des treize soldats a ému le pays"."""
+        head, predicate = group.head, match.predicate
+        told = predicate.pos == "NOUN" or predicate.dep in ("acl", "amod")
+        if not told or predicate is head or (group.count.value or 1) == 1 or not self._is_known(match.sentence, head):
+            return False
+        for sentence in meanings.analysis.sentences:
+            if sentence.is_title:
+                continue
+            for other in self._frames.matches(meanings, sentence):
+                if other.frame["harm"] != match.frame["harm"] or other.predicate is predicate:
+                    continue
+                counts = [self._people.count(sentence, t, vague=False) for t in other.slots.get("victims", [])]
+                if any(c is not None and c.value == group.count.value for c in counts):
+                    return True
+        return False
+
+    def _is_known(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a plural has a definite article, be it in one with its preposition ("des", "aux")."""
+        return any(t.lower in self._definite for t in sentence.children(head, "det") if t.i < head.i) or any(
+            t.lower in self._contracted for t in sentence.children(head, "case"))
 
     def is_told_elsewhere(self, meanings: Meanings, match: Match, head: Token) -> bool:
         """Whether one source tells elsewhere of the harm to the one whom a definite noun or a pronoun takes up; of two
