@@ -78,8 +78,8 @@ def test_a_death_is_told_with_its_scene(pipeline: Pipeline) -> None:
 
 
 def test_the_last_part_may_stand_before_the_verb_of_the_whole(pipeline: Pipeline) -> None:
-    _, *parts = tolls(pipeline, "Huit personnes dont six Belges et deux Nigériens ont été tuées dimanche.")
-    assert [p.count.value for p in parts] == [6, 2]
+    _, *parts = tolls(pipeline, "Neuf personnes dont sept femmes et deux enfants ont été tuées lundi à Gao.")
+    assert [p.count.value for p in parts] == [7, 2]
 
 
 def test_companions_share_the_harm(pipeline: Pipeline) -> None:
@@ -91,7 +91,7 @@ def test_companions_share_the_harm(pipeline: Pipeline) -> None:
 def test_who_is_only_taken_up_is_no_second_toll(pipeline: Pipeline) -> None:
     text = "Treize soldats ont été tués lundi à Ménaka. La mort des treize soldats a ému le pays."
     assert [t.count.value for t in tolls(pipeline, text)] == [13]
-    text = "Treize soldats ont été tués lundi à Ménaka. Les treize soldats ont été tués par une mine, selon le maire."
+    text = "Treize soldats ont été tués lundi à Ménaka, selon l'armée. Les treize soldats ont été tués par une mine, selon le maire."
     assert [t.count.value for t in tolls(pipeline, text)] == [13, 13]
 
 
