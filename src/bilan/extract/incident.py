@@ -22,6 +22,7 @@ _MEANS = ("shelling",)
 _TWO_SIDED = ("clash", "talks", "ceasefire")
 _AGREED = ("ceasefire", "talks")
 _WITH_WEAPONS = ("shelling", "bombing")
+_SHOT_AT = "attack"
 _LAUNCHED = ("offensive", "intervention")
 _EVENT_WORDS = ("amod", "nmod", "compound", "appos", "acl", "flat", "obl")
 
@@ -45,7 +46,7 @@ class IncidentExtractor:
         """The incidents that a sentence tells, not yet compared with those told elsewhere."""
         taken: set[int] = set()
         for match in self._frames.matches(meanings, sentence):
-            if match.predicate.i in taken:
+            if match.predicate.i in taken or (match.frame.get("dated") and not self._is_dated(match)):
                 continue
             mention = (
                 self._noun(meanings, match) if match.predicate.pos in ("NOUN", "PROPN") else self._verb(meanings, match)
@@ -73,6 +74,8 @@ class IncidentExtractor:
         if any(not (actors if slot == "actor" else targets) for slot in match.frame.get("needs", ())):
             return None
         kind = self._retyped(str(match.frame["type"]), self._words_around(sentence, match.roles.agent))
+        if kind in _WITH_WEAPONS and any(t.lemma.lower() in self._words["aircraft"] for t in targets):
+            kind = _SHOT_AT
         if match.frame.get("retype_aim") and any(
             self._is_assaulted(t) for heads in match.roles.obliques.values() for t in heads
         ):
@@ -88,6 +91,8 @@ class IncidentExtractor:
             return None
         carried = self._carriers.carried(meanings, sentence, noun)
         if match.frame.get("carried") and carried.verb is None and not carried.actors:
+            return None
+        if match.frame.get("led") and not self._is_led(meanings, match, carried):
             return None
         kind = self._retyped(str(match.frame["type"]), self._words_around(sentence, [noun]))
         actors, targets = self._sides(meanings, match, carried, kind)
@@ -184,7 +189,10 @@ class IncidentExtractor:
             return True
         if incident.modality == "called_for" or (incident.type in _AGREED and incident.modality == "denied"):
             return True
-        if any(meanings.is_place(sentence, t) for heads in match.roles.obliques.values() for t in heads):
+        around = [t for heads in match.roles.obliques.values() for t in heads]
+        around += [u for t in around for u in sentence.children(t, "nmod")
+                   if meanings.preposition(sentence, u) not in self._words["complement"]]
+        if any(meanings.is_place(sentence, t) for t in around):
             return True
         indefinite = not any(t.lower in self._words["definite"] for t in sentence.children(noun, "det"))
         return indefinite and incident.when is not None and incident.when.basis == "text" and bool(incident.where)
@@ -235,7 +243,23 @@ class IncidentExtractor:
         """Whether a noun names a sort of event, or one that is only feared or planned, and none that happened."""
         if kind in _VIOLENT and any(t.lower in self._words["general"] for t in sentence.children(noun, "det", "amod")):
             return True
-        return noun.dep == "nmod" and sentence.head(noun).lemma.lower() in self._words["not_happened"]
+        if noun.dep != "nmod":
+            return False
+        above = sentence.head(noun).lemma.lower()
+        return above in self._words["not_happened"] or (kind in _VIOLENT and above in self._words["stopped"])
+
+    def _is_dated(self, match: Match) -> bool:
+        """Whether a time stands in the phrase of a predicate itself, or right behind it."""
+        inside = match.sentence.subtree(match.predicate)
+        behind = match.sentence.tokens[max(t.i for t in (match.predicate, *inside)) + 1:][:1]
+        return any(t.mention is not None and t.mention.kind == "time" for t in (*inside, *behind))
+
+    def _is_led(self, meanings: Meanings, match: Match, carried: Carried) -> bool:
+        """Whether somebody who fights does what a noun of wide meaning names ("une opération menée par l'armée")."""
+        if self._is_bare(match.sentence, match.predicate) and not match.sentence.children(match.predicate, "acl"):
+            return False
+        doers = [*match.slots.get("actor", ()), *carried.actors]
+        return any(self._parties.is_fighter(meanings, match.sentence, t) for t in doers)
 
     def _is_habitual(self, sentence: Sentence, verb: Token) -> bool:
         return any(t.lower in self._words["habitual"] for t in sentence.children(verb))

@@ -94,7 +94,8 @@ class Carriers:
         through = governs and lemma in words["doers_through"]
         direct = not is_agent and lemma in words["doers"] and not (governs and noun.dep in _ASIDE)
         if through or direct:
-            found.actors.extend(t for t in roles.agent if t is not noun)
+            doers = roles.agent or (roles.patient if through and meanings.is_passive(sentence, verb) else [])
+            found.actors.extend(t for t in doers if t is not noun)
             for word in words["between"]:
                 found.actors.extend(roles.obliques.get(word, []))
             for word in words["against"]:

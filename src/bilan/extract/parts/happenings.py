@@ -11,6 +11,8 @@ from bilan.entities import Entity
 
 _OPEN = ("offensive", "ceasefire", "talks", "intervention", "election")
 """Types of which a war has few at a time, so that two mentions without a contradiction are of one."""
+_BLASTS = ("attack", "bombing")
+"""What one noun may tell, the second where it says by what means."""
 _ACTS = ("attack", "bombing", "airstrike", "shelling")
 """Types that one act may be called by when it is referred to again ("cette attaque" of a bombing)."""
 
@@ -52,7 +54,8 @@ def _twin(kept: Sequence[Mentioned], mention: Mentioned) -> int | None:
 def _joined(first: Mentioned, second: Mentioned) -> Incident:
     a, b = first.incident, second.incident
     fuller, other = (a, b) if second.bare or (not first.bare and _fullness(a) >= _fullness(b)) else (b, a)
-    return replace(fuller, actor=fuller.actor or other.actor, target=fuller.target or other.target,
+    kind = _BLASTS[1] if _is_one_noun(a, b) else fuller.type
+    return replace(fuller, type=kind, actor=fuller.actor or other.actor, target=fuller.target or other.target,
                    when=fuller.when or other.when, where=fuller.where or other.where,
                    other_mentions=(*a.other_mentions, *b.other_mentions, other.evidence))
 
@@ -65,7 +68,7 @@ def _fullness(incident: Incident) -> tuple[int, int]:
 
 def _same(first: Mentioned, second: Mentioned) -> bool:
     a, b = first.incident, second.incident
-    if a.type != b.type or _clash(a.actor, b.actor) or _clash(a.target, b.target):
+    if (a.type != b.type and not _is_one_noun(a, b)) or _clash(a.actor, b.actor) or _clash(a.target, b.target):
         return False
     if a.type == "ceasefire" and a.modality != b.modality:
         return False
@@ -78,6 +81,12 @@ def _same(first: Mentioned, second: Mentioned) -> bool:
         return (dated[0].start, dated[0].end) == (dated[1].start, dated[1].end)
     return a.type in _OPEN or _agree(a.actor, b.actor) or _agree(a.target, b.target) or not (a.where and b.where) or \
         (a.where[0].id or a.where[0].text) == (b.where[0].id or b.where[0].text)
+
+
+def _is_one_noun(a: Incident, b: Incident) -> bool:
+    """Whether two incidents are told by one noun which only one of the two says more of ("un attentat suicide",
+    "l'attentat de lundi")."""
+    return a.rule == b.rule and {a.type, b.type} == set(_BLASTS)
 
 
 def _apart(a: Incident, b: Incident) -> bool:

@@ -88,7 +88,9 @@ class Parties:
             token.lemma.lower() in self._doers or token.lemma.lower() in self._people)
 
     def is_person(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
-        """Whether a phrase names somebody who can be taken, freed or killed."""
+        """Whether a phrase names somebody who can be taken, freed, killed or overthrown: no town, no country."""
+        if token.mention is not None and token.mention.kind == "name" and token.mention.value.places:
+            return False
         if self.is_actor(meanings, sentence, token):
             return True
         return token.mention is None and token.lemma.lower() in self._captives

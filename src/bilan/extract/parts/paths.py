@@ -5,6 +5,8 @@
 | `agent`, `patient` | the roles of the predicate |
 | `PREPOSITION` | the phrases that this preposition brings in, around the predicate (lemma: `de`, `à`, `dans`) |
 | `noun.PREPOSITION` | the same around the `object` noun of a verb ("prendre le contrôle de") |
+| `noun.agent` | who does what a participle beside the noun of a verb tells ("un accord arraché par") |
+| `nested.adjective` | the adjectives beside another complement ("tir de drone russe") |
 | `clause.PREPOSITION` | the same around the verb that a phrase completes ("est en guerre contre") |
 | `self` | the predicate itself |
 | `behind` | the words right behind the predicate, whatever they depend on ("plus ni pain ni farine") |
@@ -106,6 +108,8 @@ class Paths:
         if path.startswith("noun."):
             if match.noun is None:
                 return []
+            if path == "noun.agent":
+                return [t for v in sentence.children(match.noun, "acl") for t in meanings.roles(sentence, v).agent]
             return meanings.roles(sentence, match.noun).obliques.get(path.removeprefix("noun."), [])
         return self._beside(match, meanings, path)
 
@@ -130,6 +134,8 @@ class Paths:
         if path.startswith("nested."):
             word = path.removeprefix("nested.")
             inner = [t for heads in match.roles.obliques.values() for t in heads]
+            if word == "adjective":
+                return [u for t in inner for u in sentence.children(t, "amod") if u.i > t.i]
             return [u for t in inner for u in meanings.roles(sentence, t).obliques.get(word, [])]
         if path == "nearest":
             subjects = [t for t in sentence.children(predicate, "nsubj") if t.i < predicate.i]
