@@ -94,14 +94,16 @@ class TollExtractor:
         sentence, frame = match.sentence, match.frame
         group = self._people.group(meanings, sentence, head, animate=bool(frame.get("animate")),
                                    vague=not frame.get("exact_only"), bare=bool(frame.get("bare")))
-        if group is None and match.predicate is not head:
+        if group is None and match.predicate is not head and frame.get("single", True):
             group = self._single(meanings, match, head)
         if group is None or not self._is_of_kind(match, group):
             return None
         if match.predicate.pos == "NOUN" and group.count.value == 1 and not self._people.people(
                 meanings, sentence, group.head):
             return None
-        if match.predicate is head and self._is_told_before(sentence, head):
+        if match.predicate is head and (self._is_told_before(sentence, head) or self._is_aside(sentence, group)):
+            return None
+        if frame.get("not_infinitive") and match.predicate.morph.get("VerbForm") == "Inf" and group.count.value == 1:
             return None
         if self._mentions.is_background(meanings, match, group):
             return None
@@ -151,6 +153,11 @@ class TollExtractor:
         kinds = {group.people, *(g.people for g in others)}
         return replace(group, people=group.people if len(kinds) == 1 else "people"), {t.i for t in heads}
 
+    def _is_aside(self, sentence: Sentence, group: Group) -> bool:
+        """Whether one victim only completes another noun than that of a report: "la famille d'une victime"."""
+        head = group.head
+        return group.count.value == 1 and head.dep == "nmod" and sentence.head(head).lemma.lower() not in self._reports
+
     def _is_told_before(self, sentence: Sentence, head: Token) -> bool:
         """Whether a definite article shows that those harmed were told before ("les 15 blessés ont été
         hospitalisés")."""
@@ -170,8 +177,8 @@ class TollExtractor:
         sentence, predicate = match.sentence, self._event(match)
         evidence = clause(meanings, sentence, predicate, group.head, *counted_by(sentence, group))
         common = circumstances(meanings, sentence, predicate, evidence)
-        if common is None:
-            return None
+        if common is None or (common.modality == "expected" and group.count.order == "several"):
+            return None  # an aim at no number of people: "pour tuer des soldats"
         doer, means = self._doers.doer(meanings, match, predicate)
         when, cumulative = self._periods.period(meanings, sentence, predicate, group.count, common.when)
         basis = None if not cumulative or not when else "publication" if when.basis == "publication" else "printed"

@@ -28,6 +28,8 @@ def _same(a: Claim, b: Claim, titles: Sequence[Span]) -> bool:
         return False
     titled = _in(a, titles) != _in(b, titles)
     if isinstance(a, Toll) and isinstance(b, Toll):
+        if a.victim and b.victim and not titled:
+            return a.harm == b.harm and _same_name(a.victim, b.victim) and _same_source(a, b)
         return a.harm == b.harm and _same_people(a, b, a.victims, b.victims, titled)
     if isinstance(a, Displacement) and isinstance(b, Displacement):
         ends = _agree(a.origin, b.origin) and _agree(a.destination, b.destination)
@@ -57,6 +59,11 @@ def _same_people(a: Toll | Displacement, b: Toll | Displacement, people: str, ot
         return False
     lone = a.count.value == 1 or a.count.order is not None
     return not lone or titled or (people == others and _same_place(a, b) and _same_time(a, b) and _near(a, b))
+
+
+def _same_name(name: str, other: str) -> bool:
+    """Whether two victims have the same family name: one person is killed once, whatever day the text gives."""
+    return name.split()[-1].lower() == other.split()[-1].lower()
 
 
 def _holds(outer: Span, inner: Span) -> bool:
