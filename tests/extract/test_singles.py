@@ -99,3 +99,20 @@ def test_a_dated_start_of_counting_runs_to_the_day_of_publication(pipeline: Pipe
     text = "42 soldats ont été tués au Sahel depuis le début de l'intervention en 2013."
     (toll,) = tolls(pipeline, text)
     assert toll.when is not None and (toll.when.start, toll.when.end) == ("2013", "2020-05-13")
+
+
+def test_whose_drone_it_was_is_who_did_it(pipeline: Pipeline) -> None:
+    (toll,) = tolls(pipeline, "Trois miliciens ont été tués par un tir de drone américain près de Bagdad.")
+    assert toll.by is not None and toll.by.text == "américain"
+    (toll,) = tolls(pipeline, "Trois miliciens ont été tués par un tir de roquette artisanale près de Bagdad.")
+    assert toll.by is None
+
+
+def test_a_death_is_not_where_it_was_announced(pipeline: Pipeline) -> None:
+    (toll,) = tolls(pipeline, "La mort de Karim Soltani, dans une frappe de la coalition, a été annoncée lundi à Paris.")
+    assert toll.where == () and toll.by is not None and toll.by.text == "la coalition"
+
+
+def test_a_person_named_is_of_the_kind_of_their_role(pipeline: Pipeline) -> None:
+    text = "Le jihadiste Omar Diallo a mené l'attaque contre le camp de Gao. Omar Diallo a été tué vendredi."
+    assert [t.victims for t in tolls(pipeline, text)] == ["fighters"]

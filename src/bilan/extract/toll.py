@@ -42,6 +42,7 @@ class TollExtractor:
         self._with: list[str] = table["companion_prepositions"]
         self._newer = frozenset(table["newer"])
         self._diseases = frozenset(table["diseases"])
+        self._causing = frozenset(table["causing"])
         self._definite = frozenset(table["definite"])
         self._causes: list[str] = table["cause_prepositions"]
 
@@ -255,6 +256,8 @@ class TollExtractor:
             token = match.sentence.head(token)
         if token.pos in ("NOUN", "ADJ", "PROPN") and token.head != token.i and token.dep in _EVENT_LINKS:
             head = match.sentence.head(token)
+            if match.paths.get("victims") == "de" and head.lemma not in self._causing:
+                return token  # the day and place of an announcement are not those of a death
             if head.pos == "VERB" and (token.dep != "nmod" or is_number(token)):
                 return head
         return token

@@ -30,7 +30,9 @@ class Doers:
         sentence = match.sentence
         agents = self._agents(meanings, match, predicate)
         roles = meanings.roles(sentence, predicate)
-        heads = agents + [t for p in self._prepositions for t in roles.obliques.get(p, []) if t not in agents]
+        around = [roles.obliques] + ([match.roles.obliques] if predicate is not match.predicate else [])
+        heads = agents + [
+            t for obliques in around for p in self._prepositions for t in obliques.get(p, []) if t not in agents]
         victims = {t.i for t in match.slots.get("victims", [])}
         doer: Entity | None = None
         means: str | None = None
@@ -62,6 +64,9 @@ class Doers:
             return meanings.party(sentence, t)
         for t in sentence.children(act, "amod", "nmod", "acl", "appos"):
             if t.lemma.lower() in self._weapons and not sentence.children(t, "det"):
+                wielded = [a for a in sentence.children(t, "amod") if a.lower in self._nations]
+                if wielded:
+                    return meanings.party(sentence, wielded[0])
                 continue
             if (
                 t.dep == "nmod"

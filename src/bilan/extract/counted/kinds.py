@@ -82,7 +82,16 @@ class Kinds:
             return "people"
         if head.lower in self._nations and (head.pos in ("NOUN", "PROPN") or head.text[:1].isupper()):
             return "people"
-        return "people" if meanings.sort(sentence, head) in ("person", "people") else None
+        if meanings.sort(sentence, head) not in ("person", "people"):
+            return None
+        return self._by_role(meanings, sentence, head) or "people"
+
+    def _by_role(self, meanings: Meanings, sentence: Sentence, head: Token) -> str | None:
+        """The kind of a person who is named, by the role that the dispatch gives them anywhere ("le jihadiste X")."""
+        if head.mention is None or head.mention.kind != "name":
+            return None
+        role = (meanings.party(sentence, head).role or "").lower().split()
+        return next((self._classes[word] for word in role[:2] if word in self._classes), None)
 
     def referred(self, meanings: Meanings, sentence: Sentence, head: Token) -> str:
         """The kind of the people that a number, a pronoun or "autres" is counted among: those of its complement
@@ -148,8 +157,9 @@ class Kinds:
             return self._of_owner(meanings, sentence, head)
         return own
 
-    def _of_owner(self, meanings: Meanings, sentence: Sentence, head: Token) -> str:
-        """Whose "ses hommes" are: the fighters of an armed group, else soldiers."""
+    def _of_owner(self, meanings: Meanings, sentence: Sentence, head: Token,
+                  otherwise: str = "security_forces") -> str:
+        """Whose "ses hommes" are: the fighters of an armed group, else soldiers, or what is said `otherwise`."""
         for back in (0, 1):
             index = sentence.index - back
             if index < 0:
@@ -157,8 +167,8 @@ class Kinds:
             here = meanings.analysis.sentences[index]
             for t in reversed(here.tokens[:head.i] if not back else here.tokens):
                 if t.pos in ("NOUN", "PROPN") and meanings.sort(here, t) == "party":
-                    return self.in_ranks(meanings, here, t) or "security_forces"
-        return "security_forces"
+                    return self.in_ranks(meanings, here, t) or otherwise
+        return otherwise
 
     def _antecedent(self, meanings: Meanings, sentence: Sentence, pronoun: Token) -> str | None:
         found = meanings.antecedent(sentence, pronoun, ("people", "party", "person"))
