@@ -13,6 +13,7 @@ from bilan.extract.frames import FrameMatcher, Match
 from bilan.extract.parts.carriers import Carried, Carriers
 from bilan.extract.parts.happenings import Mentioned
 from bilan.extract.parts.parties import Parties
+from bilan.extract.parts.tellings import Tellings
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 from bilan.times import When
@@ -39,6 +40,7 @@ class IncidentExtractor:
         self._words = {
             key: frozenset(words) for key, words in table.items() if isinstance(words, list) and key != "retype"
         }
+        self._tellings = Tellings(self._words)
         self._retypes: list[dict[str, Any]] = table["retype"]
         self._weapons = frozenset(w for rule in self._retypes if rule["to"] in _WITH_WEAPONS for w in rule["words"])
 
@@ -46,7 +48,9 @@ class IncidentExtractor:
         """The incidents that a sentence tells, not yet compared with those told elsewhere."""
         taken: set[int] = set()
         for match in self._frames.matches(meanings, sentence):
-            if match.predicate.i in taken or (match.frame.get("dated") and not self._is_dated(match)):
+            if match.predicate.i in taken:
+                continue
+            if match.frame.get("dated") and not self._tellings.has_time(sentence, match.predicate):
                 continue
             mention = (
                 self._noun(meanings, match) if match.predicate.pos in ("NOUN", "PROPN") else self._verb(meanings, match)
@@ -62,7 +66,7 @@ class IncidentExtractor:
         sentence, verb = match.sentence, match.predicate
         if any(self._frames.is_noun(t) for t in match.roles.agent) and not match.frame.get("by_event"):
             return None
-        if self._is_habitual(sentence, verb) and meanings.stated_when(sentence, verb) is None:
+        if self._tellings.is_habitual(sentence, verb) and meanings.stated_when(sentence, verb) is None:
             return None
         actors = match.slots.get("actor", [])
         targets = match.slots.get("target", []) or match.slots.get("person", [])
@@ -87,7 +91,7 @@ class IncidentExtractor:
 
     def _noun(self, meanings: Meanings, match: Match) -> Mentioned | None:
         sentence, noun = match.sentence, match.predicate
-        if self._is_general(sentence, noun, str(match.frame["type"])):
+        if self._tellings.is_general(sentence, noun, str(match.frame["type"]) in _VIOLENT):
             return None
         carried = self._carriers.carried(meanings, sentence, noun)
         if match.frame.get("carried") and carried.verb is None and not carried.actors:
@@ -100,12 +104,12 @@ class IncidentExtractor:
             return None
         if match.frame.get("retype_aim") and self._has_aim(meanings, sentence, noun):
             kind = str(match.frame["retype_aim"])
-        if kind in _MEANS and self._is_means(meanings, sentence, noun, actors, targets):
+        if kind in _MEANS and self._tellings.is_means(meanings, sentence, noun, actors, targets):
             return None
         if any(slot == "target" and not targets for slot in match.frame.get("needs", ())):
             return None
         head = carried.verb or noun
-        if self._is_habitual(sentence, head) and meanings.stated_when(sentence, noun) is None:
+        if self._tellings.is_habitual(sentence, head) and meanings.stated_when(sentence, noun) is None:
             return None
         evidence = clause(meanings, sentence, head, noun)
         return self._mentioned(meanings, match, kind, actors, targets, head, evidence, carried)
@@ -164,11 +168,17 @@ class IncidentExtractor:
             modality = "alleged"
         if kind in _AGREED and carried is not None and carried.broken:
             modality = "denied"
+        when = common.when
+        is_noun = carried is not None and head is match.predicate
+        if is_noun and when is not None and when.basis == "text" and self._tellings.is_aloof(meanings, sentence, head):
+            when = None
         incident = Incident(evidence=evidence, source=common.source, sources=common.sources, modality=modality,
-                            when=self._dated(kind, modality, common.when), where=common.where, rule=match.id, type=kind,
-                            actor=actor, target=target)
+                            when=self._dated(kind, modality, when), where=self._placed(sentence, kind, common.where),
+                            rule=match.id, type=kind, actor=actor, target=target)
         told = carried is None or self._is_told(meanings, match, incident)
-        bare = self._is_bare(sentence, match.predicate) or self._is_described(sentence, match.predicate)
+        noun, telling = match.predicate, self._tellings
+        again = carried is not None and bool(carried.actors) and noun.morph.get("Number") == "Plur"
+        bare = (telling.is_bare(sentence, noun) and not again) or telling.is_described(sentence, noun)
         return Mentioned(incident, bare, told)
 
     def _entity(self, meanings: Meanings, sentence: Sentence, heads: list[Token]) -> Entity | None:
@@ -224,57 +234,13 @@ class IncidentExtractor:
     def _is_assaulted(self, token: Token) -> bool:
         return token.mention is None and token.lemma.lower() in self._words["assaulted"]
 
-    def _is_bare(self, sentence: Sentence, noun: Token) -> bool:
-        """Whether a definite noun says nothing of its event and so refers back: "cette attaque", "l'assaut"."""
-        if noun.pos not in ("NOUN", "PROPN"):
-            return False
-        determiners = [t.lower for t in sentence.children(noun, "det")]
-        if not any(d in self._words["definite"] for d in determiners):
-            return False
-        own = [t for t in sentence.children(noun, *_EVENT_WORDS, "nummod", "acl:relcl")
-               if not (t.mention is not None and t.mention.kind == "time" and t.i > noun.i)]
-        return not own or any(d in self._words["demonstrative"] for d in determiners)
-
-    def _is_described(self, sentence: Sentence, noun: Token) -> bool:
-        """Whether a noun only calls by another name what was told ("c'est une attaque horrible")."""
-        return bool(sentence.children(noun, "cop")) and noun.pos in ("NOUN", "PROPN")
-
-    def _is_general(self, sentence: Sentence, noun: Token, kind: str) -> bool:
-        """Whether a noun names a sort of event, or one that is only feared or planned, and none that happened."""
-        if kind in _VIOLENT and any(t.lower in self._words["general"] for t in sentence.children(noun, "det", "amod")):
-            return True
-        if noun.dep != "nmod":
-            return False
-        above = sentence.head(noun).lemma.lower()
-        return above in self._words["not_happened"] or (kind in _VIOLENT and above in self._words["stopped"])
-
-    def _is_dated(self, match: Match) -> bool:
-        """Whether a time stands in the phrase of a predicate itself, or right behind it."""
-        inside = match.sentence.subtree(match.predicate)
-        behind = match.sentence.tokens[max(t.i for t in (match.predicate, *inside)) + 1:][:1]
-        return any(t.mention is not None and t.mention.kind == "time" for t in (*inside, *behind))
-
     def _is_led(self, meanings: Meanings, match: Match, carried: Carried) -> bool:
         """Whether somebody who fights does what a noun of wide meaning names ("une opération menée par l'armée")."""
-        if self._is_bare(match.sentence, match.predicate) and not match.sentence.children(match.predicate, "acl"):
+        noun, sentence = match.predicate, match.sentence
+        if self._tellings.is_bare(sentence, noun) and not sentence.children(noun, "acl"):
             return False
         doers = [*match.slots.get("actor", ()), *carried.actors]
-        return any(self._parties.is_fighter(meanings, match.sentence, t) for t in doers)
-
-    def _is_habitual(self, sentence: Sentence, verb: Token) -> bool:
-        return any(t.lower in self._words["habitual"] for t in sentence.children(verb))
-
-    def _is_means(
-        self, meanings: Meanings, sentence: Sentence, noun: Token, actors: list[Token], targets: list[Token]
-    ) -> bool:
-        """Whether a volley is only how somebody was harmed ("tué par des tirs"): it has no place or target of its
-        own."""
-        if targets or sentence.children(noun, "acl", "acl:relcl"):
-            return False
-        case = meanings.preposition(sentence, noun)
-        return case in self._words["means"] or (
-            case is not None and not actors and not sentence.children(noun, "nmod", "obl")
-        )
+        return any(self._parties.is_fighter(meanings, sentence, t) for t in doers)
 
     def _words_around(self, sentence: Sentence, heads: list[Token]) -> set[str]:
         """The lemmas of some heads and of the words that say of what sort they are."""
@@ -292,6 +258,14 @@ class IncidentExtractor:
             if kind in rule["from"] and words & set(rule["words"]):
                 return str(rule["to"])
         return kind
+
+    def _placed(self, sentence: Sentence, kind: str, where: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """Talks are held where their own sentence says and nowhere else, for leaders talk from afar; a truce whose
+        sentence names no place holds in the whole of the land that the dispatch is about."""
+        here = any(e.start is not None and sentence.start <= e.start < sentence.end for e in where[:1])
+        if kind not in _AGREED or here:
+            return where
+        return where[-1:] if kind == "ceasefire" else ()
 
     def _dated(self, kind: str, modality: str, when: When | None) -> When | None:
         """An offensive or an intervention is dated by its launch, what is only expected by the text alone."""
