@@ -66,7 +66,7 @@ class IncidentExtractor:
         sentence, verb = match.sentence, match.predicate
         if any(self._frames.is_noun(t) for t in match.roles.agent) and not match.frame.get("by_event"):
             return None
-        if self._tellings.is_habitual(sentence, verb) and meanings.stated_when(sentence, verb) is None:
+        if self._is_vague(meanings, match, verb):
             return None
         actors = match.slots.get("actor", [])
         targets = match.slots.get("target", []) or match.slots.get("person", [])
@@ -109,7 +109,7 @@ class IncidentExtractor:
         if any(slot == "target" and not targets for slot in match.frame.get("needs", ())):
             return None
         head = carried.verb or noun
-        if self._tellings.is_habitual(sentence, head) and meanings.stated_when(sentence, noun) is None:
+        if self._is_vague(meanings, match, head):
             return None
         evidence = clause(meanings, sentence, head, noun)
         return self._mentioned(meanings, match, kind, actors, targets, head, evidence, carried)
@@ -233,6 +233,15 @@ class IncidentExtractor:
 
     def _is_assaulted(self, token: Token) -> bool:
         return token.mention is None and token.lemma.lower() in self._words["assaulted"]
+
+    def _is_vague(self, meanings: Meanings, match: Match, head: Token) -> bool:
+        """Whether something happens time and again with neither time nor place nor victim told."""
+        sentence = match.sentence
+        if not self._tellings.is_habitual(sentence, head) or match.slots.get("target"):
+            return False
+        if meanings.stated_when(sentence, match.predicate) is not None:
+            return False
+        return not any(meanings.is_place(sentence, t) for t in sentence.subtree(head))
 
     def _is_led(self, meanings: Meanings, match: Match, carried: Carried) -> bool:
         """Whether somebody who fights does what a noun of wide meaning names ("une opération menée par l'armée")."""

@@ -16,6 +16,9 @@ _BLASTS = ("attack", "bombing")
 _ACTS = ("attack", "bombing", "airstrike", "shelling")
 """Types that one act may be called by when it is referred to again ("cette attaque" of a bombing)."""
 
+_LEAST_WORD = 4
+"""Letters of a word that is no article and no preposition."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
@@ -105,4 +108,9 @@ def _clash(a: Entity | None, b: Entity | None) -> bool:
         return False
     if a.id is not None and b.id is not None:
         return a.id != b.id
-    return a.text.lower() not in b.text.lower() and b.text.lower() not in a.text.lower()
+    return not _words(a) & _words(b)
+
+
+def _words(entity: Entity) -> set[str]:
+    """The words of a mention that can tell whom or what it names: "la prison" and "leur prison" share one."""
+    return {word for word in entity.text.lower().replace("’", "'").replace("'", " ").split() if len(word) >= _LEAST_WORD}
