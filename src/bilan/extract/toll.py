@@ -177,7 +177,8 @@ class TollExtractor:
     def _toll(self, meanings: Meanings, match: Match, group: Group) -> Toll | None:
         sentence, predicate = match.sentence, self._event(match)
         evidence = clause(meanings, sentence, predicate, group.head, *counted_by(sentence, group))
-        common = circumstances(meanings, sentence, predicate, evidence)
+        common = circumstances(meanings, sentence, predicate, evidence,
+                               without=self._announced_at(meanings, sentence, predicate))
         if common is None or (common.modality == "expected" and group.count.order == "several"):
             return None  # an aim at no number of people: "pour tuer des soldats"
         doer, means = self._doers.doer(meanings, match, predicate)
@@ -261,6 +262,14 @@ class TollExtractor:
             if head.pos == "VERB" and (token.dep != "nmod" or is_number(token)):
                 return head
         return token
+
+    def _announced_at(self, meanings: Meanings, sentence: Sentence, event: Token) -> tuple[Entity, ...]:
+        """The places where a death was announced: "la mort de X a été annoncée à Paris"."""
+        verb = sentence.head(event)
+        if event.pos != "NOUN" or event.dep != "nsubj:pass" or verb.lemma in self._causing:
+            return ()
+        heads = [t for behind in meanings.roles(sentence, verb).obliques.values() for t in behind]
+        return tuple(meanings.place(sentence, t) for t in heads if meanings.is_place(sentence, t))
 
     def _affiliation(self, meanings: Meanings, sentence: Sentence, head: Token) -> Entity | None:
         """Whose the victims are: the party that their noun is followed by ("soldats de l'armée malienne")."""

@@ -16,6 +16,7 @@ _REACH = 3
 """Sentences that are looked back for the people that "douze autres" or "cinq d'entre eux" are among."""
 _ACTOR_KINDS = {"armed_group": "fighters", "government_forces": "security_forces", "state": "security_forces",
                 "ministry": "security_forces", "ngo": "aid_workers", "international": "aid_workers"}
+_NAMED_BY = ("appos", "flat", "flat:name")
 _COMPLEMENTS = ("amod", "appos", "nmod", "obl", "acl", "flat", "compound")
 
 
@@ -87,11 +88,21 @@ class Kinds:
         return self._by_role(meanings, sentence, head) or "people"
 
     def _by_role(self, meanings: Meanings, sentence: Sentence, head: Token) -> str | None:
-        """The kind of a person who is named, by the role that the dispatch gives them anywhere ("le jihadiste X")."""
-        if head.mention is None or head.mention.kind != "name":
+        """The kind of a person who is named, by the noun that any mention of the name stands beside ("le jihadiste
+        X")."""
+        if head.mention is None or head.mention.kind != "name" or meanings.sort(sentence, head) != "person":
             return None
-        role = (meanings.party(sentence, head).role or "").lower().split()
-        return next((self._classes[word] for word in role[:2] if word in self._classes), None)
+        name = head.lower.split()[-1]
+        for here in meanings.analysis.sentences:
+            for t in here.tokens:
+                if t.mention is None or t.mention.kind != "name" or t.lower.split()[-1] != name:
+                    continue
+                beside = [*here.children(t, "appos"), *([here.head(t)] if t.dep in _NAMED_BY else [])]
+                for noun in beside:
+                    kind = self._classes.get(noun.lemma.lower())
+                    if kind not in (None, "people", "men", "women") and noun.morph.get("Number") != "Plur":
+                        return kind
+        return None
 
     def referred(self, meanings: Meanings, sentence: Sentence, head: Token) -> str:
         """The kind of the people that a number, a pronoun or "autres" is counted among: those of its complement
