@@ -179,7 +179,7 @@ class IncidentExtractor:
         noun, telling = match.predicate, self._tellings
         again = carried is not None and bool(carried.actors) and noun.morph.get("Number") == "Plur"
         bare = (telling.is_bare(sentence, noun) and not again) or telling.is_described(sentence, noun)
-        return Mentioned(incident, bare, told)
+        return Mentioned(incident, bare, told, sentence.is_title)
 
     def _entity(self, meanings: Meanings, sentence: Sentence, heads: list[Token]) -> Entity | None:
         return self._parties.entity(meanings, sentence, heads[0]) if heads else None

@@ -28,6 +28,7 @@ class Mentioned:
     incident: Incident
     bare: bool = False
     told: bool = True
+    titled: bool = False
 
 
 def merged(mentions: Sequence[Mentioned]) -> list[Incident]:
@@ -39,7 +40,7 @@ def merged(mentions: Sequence[Mentioned]) -> list[Incident]:
             if mention.told:
                 kept.append(mention)
             continue
-        kept[twin] = Mentioned(_joined(kept[twin], mention), kept[twin].bare and mention.bare)
+        kept[twin] = Mentioned(_joined(kept[twin], mention), kept[twin].bare and mention.bare, titled=False)
     return [m.incident for m in kept]
 
 
@@ -56,7 +57,8 @@ def _twin(kept: Sequence[Mentioned], mention: Mentioned) -> int | None:
 
 def _joined(first: Mentioned, second: Mentioned) -> Incident:
     a, b = first.incident, second.incident
-    fuller, other = (a, b) if second.bare or (not first.bare and _fullness(a) >= _fullness(b)) else (b, a)
+    first_is_fuller = first.titled <= second.titled and _fullness(a) >= _fullness(b)
+    fuller, other = (a, b) if second.bare or (not first.bare and first_is_fuller) else (b, a)
     kind = _BLASTS[1] if _is_one_noun(a, b) else fuller.type
     return replace(fuller, type=kind, actor=fuller.actor or other.actor, target=fuller.target or other.target,
                    when=fuller.when or other.when, where=fuller.where or other.where,

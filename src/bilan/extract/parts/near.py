@@ -33,6 +33,14 @@ def next_phrase(sentence: Sentence, token: Token, preposition: str) -> list[Toke
     return []
 
 
+def beyond(sentence: Sentence, noun: Token, preposition: str) -> list[Token]:
+    """The phrase that `preposition` brings in behind the whole phrase of a noun, a time at most between: the parser
+    hangs it on the verb ("après l'assaut de la prison dimanche par des rebelles")."""
+    last = sentence.tokens[max(t.i for t in (noun, *sentence.subtree(noun)))]
+    behind = sentence.tokens[last.i + 1:last.i + 3]
+    return [] if any(t.pos == "PUNCT" for t in behind[:1]) else next_phrase(sentence, last, preposition)
+
+
 def _brought_in(sentence: Sentence, preposition: Token) -> list[Token]:
     head = sentence.head(preposition)
     if head.i > preposition.i and head.pos in _NOMINAL:

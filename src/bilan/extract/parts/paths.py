@@ -21,7 +21,7 @@
 | `nearest` | the subject nearest to a verb to which the parser gave two |
 | `described` | the noun that a predicate stands beside as a participle does |
 | `before` | the phrase that ends at the comma before the predicate's own ("X, reprise lundi") |
-| `next.PREPOSITION`, `only.NE.QUE`, `bare` | phrases found by order where the tree lost them, `extract/parts/near.py` |
+| `next.PREPOSITION`, `beyond.PREPOSITION`, `only.NE.QUE`, `bare` | phrases found by order where the tree lost them, `extract/parts/near.py` |
 | `outcome.PREPOSITION` | whose success a noun is that PREPOSITION brings in beside a verb ("l'avancée de X s'accélère
 avec la prise de") |
 | `possessive`, `possessive.noun` | the possessive before a noun ("leur fief"), before the `object` noun of a verb |
@@ -146,6 +146,8 @@ class Paths:
             return near.bare_names(sentence, predicate)
         if path.startswith("next."):
             return near.next_phrase(sentence, predicate, path.removeprefix("next."))
+        if path.startswith("beyond."):
+            return near.beyond(sentence, predicate, path.removeprefix("beyond."))
         if path.startswith("outcome."):
             return near.outcome(meanings, sentence, predicate, path.removeprefix("outcome."))
         if path.startswith("only."):
