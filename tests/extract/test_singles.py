@@ -91,7 +91,8 @@ def test_companions_share_the_harm(pipeline: Pipeline) -> None:
 def test_who_is_only_taken_up_is_no_second_toll(pipeline: Pipeline) -> None:
     text = "Treize soldats ont été tués lundi à Ménaka. La mort des treize soldats a ému le pays."
     assert [t.count.value for t in tolls(pipeline, text)] == [13]
-    text = "Treize soldats ont été tués lundi à Ménaka, selon l'armée. Les treize soldats ont été tués par une mine, selon le maire."
+    text = ("Treize soldats ont été tués lundi à Ménaka, selon l'armée. "
+            "Les treize soldats ont été tués par une mine, selon le maire.")
     assert [t.count.value for t in tolls(pipeline, text)] == [13, 13]
 
 
@@ -119,3 +120,13 @@ def test_a_death_is_not_where_it_was_announced(pipeline: Pipeline) -> None:
 def test_a_person_named_is_of_the_kind_of_their_role(pipeline: Pipeline) -> None:
     text = "Le jihadiste Omar Diallo a mené l'attaque contre le camp de Gao. Omar Diallo a été tué vendredi."
     assert [t.victims for t in tolls(pipeline, text)] == ["fighters"]
+
+
+def test_the_chiefs_of_a_group_are_its_fighters(pipeline: Pipeline) -> None:
+    text = "Les rebelles ont attaqué Gao lundi. Trois de leurs chefs et quatre de leurs cadres ont été tués lundi."
+    assert {t.victims for t in tolls(pipeline, text)} == {"fighters"}
+
+
+def test_what_has_an_object_of_its_own_undergoes_nothing(pipeline: Pipeline) -> None:
+    found = tolls(pipeline, "Les soldats ont libéré deux gendarmes, fait un prisonnier et tué 33 terroristes.")
+    assert [(t.count.value, t.victims) for t in found if t.harm == "killed"] == [(33, "fighters")]

@@ -164,8 +164,10 @@ class Kinds:
         for t in sentence.children(head, "nmod"):
             if t.i > head.i:
                 return self.in_ranks(meanings, sentence, t) or own or "people"
-        if own == "men" and any(t.lower in self._owned for t in sentence.children(head, "det", "nmod:poss")):
-            return self._of_owner(meanings, sentence, head)
+        if any(t.lower in self._owned for t in sentence.children(head, "det", "nmod:poss")):
+            if own == "men":
+                return self._of_owner(meanings, sentence, head)
+            return self._of_owner(meanings, sentence, head, own or "people")
         return own
 
     def _of_owner(self, meanings: Meanings, sentence: Sentence, head: Token,

@@ -127,7 +127,8 @@ class Periods:
         """The span from the time of a start of counting, which its phrase dates, to the day of the count: "depuis le
         début de l'intervention en 2013"."""
         stated = meanings.stated_when(sentence, predicate)
-        dated = any(t.mention is not None and t.mention.kind == "time" for t in sentence.subtree(start))
+        ends = max(t.i for t in sentence.subtree(start)) + 2  # the phrase, and the time right behind it
+        dated = any(t.mention is not None and t.mention.kind == "time" for t in sentence.tokens[start.i:ends])
         published = meanings.publication()
         if not dated or stated is None or published is None:
             return when
