@@ -35,6 +35,8 @@ READS = [
     "Elle a perdu [mille deux cents] hommes. = exact 1200",
     "Elle a perdu [trois cent mille] hommes. = exact 300000",
     "Elle a perdu [deux mille cinq cents] hommes. = exact 2500",
+    "La mort de [neuf] personnes a été annoncée. = exact 9",
+    "Le raid a tué près de [neuf] civils. = exact 9",
     "[Un millier de] familles campent là. = about 1000",
     "[Une vingtaine de] camions sont passés. = about 20",
     "[Une bonne centaine de] camions sont passés. = about 100",
@@ -123,6 +125,9 @@ NO_COUNTS = [
     "La crise (2012) est finie.",
     "Il reprend un à un les quartiers.",
     "Ils sont en quarantaine.",
+    "Le pont a été remis à neuf par l'armée.",
+    "Le camp est flambant neuf depuis des mois.",
+    "Quoi de neuf sur le front ?",
     "Un missile S-300 a été vu.",
     "Le rapport du 15/11/2016.",
 ]

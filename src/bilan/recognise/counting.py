@@ -50,6 +50,7 @@ class Counting:
     numbering: frozenset[str]
     not_after: Mapping[str, Sequence[str]]
     alone_after: frozenset[str]
+    plural_endings: tuple[str, ...]
     function_words: frozenset[str]
     peoples: frozenset[str]
 
@@ -127,6 +128,7 @@ def counting_of(language: Language) -> Counting:
         numbering=frozenset(table["numbering"]["nouns"]),
         not_after=table["no_count"]["after"],
         alone_after=frozenset(table["no_count"]["alone_after"]),
+        plural_endings=tuple(table["no_count"]["plural_endings"]),
         function_words=language.words("function_words") | language.words("auxiliaries"),
         peoples=language.words("peoples") | {
             form.lower() for forms in language.table("demonyms").values() for form in forms},

@@ -155,7 +155,7 @@ class _Reading:
             return False
         if _BARE_YEAR.fullmatch(numeral) and not bounded and not self._followed_by_noun():
             return False
-        if last in counting.not_after.get(numeral.lower(), ()):
+        if last in counting.not_after.get(numeral.lower(), ()) and not self._followed_by_plural():
             return False
         changed = counting.changes.intersection(before[-4:-1])
         alone = last in counting.alone_after and not bounded and not figure and not changed
@@ -168,6 +168,12 @@ class _Reading:
         if word.lower() in self._counting.peoples:
             return True
         return word.islower() and word not in self._counting.function_words
+
+    def _followed_by_plural(self) -> bool:
+        """Whether a word in the plural follows: "la mort de neuf personnes", but "remis à neuf par l'armée"."""
+        following = _NEXT_WORD.match(self._text, self._match.end(), self._end)
+        return following is not None and following.group(1).endswith(self._counting.plural_endings) and \
+            self._followed_by_noun()
 
     def _with_of(self, numeral: str, end: int) -> int:
         """The end of the span: after "deux millions" it takes in "de"."""
