@@ -82,3 +82,28 @@ def test_a_lead_is_not_dated_by_the_history_that_follows_it(pipeline: Pipeline) 
     text = "Au moins 12 civils ont été tués près de Syrte.\nLa ville avait été prise en 2016 par les rebelles libyens."
     when = _toll(pipeline, text, 12).when
     assert when is None or when.start != "2016"
+
+
+def test_a_place_told_with_the_event_of_an_act(pipeline: Pipeline) -> None:
+    """What a participle tells of the operation, the clause that it stands in shares."""
+    text = (
+        "Les combats ont repris mardi à Gao, dans le nord du Mali. L'échec a coûté la vie à trois soldats, tués dans "
+        "une opération de ratissage menée à Ménaka."
+    )
+    assert [p.name for p in _toll(pipeline, text, 3).where][:1] == ["Ménaka"]
+
+
+def test_what_stands_with_the_subject_is_the_subject_s(pipeline: Pipeline) -> None:
+    text = (
+        "Le ministre a annoncé que la sécurité des entreprises au Tchad sera renforcée, après la mort de neuf "
+        "personnes, lundi dans une attaque au Niger."
+    )
+    assert [p.name for p in _toll(pipeline, text, 9).where][:1] == ["Niger"]
+
+
+def test_a_far_place_of_the_sentence_comes_before_the_scene(pipeline: Pipeline) -> None:
+    text = (
+        "Les combats ont repris mardi à Gao, dans le nord du Mali. A Ménaka, où l'armée dit avoir repris l'initiative "
+        "après des semaines de recul, les habitants racontent que des hommes armés ont tué 14 civils."
+    )
+    assert [p.name for p in _toll(pipeline, text, 14).where][:1] == ["Ménaka"]

@@ -18,7 +18,11 @@ from bilan.syntax import Sentence, Token
 _OPENING = "discourse"
 """How the opening of a report hangs on its sentence ("ADEN - "): where the report was filed, not where things
 happened."""
-_NEAR = 5.0
+# The reach of a predicate: any place of its sentence comes before one carried over, but beyond the clause itself only
+# one in a country that the dispatch is about (measured on the development dispatches: reaching no further than the
+# clause gets 79 instead of 83 places right of 121 tolls).
+_NEAR = 12.0
+_CLAUSE = 5.0
 _LOOK_BACK = 6
 # A scene is carried on to a clause without a place only where its country has this share of the first one's weight: the
 # town of a conference or the home of an envoy is not where a war is fought.
@@ -80,9 +84,10 @@ class Location:
         heads = [h for h in self._names.heads(sentence) if not self._is_spoken(h, predicate) and h is not predicate
                  and h.dep != _OPENING]
         heads += [h for h in self._names.undergoing(sentence, predicate) if h not in heads]
-        far = distances(sentence, predicate, _NEAR) if heads else {}
+        far = distances(sentence, predicate, _NEAR, place=True) if heads else {}
         near = sorted((far[h.i] + self._penalty(sentence, h, predicate), h.i) for h in heads if h.i in far)
-        reach = [sentence.tokens[i] for cost, i in near if cost <= _NEAR]
+        reach = [sentence.tokens[i] for cost, i in near if cost <= _CLAUSE or self._is_in_theatre(
+            self._entities.place(sentence, sentence.tokens[i]))]
         reach = [h for h in reach if self._entities.place(sentence, h).start not in set(taken)]
         if not reach:
             return []
