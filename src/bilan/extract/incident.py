@@ -152,22 +152,9 @@ class IncidentExtractor:
         actor, target = self._entity(meanings, sentence, actors), self._entity(meanings, sentence, targets)
         if actor is not None and target is not None and (actor.start == target.start):
             target = None
-        modality: Modality | None = common.modality
-        if carried is not None and head is not match.predicate and not (carried.befell and kind in _VIOLENT):
-            modality = meanings.modality(sentence, match.predicate)
-        if modality is None or (modality == "denied" and match.frame.get("not_denied")):
+        modality = self._modality(meanings, match, kind, head, common.modality, carried)
+        if modality is None:
             return None
-        if (
-            modality == "expected"
-            and match.frame.get("aim_is_told")
-            and head.morph.get("VerbForm") == "Inf"
-            and head.dep == "advcl"
-        ):
-            modality = "asserted"
-        if carried is not None and carried.alleged and modality == "asserted":
-            modality = "alleged"
-        if kind in _AGREED and carried is not None and carried.broken:
-            modality = "denied"
         when = common.when
         is_noun = carried is not None and head is match.predicate
         if is_noun and when is not None and when.basis == "text" and self._tellings.is_aloof(meanings, sentence, head):
@@ -180,6 +167,21 @@ class IncidentExtractor:
         again = carried is not None and bool(carried.actors) and noun.morph.get("Number") == "Plur"
         bare = (telling.is_bare(sentence, noun) and not again) or telling.is_described(sentence, noun)
         return Mentioned(incident, bare, told, sentence.is_title)
+
+    def _modality(self, meanings: Meanings, match: Match, kind: str, head: Token, told: Modality | None,
+                  carried: Carried | None) -> Modality | None:
+        """What is said of its being real: `told` of its clause, unless what carries its noun or its frame says more."""
+        modality = told
+        if carried is not None and head is not match.predicate and not (carried.befell and kind in _VIOLENT):
+            modality = meanings.modality(match.sentence, match.predicate)
+        if modality is None or (modality == "denied" and match.frame.get("not_denied")):
+            return None
+        is_aim = head.morph.get("VerbForm") == "Inf" and head.dep == "advcl"
+        if modality == "expected" and match.frame.get("aim_is_told") and is_aim:
+            modality = "asserted"
+        if carried is not None and carried.alleged and modality == "asserted":
+            modality = "alleged"
+        return "denied" if kind in _AGREED and carried is not None and carried.broken else modality
 
     def _entity(self, meanings: Meanings, sentence: Sentence, heads: list[Token]) -> Entity | None:
         return self._parties.entity(meanings, sentence, heads[0]) if heads else None

@@ -115,4 +115,5 @@ def _clash(a: Entity | None, b: Entity | None) -> bool:
 
 def _words(entity: Entity) -> set[str]:
     """The words of a mention that can tell whom or what it names: "la prison" and "leur prison" share one."""
-    return {word for word in entity.text.lower().replace("’", "'").replace("'", " ").split() if len(word) >= _LEAST_WORD}
+    words = entity.text.lower().replace("’", "'").replace("'", " ").split()
+    return {word for word in words if len(word) >= _LEAST_WORD}

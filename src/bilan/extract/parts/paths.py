@@ -21,9 +21,9 @@
 | `nearest` | the subject nearest to a verb to which the parser gave two |
 | `described` | the noun that a predicate stands beside as a participle does |
 | `before` | the phrase that ends at the comma before the predicate's own ("X, reprise lundi") |
-| `next.PREPOSITION`, `beyond.PREPOSITION`, `only.NE.QUE`, `bare` | phrases found by order where the tree lost them, `extract/parts/near.py` |
-| `outcome.PREPOSITION` | whose success a noun is that PREPOSITION brings in beside a verb ("l'avancée de X s'accélère
-avec la prise de") |
+| `next.PREPOSITION`, `beyond.PREPOSITION` | phrases found by order where the tree lost them, `extract/parts/near.py` |
+| `only.NE.QUE`, `bare` | the same |
+| `outcome.PREPOSITION` | whose success a noun behind PREPOSITION is ("l'avancée de X s'accélère avec la prise de") |
 | `possessive`, `possessive.noun` | the possessive before a noun ("leur fief"), before the `object` noun of a verb |
 
 A kind of claim may know further paths of its own.
@@ -120,23 +120,11 @@ class Paths:
             verb = causer(sentence, predicate)
             return meanings.roles(sentence, verb).agent or match.roles.agent if verb is not None else []
         if path == "before":
-            is_bare = predicate.morph.get("Tense") == "Past" and not sentence.children(
-                predicate, "aux", "aux:pass", "aux:tense"
-            )
-            return meanings.before_comma(sentence, predicate) if is_bare else []
+            return self._before(meanings, sentence, predicate)
         if path.startswith("participle."):
-            verbs = [
-                t
-                for t in sentence.children(predicate, "acl", "amod")
-                if t.lemma.lower() == path.removeprefix("participle.")
-            ]
-            return [t for v in verbs for t in meanings.roles(sentence, v).agent]
+            return self._agents_of(meanings, sentence, predicate, path.removeprefix("participle."))
         if path.startswith("nested."):
-            word = path.removeprefix("nested.")
-            inner = [t for heads in match.roles.obliques.values() for t in heads]
-            if word == "adjective":
-                return [u for t in inner for u in sentence.children(t, "amod") if u.i > t.i]
-            return [u for t in inner for u in meanings.roles(sentence, t).obliques.get(word, [])]
+            return self._nested(match, meanings, path.removeprefix("nested."))
         if path == "nearest":
             subjects = [t for t in sentence.children(predicate, "nsubj") if t.i < predicate.i]
             return meanings.members(sentence, subjects[-1]) if len(subjects) > 1 else []
@@ -157,6 +145,25 @@ class Paths:
             word = path.removeprefix("patient.")
             return [t for p in match.roles.patient for t in meanings.roles(sentence, p).obliques.get(word, [])]
         return [t for t in match.roles.obliques.get(path, []) if t is not match.noun]
+
+    def _before(self, meanings: Meanings, sentence: Sentence, predicate: Token) -> list[Token]:
+        auxiliaries = sentence.children(predicate, "aux", "aux:pass", "aux:tense")
+        is_bare = predicate.morph.get("Tense") == "Past" and not auxiliaries
+        return meanings.before_comma(sentence, predicate) if is_bare else []
+
+    def _agents_of(self, meanings: Meanings, sentence: Sentence, noun: Token, lemma: str) -> list[Token]:
+        """The agents of the participle `lemma` that stands with a noun: "une attaque menée par X"."""
+        verbs = [t for t in sentence.children(noun, "acl", "amod") if t.lemma.lower() == lemma]
+        return [t for v in verbs for t in meanings.roles(sentence, v).agent]
+
+    def _nested(self, match: Match, meanings: Meanings, word: str) -> list[Token]:
+        """What stands with a noun that itself stands with the predicate: behind the preposition `word`, or its
+        adjectives."""
+        sentence = match.sentence
+        inner = [t for heads in match.roles.obliques.values() for t in heads]
+        if word == "adjective":
+            return [u for t in inner for u in sentence.children(t, "amod") if u.i > t.i]
+        return [u for t in inner for u in meanings.roles(sentence, t).obliques.get(word, [])]
 
     def _behind(self, sentence: Sentence, predicate: Token) -> list[Token]:
         """The nominal words right behind a predicate, whatever the parser hung them on: up to the next clause."""

@@ -89,7 +89,8 @@ class RoleReader:
             return False
         governor = sentence.head(verb)
         if verb.dep == "conj" and any(t.i > verb.i for t in sentence.children(verb, "obj")):
-            return False  # "ont fait un prisonnier et tué dix rebelles": what has an object of its own undergoes nothing
+            # "ont fait un prisonnier et tué dix rebelles": what has an object of its own undergoes nothing.
+            return False
         if verb.dep == "conj" and governor.pos == "VERB" and (
             governor.morph.get("VerbForm") == "Part" or sentence.children(governor, "aux")
         ):
