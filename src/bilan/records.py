@@ -21,7 +21,9 @@ class Query:
 
     `place` is a name or an identifier, and takes in what lies inside it. `first` and `last` bound the days on which
     things happened. `victims` is one of `claims.PEOPLE`, `harm` one of `HARMS` or `MOVEMENTS`, `source` a name.
-    `as_of` hides what was published later, `decided` the judgements made later (end of that day, UTC).
+    `as_of` hides what was published later, `decided` the judgements made later (end of that day, UTC). `reviewed`
+    leaves out what no person has approved, corrected, added or signed off; `own_voice` false leaves out the tolls that
+    a dispatch credits to nobody.
     """
 
     place: str | None = None
@@ -32,6 +34,8 @@ class Query:
     source: str | None = None
     as_of: date | None = None
     decided: date | None = None
+    reviewed: bool = False
+    own_voice: bool = True
 
 
 @dataclass(frozen=True, slots=True)

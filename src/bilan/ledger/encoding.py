@@ -71,8 +71,13 @@ def slots_digest(claim: Claim) -> str:
 
 
 def corrected(claim: Claim, slots: Mapping[str, Any]) -> Claim:
-    """The claim with `slots` (JSON-able, `None` empties one) in place of its own. Raises as `from_json` does."""
+    """The claim with `slots` (JSON-able, `None` empties one) in place of its own. Raises as `from_json` does.
+
+    A new `source` alone takes the place of all who were credited together.
+    """
     data = {**to_json(claim), **slots}
+    if "source" in slots and "sources" not in slots:
+        data["sources"] = [data["source"]] if data["source"] else []
     return replace(from_json({k: v for k, v in data.items() if v is not None}), id=claim.id)
 
 

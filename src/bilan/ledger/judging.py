@@ -10,10 +10,9 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
-from bilan import claims as nouns
 from bilan.claims import Claim
 from bilan.errors import UsageError
-from bilan.ledger import schema
+from bilan.ledger import fitting, schema
 from bilan.ledger.audit import chain
 from bilan.ledger.encoding import canonical, corrected, from_json, slots_digest
 from bilan.records import Judgement, Recorded, Review, ReviewState, Verdict
@@ -27,11 +26,6 @@ GRADES: Mapping[str, tuple[str, ...]] = {
 }
 """The Admiralty system's reliability and credibility, and Airwars' five grades of an incident."""
 
-VALUES: Mapping[str, tuple[str, ...]] = {
-    "modality": nouns.MODALITIES, "confidence": nouns.CONFIDENCES, "harm": nouns.HARMS, "victims": nouns.PEOPLE,
-    "population": nouns.PEOPLE, "movement": nouns.MOVEMENTS, "change": nouns.CHANGES, "extent": nouns.EXTENTS,
-    "type": nouns.INCIDENT_TYPES, "relation": nouns.RELATIONS, "mode": nouns.MODES,
-}
 STATES: Mapping[str, ReviewState] = {"accept": "approved", "reject": "rejected", "correct": "corrected"}
 
 
@@ -71,20 +65,30 @@ def judged_keys(judgements: Iterable[Judgement]) -> tuple[str, ...]:
     return tuple(sorted({j.subject for j in judgements if j.verdict in (*ON_CLAIMS, "grade claim")}))
 
 
+def signed_keys(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """The keys of the claims that some signed-off figure rests on."""
+    return frozenset(key for j in judgements if j.verdict == "sign off" for key in j.detail.get("claims", ()))
+
+
 def apply(record: Recorded, judgements: Iterable[Judgement]) -> Recorded:
-    """The claim with what those judgements make of it: the last that accepts, rejects or corrects it counts, unless
-    what it judged has been read differently since (`changed`); a correction replaces the slots that it names."""
+    """The claim with what those judgements make of it. Its state is what the last that accepts, rejects or corrects it
+    says. Each correction replaces the slots that it names, the later one where two name the same, until it is undone;
+    accepting afterwards accepts the claim as corrected. One whose claim has been read differently since counts for
+    nothing (`changed`)."""
     basis = slots_digest(record.claim)
+    slots: dict[str, Any] = {}
     for judgement in judgements:
         if judgement.verdict == "grade claim":
             record = replace(record, review=replace(record.review, grade=judgement.detail["grade"]))
             continue
-        state: ReviewState = STATES[judgement.verdict] if judgement.basis == basis else "changed"
+        holds = judgement.basis == basis
+        state: ReviewState = STATES[judgement.verdict] if holds else "changed"
+        if holds and judgement.verdict == "correct":
+            slots.update(judgement.detail["slots"])
         review = Review(state, judgement.author, judgement.at, judgement.reason, judgement.number, record.review.grade)
         record = replace(record, review=review)
-    if record.review.state == "corrected":
-        last = next(j for j in judgements if j.number == record.review.judgement)
-        record = replace(record, claim=corrected(record.claim, last.detail["slots"]))
+    if slots and record.review.state in ("approved", "corrected"):
+        record = replace(record, claim=corrected(record.claim, slots))
     return record
 
 
@@ -102,15 +106,6 @@ def _claim(conn: Connection, key: str) -> Claim:
     return from_json(json.loads(body))
 
 
-def _check_values(slots: Mapping[str, Any]) -> None:
-    for name, value in slots.items():
-        if name in VALUES and value not in VALUES[name]:
-            raise UsageError(f"{name} cannot be {value!r}: {', '.join(VALUES[name])}")
-    for need in slots.get("needs") or ():
-        if need not in nouns.NEEDS:
-            raise UsageError(f"needs cannot hold {need!r}: {', '.join(nouns.NEEDS)}")
-
-
 def _check_day(given: Any) -> None:
     try:
         if given is not None:
@@ -125,7 +120,7 @@ def _on_claim(conn: Connection, verdict: str, subject: str, author: str, detail:
         slots = detail.get("slots")
         if not isinstance(slots, dict) or not slots or {"kind", "id", "evidence"} & slots.keys():
             raise UsageError("a correction names the slots to change and their values, not the kind, id or evidence")
-        _check_values(slots)
+        fitting.check(slots)
         try:
             corrected(claim, slots)
         except (ValueError, TypeError) as error:
@@ -138,7 +133,7 @@ def _on_addition(conn: Connection, verdict: str, subject: str, author: str, deta
         claim = from_json(detail["claim"])
     except (KeyError, ValueError, TypeError) as error:
         raise UsageError(f"the claim added does not fit: {error}") from error
-    _check_values(detail["claim"])
+    fitting.check(detail["claim"])
     _check_day(detail.get("published"))
     if subject:
         text = conn.execute(select(schema.dispatches.c.text).where(schema.dispatches.c.key == subject)).scalar()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
 
+from bilan.claims import Toll
 from bilan.dispatch import Published
 from bilan.ledger import judging
 from bilan.ledger.encoding import from_json
@@ -21,27 +22,64 @@ from bilan.records import CoverageDay, Filed, Judgement, Query, Recorded, Review
 
 CHUNK = 500
 """How many keys one statement asks for, under every database's limit of parameters."""
+PAGE = 2000
+"""How many claims a stream holds at a time."""
+SEEN = frozenset({"approved", "corrected", "added"})
 
 
 def recorded(conn: Connection, query: Query, within: Sequence[str], kinds: Sequence[str],
              exactly: Sequence[str] = ()) -> tuple[Recorded, ...]:
     """See `Ledger.claims`."""
     judgements = judging.standing(conn, query.decided)
+    found = conn.execute(_claims_query().where(*_wanted(query, within, kinds, exactly, judgements))).mappings().all()
+    records = _records(conn, found, query.as_of)
+    records += _added(conn, judgements, query)
+    return tuple(sorted(_judged(records, judgements, query), key=_order))
+
+
+def streamed(conn: Connection, query: Query, within: Sequence[str], exactly: Sequence[str] = ()) -> Iterator[Recorded]:
+    """See `Ledger.stream`."""
+    judgements = judging.standing(conn, query.decided)
+    wanted = _wanted(query, within, (), exactly, judgements)
+    story = stories.finder(conn, None, query.as_of)
+    place: tuple[Any, ...] = (-1, -1)
+    while True:
+        after = tuple_(claims.c.reading, claims.c.position) > tuple_(*place)
+        rows = conn.execute(_claims_query().add_columns(claims.c.reading, claims.c.position).where(*wanted, after)
+                            .order_by(claims.c.reading, claims.c.position).limit(PAGE)).mappings().all()
+        if not rows:
+            break
+        place = (rows[-1]["reading"], rows[-1]["position"])
+        yield from _judged(_records(conn, rows, query.as_of, story), judgements, query)
+    yield from _judged(_added(conn, judgements, query), judgements, query)
+
+
+def _wanted(query: Query, within: Sequence[str], kinds: Sequence[str], exactly: Sequence[str],
+            judgements: Sequence[Judgement]) -> list[ColumnElement[bool]]:
     judged = judging.judged_keys(judgements)
     wanted = [claims.c.live, _in_view(query)]
     narrow = _narrowing(query, within, kinds, exactly)
     if narrow:
         wanted.append(or_(and_(*narrow), claims.c.key.in_(judged)) if judged else and_(*narrow))
-    found = conn.execute(_claims_query().where(*wanted)).mappings().all()
-    records = _records(conn, found, query.as_of)
-    records += _added(conn, judgements, query)
+    return wanted
+
+
+def _judged(records: Iterable[Recorded], judgements: Sequence[Judgement], query: Query) -> Iterator[Recorded]:
+    """The records with the judgements that count, without those rejected and those that the query leaves out."""
     by_subject = defaultdict(list)
     for judgement in judgements:
         if judgement.verdict in (*judging.ON_CLAIMS, "grade claim"):
             by_subject[judgement.subject].append(judgement)
-    reviewed = (judging.apply(r, by_subject[r.key]) if r.key in by_subject else r for r in records)
-    kept = (r for r in reviewed if r.review.state != "rejected")
-    return tuple(sorted(kept, key=_order))
+    signed = judging.signed_keys(judgements) if query.reviewed else frozenset()
+    for record in records:
+        one = judging.apply(record, by_subject[record.key]) if record.key in by_subject else record
+        if one.review.state == "rejected":
+            continue
+        if query.reviewed and one.review.state not in SEEN and one.key not in signed:
+            continue
+        if not query.own_voice and isinstance(one.claim, Toll) and one.claim.source is None:
+            continue
+        yield one
 
 
 def versions(conn: Connection, key: str) -> tuple[Recorded, ...]:
@@ -127,10 +165,11 @@ def _dispatch_query() -> Select[Any]:
     return select(dispatches, readings.c.first, readings.c.last, readings.c.reasons, entries.c.at).select_from(table)
 
 
-def _records(conn: Connection, rows: Sequence[Any], as_of: date | None) -> list[Recorded]:
+def _records(conn: Connection, rows: Sequence[Any], as_of: date | None,
+             story: Callable[[str, stories.Span], str] | None = None) -> list[Recorded]:
     keys = sorted({row["dispatch"] for row in rows})
     texts = _texts(conn, keys)
-    story = stories.finder(conn, keys, as_of)
+    story = story or stories.finder(conn, keys, as_of)
     days: dict[tuple[Any, ...], Published] = {}
     out = []
     for row in rows:

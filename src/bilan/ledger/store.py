@@ -112,6 +112,12 @@ class Ledger:
         with self.reading() as conn:
             return selecting.recorded(conn, query, places, kinds, exactly)
 
+    def stream(self, query: Query, *, places: Sequence[str] = (), exactly: Sequence[str] = ()) -> Iterator[Recorded]:
+        """The claims in view one by one, in the order in which they were read, from one state of the ledger; what
+        `claims` gives, with few of them in memory at a time."""
+        with self.reading() as conn:
+            yield from selecting.streamed(conn, query, places, exactly)
+
     def filed(self, as_of: date | None = None) -> tuple[Filed, ...]:
         """The dispatches published by that day, by day and key; those with no date last, and only without `as_of`."""
         with self.reading() as conn:

@@ -34,11 +34,12 @@ def links(conn: Connection, keys: Sequence[str] | None) -> dict[str, tuple[str, 
             for key in members}
 
 
-def finder(conn: Connection, keys: Sequence[str], as_of: date | None) -> Callable[[str, Span], str]:
-    """A function that gives the story of the characters `(start, end)` of a dispatch: that of the passage they lie in
-    where others print it too, else that of the dispatch. Only dispatches in view by `as_of` count."""
+def finder(conn: Connection, keys: Sequence[str] | None, as_of: date | None) -> Callable[[str, Span], str]:
+    """A function that gives the story of the characters `(start, end)` of a dispatch (one of `keys`, `None` for any):
+    that of the passage they lie in where others print it too, else that of the dispatch. Only dispatches in view by
+    `as_of` count."""
     whole = links(conn, _in_view(conn, as_of))
-    printed = _shared_passages(conn, set(keys), as_of)
+    printed = _shared_passages(conn, None if keys is None else set(keys), as_of)
 
     def story(dispatch: str, span: Span) -> str:
         if dispatch in whole:
@@ -59,7 +60,9 @@ def _in_view(conn: Connection, as_of: date | None) -> list[str] | None:
     return list(conn.execute(query).scalars())
 
 
-def _shared_passages(conn: Connection, keys: set[str], as_of: date | None) -> dict[str, list[tuple[int, int, str]]]:
+def _shared_passages(
+    conn: Connection, keys: set[str] | None, as_of: date | None,
+) -> dict[str, list[tuple[int, int, str]]]:
     table = (shared.join(passages, passages.c.passage == shared.c.passage)
              .join(readings, and_(readings.c.dispatch == passages.c.dispatch, readings.c.live)))
     query = select(passages).select_from(table)
@@ -72,7 +75,7 @@ def _shared_passages(conn: Connection, keys: set[str], as_of: date | None) -> di
     for passage, where in printers.items():
         if len(where) > 1:
             for dispatch, start, end in where:
-                if dispatch in keys:
+                if keys is None or dispatch in keys:
                     out[dispatch].append((start, end, passage))
     return out
 
