@@ -64,6 +64,11 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str]) -> None:
                 token.morph.update(VerbForm="Part", Tense="Past")
         if token.pos == "VERB" and token.dep == "fixed" and token.morph.get("VerbForm") == "Inf":
             _mend_infinitive(tokens, token)
+        if token.pos == "VERB" and token.morph.get("VerbForm") == "Fin" and any(
+                tokens[i].dep in ("aux", "aux:tense") and i < token.i for i in token.children):
+            # "ont fait": what has an auxiliary of its own is not finite itself.
+            token.morph.update(VerbForm="Part", Tense="Past")
+            token.morph.pop("Mood", None)
         if token.pos == "VERB" and token.morph.get("VerbForm") == "Part":
             _mend_number(tokens, token)
             _mend_clause(tokens, token)

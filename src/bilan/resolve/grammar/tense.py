@@ -23,6 +23,8 @@ class Tenses:
         if self._is_to_come(sentence, predicate):
             return "future"
         for _ in range(8):
+            if self._is_done(sentence, token) or self._is_behind(sentence, token):
+                return "past"
             verbs = [token, *sentence.children(token, "aux", "aux:tense", "aux:pass", "cop")]
             finite = [
                 t for t in verbs if t.morph.get("VerbForm") == "Fin" or t.morph.get("Mood") in ("Ind", "Cnd", "Sub")
@@ -51,6 +53,10 @@ class Tenses:
             and not sentence.children(token, "aux", "aux:pass", "cop")
             and token.lemma not in self._table["states"]
         )
+
+    def _is_behind(self, sentence: Sentence, token: Token) -> bool:
+        """Whether what a predicate belongs to came before what the clause tells: "après la mort de", "suite au raid"."""
+        return any(t.lemma.lower() in self._table["after"] for t in sentence.children(token, "case", "mark"))
 
     def is_over(self, sentence: Sentence, governor: Token) -> bool:
         """Whether what a time belongs to is over whatever the sentence plans: a participle ("l'offensive lancée le 9"),
