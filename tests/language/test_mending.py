@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bilan.language.fr.mending import mend
 from bilan.language.fr.pack import French
 from bilan.mentions import Mention
 from bilan.names import Name
@@ -48,3 +49,36 @@ def test_a_participle_with_the_auxiliary_of_the_passive_is_a_verb(french: French
 def test_a_noun_stays_one(french: French) -> None:
     sentence = parsed(french, "A Tripoli, on compte quatre blessés.", "Tripoli")
     assert token(sentence, "blessés").pos == "NOUN"
+
+
+def test_a_verb_with_an_auxiliary_is_a_participle(french: French) -> None:
+    sentence = parsed(french, "Le message évoque les raids sur Tripoli, qui ont fait 30 morts.", "Tripoli")
+    made = token(sentence, "fait")
+    assert (made.morph["VerbForm"], made.morph["Tense"]) == ("Part", "Past") and "Mood" not in made.morph
+
+
+def _built(*rows: tuple[str, str, str, int]) -> list[Token]:
+    tokens = [Token(i, i, i + 1, text, text, pos, dep, head, {}) for i, (text, pos, dep, head) in enumerate(rows)]
+    for t in tokens:
+        if t.head != t.i:
+            tokens[t.head].children.append(t.i)
+    return tokens
+
+
+def test_what_a_comma_joins_to_an_opening_is_the_subject_that_the_clause_lacks() -> None:
+    tokens = _built(
+        ("Selon", "ADP", "case", 1), ("maire", "NOUN", "obl", 7), (",", "PUNCT", "punct", 3),
+        ("civils", "NOUN", "conj", 1), (",", "PUNCT", "punct", 5), ("bergers", "NOUN", "conj", 1),
+        ("étaient", "AUX", "aux:pass", 7), ("tués", "VERB", "root", 7))
+    mend(tokens, frozenset())
+    assert [(t.text, t.dep, tokens[t.head].text) for t in (tokens[3], tokens[5])] == [
+        ("civils", "nsubj:pass", "tués"), ("bergers", "appos", "civils")]
+    assert tokens[1].children == [0]
+
+
+def test_what_is_joined_by_a_conjunction_stays_with_the_opening() -> None:
+    tokens = _built(
+        ("Selon", "ADP", "case", 1), ("maire", "NOUN", "obl", 4), ("et", "CCONJ", "cc", 3),
+        ("voisins", "NOUN", "conj", 1), ("pleut", "VERB", "root", 4))
+    mend(tokens, frozenset())
+    assert (tokens[3].dep, tokens[3].head) == ("conj", 1)

@@ -16,6 +16,7 @@ _VERBAL = frozenset(
 )
 _LONGEST_OPENING = 9
 _SUBJECT_OF_PASSIVE = "nsubj:pass"
+_SUBJECTS = ("nsubj", _SUBJECT_OF_PASSIVE, "csubj")
 _PASSIVE = ("aux:pass", _SUBJECT_OF_PASSIVE)
 
 Piece = tuple[int, int, str, Mention | None]
@@ -62,6 +63,8 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str]) -> None:
             if verbs:
                 token.pos, token.lemma = "VERB", verbs[0]
                 token.morph.update(VerbForm="Part", Tense="Past")
+        if token.dep == "obl":
+            _mend_subject(tokens, token)
         if token.pos == "VERB" and token.dep == "fixed" and token.morph.get("VerbForm") == "Inf":
             _mend_infinitive(tokens, token)
         if token.pos == "VERB" and token.morph.get("VerbForm") == "Fin" and any(
@@ -103,6 +106,25 @@ def _mend_number(tokens: Sequence[Token], verb: Token) -> None:
     for t in (tokens[i] for i in verb.children):
         if t.dep == "nummod" and t.mention is not None and t.i < verb.i:
             t.dep = _SUBJECT_OF_PASSIVE
+
+
+def _mend_subject(tokens: Sequence[Token], opening: Token) -> None:
+    """What a comma alone joins to the opening of a clause without a subject is that subject: "selon le maire, neuf
+    civils, des bergers pour la plupart, ont été tués"."""
+    verb = tokens[opening.head]
+    below = [tokens[i] for i in verb.children]
+    if verb.pos != "VERB" or opening.i > verb.i or any(t.dep in _SUBJECTS for t in below):
+        return
+    listed = [tokens[i] for i in opening.children if tokens[i].dep == "conj"]
+    if not listed or any(tokens[i].dep in ("cc", "case") for t in listed for i in t.children):
+        return
+    subject = listed[0]
+    opening.children = [i for i in opening.children if tokens[i] not in listed]
+    subject.children = sorted([*subject.children, *(t.i for t in listed[1:])])
+    verb.children = sorted([*verb.children, subject.i])
+    subject.head, subject.dep = verb.i, _SUBJECT_OF_PASSIVE if any(t.dep == "aux:pass" for t in below) else "nsubj"
+    for apposed in listed[1:]:
+        apposed.head, apposed.dep = subject.i, "appos"
 
 
 def _mend_clause(tokens: Sequence[Token], verb: Token) -> None:
