@@ -46,6 +46,15 @@ def record(conn: Connection, verdict: str, subject: str, author: str, reason: st
     return Judgement(number, cast(Verdict, verdict), subject, author, at, reason, detail, basis)
 
 
+def attempt(conn: Connection, verdict: str, subject: str, author: str, reason: str,
+            detail: dict[str, Any]) -> Judgement | UsageError:
+    """What `record` returns, or the error that it would raise: nothing is written of a judgement that does not fit."""
+    try:
+        return record(conn, verdict, subject, author, reason, detail)
+    except UsageError as error:
+        return error
+
+
 def standing(conn: Connection, decided: date | None = None) -> tuple[Judgement, ...]:
     """The judgements made by the end of that day (UTC) and not undone by then, oldest first."""
     table = schema.judgements
@@ -58,6 +67,12 @@ def standing(conn: Connection, decided: date | None = None) -> tuple[Judgement, 
         if judgement.verdict == "undo" and judgement.number not in undone:
             undone.add(int(judgement.subject))
     return tuple(j for j in rows if j.number not in undone and j.verdict != "undo")
+
+
+def everything(conn: Connection) -> tuple[Judgement, ...]:
+    """All judgements, those undone and undoings too, oldest first."""
+    table = schema.judgements
+    return tuple(_from(row) for row in conn.execute(select(table).order_by(table.c.number)).mappings())
 
 
 def judged_keys(judgements: Iterable[Judgement]) -> tuple[str, ...]:
@@ -183,13 +198,9 @@ def _on_figure(conn: Connection, verdict: str, subject: str, author: str, detail
 
 
 def _on_undo(conn: Connection, verdict: str, subject: str, author: str, detail: dict[str, Any]) -> str:
-    if not subject.isdigit() or not any(j.number == int(subject) for j in _all(conn)):
+    if not subject.isdigit() or not any(j.number == int(subject) for j in everything(conn)):
         raise UsageError(f"no judgement has the number {subject!r}")
     return ""
-
-
-def _all(conn: Connection) -> list[Judgement]:
-    return [_from(row) for row in conn.execute(select(schema.judgements)).mappings()]
 
 
 CHECKS: Mapping[str, Callable[[Connection, str, str, str, dict[str, Any]], str]] = {

@@ -66,10 +66,7 @@ def _wanted(query: Query, within: Sequence[str], kinds: Sequence[str], exactly: 
 
 def _judged(records: Iterable[Recorded], judgements: Sequence[Judgement], query: Query) -> Iterator[Recorded]:
     """The records with the judgements that count, without those rejected and those that the query leaves out."""
-    by_subject = defaultdict(list)
-    for judgement in judgements:
-        if judgement.verdict in (*judging.ON_CLAIMS, "grade claim"):
-            by_subject[judgement.subject].append(judgement)
+    by_subject = _by_claim(judgements)
     signed = judging.signed_keys(judgements) if query.reviewed else frozenset()
     for record in records:
         one = judging.apply(record, by_subject[record.key]) if record.key in by_subject else record
@@ -80,6 +77,24 @@ def _judged(records: Iterable[Recorded], judgements: Sequence[Judgement], query:
         if not query.own_voice and isinstance(one.claim, Toll) and one.claim.source is None:
             continue
         yield one
+
+
+def _by_claim(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    found: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        if judgement.verdict in (*judging.ON_CLAIMS, "grade claim"):
+            found[judgement.subject].append(judgement)
+    return found
+
+
+def of_keys(conn: Connection, keys: Sequence[str]) -> tuple[Recorded, ...]:
+    """See `Ledger.claims_of`."""
+    made = _by_claim(judging.standing(conn))
+    out: list[Recorded] = []
+    for i in range(0, len(keys), CHUNK):
+        rows = conn.execute(_claims_query().where(claims.c.live, claims.c.key.in_(keys[i:i + CHUNK]))).mappings().all()
+        out += (judging.apply(r, made[r.key]) if r.key in made else r for r in _records(conn, rows, None))
+    return tuple(sorted(out, key=_order))
 
 
 def versions(conn: Connection, key: str) -> tuple[Recorded, ...]:

@@ -6,7 +6,7 @@ never see one head of the chain.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DataError, SQLAlchemyError
 
 from bilan.entities import Entity
-from bilan.errors import LedgerError
+from bilan.errors import LedgerError, UsageError
 from bilan.extraction import Extraction
 from bilan.ledger import filing, judging, schema, selecting
 from bilan.ledger.audit import chain, expunging, proof
@@ -82,6 +82,19 @@ class Ledger:
         with self.writing() as conn:
             return judging.record(conn, verdict, subject, author, reason, detail or {})
 
+    def judge_all(self, wanted: Iterable[tuple[str, str, str, dict[str, Any]]], *,
+                  author: str) -> list[Judgement | UsageError]:
+        """Records judgements (verdict, subject, reason, detail) of one author in one transaction, all but those that do
+        not fit: in their place stands the error."""
+        with self.writing() as conn:
+            return [judging.attempt(conn, verdict, subject, author, reason, detail)
+                    for verdict, subject, reason, detail in wanted]
+
+    def log(self) -> tuple[Judgement, ...]:
+        """All judgements ever made, those undone and undoings too, oldest first."""
+        with self.reading() as conn:
+            return judging.everything(conn)
+
     def judgements(self, decided: date | None = None) -> tuple[Judgement, ...]:
         """The judgements that count at the end of that day (default: now), oldest first; those undone left out."""
         with self.reading() as conn:
@@ -120,6 +133,11 @@ class Ledger:
 
     def filed(self, as_of: date | None = None) -> tuple[Filed, ...]:
         """The dispatches published by that day, by day and key; those with no date last, and only without `as_of`."""
+    def claims_of(self, keys: Sequence[str]) -> tuple[Recorded, ...]:
+        """The claims of these keys that are still read, rejected ones too, in their newest version and as judged."""
+        with self.reading() as conn:
+            return selecting.of_keys(conn, keys)
+
         with self.reading() as conn:
             return selecting.filed(conn, as_of)
 

@@ -111,6 +111,16 @@ class KnownWorld:
         known = self._found(name)
         return Entity(name, known.french, known.id) if known else Entity(name)
 
+    def known_place(self, id: str) -> Entity | None:
+        """The place of an identifier, `None` where the gazetteer has none."""
+        place = self._candidate(id)
+        return Entity(place.name, place.name, place.id) if place else None
+
+    def known_party(self, id: str) -> Entity | None:
+        """The party, body or person of an identifier, `None` where the registry has none."""
+        known = self._registry.get(id)
+        return Entity(known.french, known.french, known.id) if known else None
+
     def located(self, entity: Entity) -> tuple[str, ...]:
         """The keys of a place and of all that it lies in: what the ledger files a claim under."""
         return self.enclosing(self.place(entity))
