@@ -131,13 +131,13 @@ class Ledger:
         with self.reading() as conn:
             yield from selecting.streamed(conn, query, places, exactly)
 
-    def filed(self, as_of: date | None = None) -> tuple[Filed, ...]:
-        """The dispatches published by that day, by day and key; those with no date last, and only without `as_of`."""
     def claims_of(self, keys: Sequence[str]) -> tuple[Recorded, ...]:
         """The claims of these keys that are still read, rejected ones too, in their newest version and as judged."""
         with self.reading() as conn:
             return selecting.of_keys(conn, keys)
 
+    def filed(self, as_of: date | None = None) -> tuple[Filed, ...]:
+        """The dispatches published by that day, by day and key; those with no date last, and only without `as_of`."""
         with self.reading() as conn:
             return selecting.filed(conn, as_of)
 
