@@ -18,8 +18,7 @@ JOBS ?= 2
 demo: $(VENV)/.installed
 	@mkdir -p $(DEMO) && rm -f $(LEDGER) $(LEDGER)-*
 	$(BIN)/bilan add examples/alep --ledger $(LEDGER)
-	$(BIN)/bilan report --ledger $(LEDGER) --lang fr --alternate report.html --out $(DEMO)/rapport.html
-	$(BIN)/bilan report --ledger $(LEDGER) --lang en --alternate rapport.html --out $(DEMO)/report.html
+	$(BIN)/bilan report --ledger $(LEDGER) --lang fr --out $(DEMO)/rapport.html --lang en --out $(DEMO)/report.html
 	@$(BIN)/bilan tolls --ledger $(LEDGER) --place Alep-Est --victims civilians --harm killed --source OSDH
 	@$(BIN)/bilan verify --ledger $(LEDGER)
 	@echo "Open in a browser:  $(CURDIR)/$(DEMO)/rapport.html  (English: report.html)"

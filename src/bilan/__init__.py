@@ -3,7 +3,7 @@
     import bilan
     with bilan.Observatory.open("war.bilan") as observatory:
         observatory.add(d for d in bilan.read.dispatches(["dispatches/"]) if isinstance(d, bilan.Dispatch))
-        print(observatory.report())
+        print(bilan.reporting.report(observatory))
 
 `Pipeline` reads claims without a ledger. The names below are loaded when they are first used.
 """

@@ -17,3 +17,7 @@ class DispatchError(BilanError):
 
 class LedgerError(BilanError):
     """The ledger cannot be opened, written or trusted."""
+
+
+class OutdatedError(LedgerError):
+    """Something was appended to the ledger after that which was to be appended had been made from it."""

@@ -116,6 +116,20 @@ class Judgement:
 class CoverageDay:
     """How many dispatches an outlet published on a day."""
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A report that was published: its `entry` in the chain, when (ISO, UTC), its name there ("internal 3") and by whom.
+
+    `content` is what it said, as it was kept, JSON-able; `None` where an expunged dispatch took it away.
+    """
+
+    entry: int
+    at: str
+    name: str
+    author: str | None
+    content: dict[str, Any] | None
+
+
     day: date
     outlet: str | None
     dispatches: int

@@ -125,11 +125,6 @@ class StandInObservatory:
         return Verification(False, 3, "abc", "entry 2", "its hash differs")
 
 
-def _report(observatory: StandInObservatory, **asked: object) -> str:
-    observatory.asked.append(asked)
-    return "<p>Rapport</p>\n"
-
-
 @pytest.fixture
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> type[StandInPipeline]:
     module = ModuleType("bilan.pipeline")
@@ -143,8 +138,5 @@ def observatory(monkeypatch: pytest.MonkeyPatch) -> type[StandInObservatory]:
     module = ModuleType("bilan.observatory")
     module.Observatory = StandInObservatory  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "bilan.observatory", module)
-    reporting = ModuleType("bilan.reporting")
-    reporting.report = _report  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "bilan.reporting", reporting)
     monkeypatch.setattr(StandInObservatory, "holds", True)
     return StandInObservatory

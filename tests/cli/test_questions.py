@@ -1,4 +1,4 @@
-"""The questions, the report, and `bilan verify`: options to query, findings to rows."""
+"""The questions and `bilan verify`: options to query, findings to rows."""
 
 from __future__ import annotations
 
@@ -78,16 +78,6 @@ def test_verify(run: Run, ledger: Path, observatory: type[StandInObservatory]) -
     observatory.holds = False
     ended = run("verify", "--ledger", ledger)
     assert (ended.code, ended.err) == (1, "error: entry 2: its hash differs\n")
-
-
-def test_the_report_is_printed_or_written(run: Run, ledger: Path, observatory: type[StandInObservatory]) -> None:
-    assert run("report", "--ledger", ledger).out == "<p>Rapport</p>\n"
-    out = ledger.parent / "out" / "rapport.md"
-    ended = run("report", "--ledger", ledger, "--lang", "en", "--as-of", "2020-03-01", "--out", out)
-    assert (ended.code, out.read_text("utf-8")) == (0, "<p>Rapport</p>\n")
-    asked = observatory.asked[1]
-    assert (asked["language"], asked["as_of"], asked["since"]) == ("en", date(2020, 3, 1), None)
-    assert asked["markdown"]
 
 
 @pytest.mark.parametrize(

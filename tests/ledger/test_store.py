@@ -227,9 +227,17 @@ def test_reading_again_what_is_not_there_is_an_error(ledger: Ledger) -> None:
 
 def test_a_report_that_was_published_is_kept(ledger: Ledger) -> None:
     number = ledger.publish({"figures": [415]}, title="Report 1", author="Desk")
-    [(kept, _, content)] = ledger.published()
-    assert (kept, content) == (number, {"figures": [415]})
+    [kept] = ledger.published()
+    assert (kept.entry, kept.name, kept.author, kept.content) == (number, "Report 1", "Desk", {"figures": [415]})
     assert ledger.verify().holds
+
+
+def test_a_report_made_from_an_older_state_is_refused(ledger: Ledger) -> None:
+    seal = ledger.seal().head
+    ledger.publish({}, title="Report 1", seal=seal)
+    with pytest.raises(LedgerError, match="make it again"):
+        ledger.publish({}, title="Report 2", seal=seal)
+    assert len(ledger.published()) == 1
 
 
 def test_expunged_words_are_gone_from_the_file_and_the_chain_still_holds(tmp_path: Path) -> None:
@@ -245,6 +253,6 @@ def test_expunged_words_are_gone_from_the_file_and_the_chain_still_holds(tmp_pat
     ledger.expunge(record.dispatch_id, author="Editor", reason="asked for by the person")
     assert ledger.verify().holds
     assert len(ledger.claims(Query())) == 3
-    assert ledger.published()[0][2] == {}
+    assert ledger.published()[0].content is None
     ledger.close()
     assert b"Somebody" not in path.read_bytes()

@@ -15,7 +15,7 @@ from bilan.errors import LedgerError, UsageError
 from bilan.extraction import Extraction
 from bilan.observatory import Observatory
 from bilan.quantities import Count
-from bilan.reporting import edition, report
+from bilan.reporting import Wanted, edition, report
 from bilan.times import When
 
 ALEPPO, SYRIA, MALI = (Entity(name, name, f"geonames:{n}") for name, n in
@@ -44,7 +44,7 @@ def test_a_report_covers_what_was_published_by_its_day(observatory: Observatory)
     observatory.file([told("a", first, ALEPPO), told("b", last, ALEPPO), told("c", None, ALEPPO)])
     made = edition(observatory)
     assert (made.first, made.as_of, len(made.sources)) == (first, last, 2)
-    earlier = edition(observatory, as_of=date(2020, 3, 5), since=date(2020, 2, 1))
+    earlier = edition(observatory, Wanted(as_of=date(2020, 3, 5), since=date(2020, 2, 1)))
     assert (earlier.first, earlier.as_of) == (date(2020, 2, 1), date(2020, 3, 5))
     assert [source.dispatch.id for source in earlier.sources] == ["a"]
     assert {record.outlet for record in earlier.records} == {"Radio"}
@@ -59,7 +59,7 @@ def test_it_is_called_by_the_smallest_place_that_most_claims_are_about(
 ) -> None:
     observatory.file([told("a", date(2020, 3, 1), *places)])
     assert edition(observatory).title == (title or "Point de situation")
-    assert edition(observatory, title="Mine").title == "Mine"
+    assert edition(observatory, Wanted(title="Mine")).title == "Mine"
 
 
 def test_the_report_is_in_the_language_and_form_asked_for(observatory: Observatory) -> None:
@@ -75,6 +75,6 @@ def test_what_it_refuses(observatory: Observatory) -> None:
         report(observatory)
     observatory.file([told("a", date(2020, 3, 1), ALEPPO)])
     with pytest.raises(UsageError, match="profile"):
-        report(observatory, profile="secret")
+        report(observatory, Wanted(profile="secret"))
     with pytest.raises(UsageError, match="language"):
         report(observatory, language="tlh")

@@ -14,7 +14,7 @@ import typer
 from bilan.cli import add, explain, extract, report, score
 from bilan.cli.console import say
 from bilan.cli.questions import chronology, control, displacement, judgements, statements, tolls
-from bilan.cli.record import baseline, expunge, judge, reread, review, seal, verify
+from bilan.cli.record import baseline, expunge, judge, reports, reread, review, seal, verify
 from bilan.errors import BilanError, UsageError
 
 SUMMARY = """An observatory of armed conflict.
@@ -37,8 +37,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 COMMANDS = (
-    add, extract, explain, report, tolls, control, displacement, chronology, statements, judge, judgements, review,
-    baseline, reread, expunge, seal, verify, score,
+    add, extract, explain, report, reports, export, tolls, control, displacement, chronology, statements, judge,
+    judgements, review, baseline, reread, expunge, seal, verify, score,
 )  # fmt: skip
 for module in COMMANDS:
     name = module.__name__.rpartition(".")[2]

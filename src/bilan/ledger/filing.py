@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from bilan.claims import Claim
-from bilan.errors import LedgerError
+from bilan.errors import LedgerError, OutdatedError
 from bilan.extraction import Extraction
 from bilan.ledger import rows, schema, versions
 from bilan.ledger.audit import chain
 from bilan.ledger.encoding import canonical, from_json, slots_digest, to_json
 from bilan.ledger.wire import passages
+from bilan.records import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +77,25 @@ def reread(conn: Connection, extraction: Extraction, rules: str, enclosing: rows
         changed=tuple(c.id for c in claims if c.id in by_key and slots_digest(c) != slots_digest(by_key[c.id])))
 
 
-def publish(conn: Connection, content: dict[str, Any], title: str, author: str | None) -> int:
+def publish(conn: Connection, content: dict[str, Any], title: str, author: str | None, seal: str | None) -> int:
     """Keeps what a report said; returns the number of its entry."""
+    if seal is not None and chain.head(conn).head != seal:
+        raise OutdatedError("the ledger was written to while the report was being made: make it again")
     salt = chain.new_salt()
     number = chain.append(conn, "report", title, chain.salted(salt, content), author=author)
     conn.execute(insert(schema.publications).values(number=number, salt=salt, content=canonical(content)))
     return number
 
 
-def publications(conn: Connection) -> tuple[tuple[int, str, dict[str, Any]], ...]:
-    """The reports kept, oldest first: number, when, what it said."""
+def publications(conn: Connection) -> tuple[Publication, ...]:
+    """The reports kept, oldest first."""
+    entries, kept = schema.entries, schema.publications
     found = conn.execute(
-        select(schema.publications.c.number, schema.entries.c.at, schema.publications.c.content)
-        .join(schema.entries, schema.entries.c.number == schema.publications.c.number)
-        .order_by(schema.publications.c.number))
-    return tuple((row.number, row.at, json.loads(row.content or "{}")) for row in found)
+        select(kept.c.number, entries.c.at, entries.c.subject, entries.c.body, kept.c.content)
+        .join(entries, entries.c.number == kept.c.number).order_by(kept.c.number))
+    return tuple(
+        Publication(row.number, row.at, row.subject, json.loads(row.body).get("author"),
+                    json.loads(row.content) if row.content else None) for row in found)
 
 
 def _file_reading(conn: Connection, key: str, extraction: Extraction, rules: str, claims: Sequence[Claim],

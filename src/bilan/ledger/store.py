@@ -105,13 +105,15 @@ class Ledger:
         with self.writing() as conn:
             return expunging.expunge(conn, key, author, reason)
 
-    def publish(self, content: dict[str, Any], *, title: str, author: str | None = None) -> int:
-        """Keeps what a report said; returns the number of its entry."""
+    def publish(self, content: dict[str, Any], *, title: str, author: str | None = None,
+                seal: str | None = None) -> int:
+        """Keeps what a report said under its name; returns the number of its entry. With `seal`, the head of the chain
+        that the report was made from, raises `OutdatedError` where something was appended since."""
         with self.writing() as conn:
-            return filing.publish(conn, content, title, author)
+            return filing.publish(conn, content, title, author, seal)
 
-    def published(self) -> tuple[tuple[int, str, dict[str, Any]], ...]:
-        """The reports kept: number of the entry, when (ISO, UTC), what it said; oldest first."""
+    def published(self) -> tuple[Publication, ...]:
+        """The reports kept, oldest first."""
         with self.reading() as conn:
             return filing.publications(conn)
 

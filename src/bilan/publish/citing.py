@@ -69,6 +69,11 @@ class Citations:
         """The claims that have an anchor so far."""
         return list(self._records.values())
 
+    def printed(self) -> list[Recorded]:
+        """The claims that some figure of the report rests on."""
+        return [record for anchor, record in ((a, self._records[k]) for k, a in self._anchors.items())
+                if self.uses.get(anchor)]
+
     def cited(self) -> set[str]:
         """The identifiers of the dispatches whose claims have an anchor so far."""
         return {record.dispatch_id for record in self._records.values()}

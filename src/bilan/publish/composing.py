@@ -10,6 +10,7 @@ from bilan.publish.citing import Citations
 from bilan.publish.edition import Edition
 from bilan.publish.naming import Naming
 from bilan.publish.sections import (
+    changes,
     chronology,
     control,
     displacement,
@@ -25,7 +26,8 @@ from bilan.publish.wording import load
 ORDER: tuple[Callable[[Composer], Section | None], ...] = (
     highlights.compose,
     keyfigures.compose,
-    disputes.changes,
+    changes.compose,
+    changes.corrections,
     tolls.compose,
     displacement.compose,
     control.compose,
@@ -78,11 +80,13 @@ def _head(c: Composer) -> Head:
     first = edition.first.isoformat() if edition.first else None
     last = (edition.last or edition.as_of).isoformat()
     period = labels.span(first, last)
+    reviewed = ((labels.text("title.selection"), labels.text("title.reviewed")),) if edition.reviewed else ()
     facts = (
         (labels.text("title.period"), period[:1].upper() + period[1:]),
         (labels.text("title.as_of"), labels.day(edition.as_of)),
         (labels.text("title.profile"), labels.text(f"profile.{edition.profile}")),
         (labels.text("title.edition"), labels.text("title.internal" if edition.whole else "title.public")),
+        *reviewed,
     )
     marks = labels.get("title.demonstration_marks")
     demonstration = any(mark in source.dispatch.text for source in edition.sources for mark in marks)
@@ -91,6 +95,6 @@ def _head(c: Composer) -> Head:
         number,
         labels.text("title.document", kicker=kicker, number=number, title=edition.title),
         facts,
-        keyfigures.draft(edition),
+        edition.number is None or keyfigures.draft(edition),
         demonstration,
     )

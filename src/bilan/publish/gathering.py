@@ -15,7 +15,7 @@ from bilan.claims import Claim
 from bilan.entities import Entity
 from bilan.findings import Findings, Holding
 from bilan.names import PlaceCandidate
-from bilan.publish.edition import Change, Edition, Party, Profile, Spot
+from bilan.publish.edition import Edition, Party, Profile, Spot
 from bilan.records import Filed, Recorded
 from bilan.times import last_day
 from bilan.world.actors.registry import Registry, is_acronym
@@ -29,7 +29,7 @@ def gather(findings: Findings, sources: Sequence[Filed], records: Sequence[Recor
            as_of: date, gazetteer: Gazetteer, registry: Registry, first: date | None = None, last: date | None = None,
            control: Callable[[date], tuple[Holding, ...]] | None = None, profile: Profile = "newsroom",
            number: int | None = None, whole: bool = True, decided: date | None = None,
-           changes: tuple[Change, ...] = (), alternate: str | None = None) -> Edition:
+           alternate: str | None = None) -> Edition:
     """The edition of a report with everything that it prints looked up.
 
     `records` are the claims in view, `sources` the dispatches in view; `control` answers who held what on a day, and
@@ -53,7 +53,6 @@ def gather(findings: Findings, sources: Sequence[Filed], records: Sequence[Recor
         profile=profile,
         whole=whole,
         days=days,
-        changes=changes,
         places=dict(_spots(ids, gazetteer, language)),
         parties=dict(_parties(ids, registry, language)),
         alternate=alternate,

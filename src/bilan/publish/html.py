@@ -15,22 +15,22 @@ from bilan.publish.blocks import Composer
 from bilan.publish.composing import Composition, compose
 from bilan.publish.drawing import signs
 from bilan.publish.edition import Edition
-from bilan.publish.wording import Figure, Tally
+from bilan.publish.wording import Earlier, Figure, Tally
 
 
-def report(edition: Edition) -> str:
-    """The edition as a self-contained HTML page in its language.
+def report(made: Edition | Composition) -> str:
+    """The edition, composed or not, as a self-contained HTML page in its language.
 
     Every figure is a link to the claim that it rests on in the dispatch pages at its end. The same edition gives the
     same bytes. Raises `UsageError` where the report does not speak the edition's language.
     """
-    composition = compose(edition)
+    composition = made if isinstance(made, Composition) else compose(made)
     style, script = _asset("report.css"), _asset("report.js")
     html = (
         _environment()
         .get_template("report.html.j2")
         .render(
-            edition=edition,
+            edition=composition.composer.edition,
             c=composition.composer,
             sections=composition.sections,
             head=composition.head,
@@ -74,7 +74,8 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.tests.update(
-        figure=lambda piece: isinstance(piece, Figure), tally=lambda piece: isinstance(piece, Tally)
+        figure=lambda piece: isinstance(piece, Figure), tally=lambda piece: isinstance(piece, Tally),
+        earlier=lambda piece: isinstance(piece, Earlier),
     )
     environment.filters["kind"] = _kind
     return environment

@@ -9,17 +9,17 @@ from bilan.publish.composing import Composition, compose
 from bilan.publish.dispatches import clean, web_address
 from bilan.publish.edition import Edition
 from bilan.publish.sections import readings as r
-from bilan.publish.wording import Figure, Line, Tally
+from bilan.publish.wording import Earlier, Line, Piece, Tally
 from bilan.records import Recorded
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 EXCERPT = 400
 
 
-def markdown(edition: Edition) -> str:
-    """The edition as Markdown (CommonMark with tables and footnotes), each figure with a footnote that quotes the claim
-    it rests on. Raises `UsageError` where the report does not speak the edition's language."""
-    composition = compose(edition)
+def markdown(made: Edition | Composition) -> str:
+    """The edition, composed or not, as Markdown (CommonMark with tables and footnotes), each figure with a footnote
+    that quotes the claim it rests on. Raises `UsageError` where the report does not speak the edition's language."""
+    composition = made if isinstance(made, Composition) else compose(made)
     writer = Writer(composition)
     parts = [writer.head(), *(writer.section(section) for section in composition.sections), writer.notes()]
     return clean("\n\n".join(part for part in parts if part)) + "\n"
@@ -76,8 +76,8 @@ class Writer:
         """A line with its figures in bold and their footnotes after them."""
         return "".join(self._piece(piece) for piece in line)
 
-    def _piece(self, piece: str | Figure | Tally) -> str:
-        if isinstance(piece, Tally):
+    def _piece(self, piece: Piece) -> str:
+        if isinstance(piece, Tally | Earlier):
             return escaped(piece.text)
         if isinstance(piece, str):
             return escaped(piece)

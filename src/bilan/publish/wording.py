@@ -45,7 +45,15 @@ class Tally:
     text: str
 
 
-Piece = str | Figure | Tally
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier report printed, `report` its number: no figure of this one."""
+
+    text: str
+    report: int
+
+
+Piece = str | Figure | Tally | Earlier
 Line = tuple[Piece, ...]
 
 

@@ -1,11 +1,16 @@
-"""From an observatory to the situation report.
+"""From an observatory to the situation report, and to the record of what was published.
 
     with Observatory.open("war.bilan") as observatory:
-        html = report(observatory, language="fr", as_of=date(2016, 12, 14))
+        html = report(observatory, Wanted(as_of=date(2016, 12, 14)), language="fr")
+        issued = issue(observatory, [File("fr"), File("en")])
+        same = again(observatory, issued.number, language="en")
+
+`report` leaves the ledger alone; `issue` numbers a report and keeps what it said; `again` gives its bytes once more.
 """
 
 from __future__ import annotations
 
-from bilan.reporting.editions import edition, report, subject
+from bilan.reporting.editions import Wanted, edition, report, subject
+from bilan.reporting.issuing import File, Issued, again, issue, issued
 
-__all__ = ["edition", "report", "subject"]
+__all__ = ["File", "Issued", "Wanted", "again", "edition", "issue", "issued", "report", "subject"]

@@ -1,24 +1,22 @@
-"""From an observatory to the situation report: asks it for all that a report needs, and has it published.
-
-    with Observatory.open("war.bilan") as observatory:
-        html = report(observatory, language="fr", as_of=date(2016, 12, 14))
-"""
+"""From an observatory to an edition: what a report asks for, gathered from one state of the ledger."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import get_args
+from functools import cache
+from typing import Any, get_args
 
 from bilan import publish
 from bilan.errors import LedgerError, UsageError
+from bilan.findings import Findings, Holding
 from bilan.observatory import Observatory
 from bilan.publish import Edition, Profile
 from bilan.publish.gathering import gather, place_name
 from bilan.publish.wording import load
-from bilan.records import Query, Recorded
+from bilan.records import Filed, Query, Recorded
 from bilan.world.actors.registry import Registry
 from bilan.world.places import Gazetteer
 
@@ -26,67 +24,104 @@ SHARE_OF_SUBJECT = 0.6
 """A report is titled by the smallest place that holds this share of the claims that have a place."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a report is to be of and for whom.
+
+    `as_of` (default: the day of the last dispatch) hides what was published later, `since` what happened earlier,
+    `decided` (default: now) the judgements made later. `public` prints short extracts with their addresses instead of
+    whole dispatches, `reviewed` leaves out what nobody has reviewed. `title` replaces the subject that most claims
+    name.
+    """
+
+    as_of: date | None = None
+    decided: date | None = None
+    since: date | None = None
+    profile: str = "rights"
+    title: str | None = None
+    public: bool = False
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the ledger answers to a `Wanted`, the same for a report in any language. `query` is the one it was asked,
+    `control` answers who held what on a day."""
+
+    wanted: Wanted
+    profile: Profile
+    query: Query
+    findings: Findings
+    filed: tuple[Filed, ...]
+    records: tuple[Recorded, ...]
+    first: date
+    last: date
+    control: Callable[[date], tuple[Holding, ...]]
+
+
 def report(
     observatory: Observatory,
+    wanted: Wanted | None = None,
     *,
     language: str = "fr",
-    as_of: date | None = None,
-    decided: date | None = None,
-    since: date | None = None,
-    profile: str = "rights",
-    title: str | None = None,
     alternate: str | None = None,
     markdown: bool = False,
 ) -> str:
-    """The situation report of a ledger, one HTML file that needs nothing else, or Markdown.
+    """The situation report of a ledger, one HTML file that needs nothing else, or Markdown; an unnumbered draft, of
+    which the ledger keeps nothing.
 
-    `as_of` (default: the day of the last dispatch) hides what was published later, `since` what happened earlier,
-    `decided` (default: now) the judgements made later. `alternate` is the file name of the same report in the other
-    language. Raises `UsageError` for a language or a profile that is none, `LedgerError` where no dispatch in view has
-    a date.
+    `alternate` is the file name of the same report in the other language. Raises `UsageError` for a language or a
+    profile that is none, `LedgerError` where no dispatch in view has a date.
     """
-    made = edition(
-        observatory, language=language, as_of=as_of, decided=decided, since=since, profile=profile, title=title,
-        alternate=alternate,
-    )
+    made = edition(observatory, wanted, language=language, alternate=alternate)
     return publish.markdown(made) if markdown else publish.report(made)
 
 
-def edition(
-    observatory: Observatory,
-    *,
-    language: str = "fr",
-    as_of: date | None = None,
-    decided: date | None = None,
-    since: date | None = None,
-    profile: str = "rights",
-    title: str | None = None,
-    alternate: str | None = None,
-) -> Edition:
+def edition(observatory: Observatory, wanted: Wanted | None = None, *, language: str = "fr",
+            alternate: str | None = None) -> Edition:
     """All that a report is made from; the arguments and errors are those of `report`."""
-    labels = load(language)
-    filed = [f for f in observatory.filed(Query(as_of=as_of)) if f.published.day]
+    load(language)
+    return in_language(ask(observatory, wanted or Wanted()), language, alternate=alternate)
+
+
+def ask(observatory: Observatory, wanted: Wanted) -> Material:
+    """Asks the observatory for all that a report needs. The errors are those of `report`."""
+    profile = _profile(wanted.profile)
+    filed = tuple(f for f in observatory.filed(Query(as_of=wanted.as_of)) if f.published.day)
     days = sorted(f.published.day for f in filed if f.published.day)
     if not days:
         raise LedgerError("nothing to report on: no dispatch in view has a day of publication")
-    gazetteer, last = Gazetteer.default(), as_of or days[-1]
-    query = Query(first=since, as_of=last, decided=decided)
-    records = observatory.ledger.claims(query)
-    return gather(
-        observatory.findings(query),
-        filed,
-        records,
-        title=title or subject(records, gazetteer, language) or labels.text("title.kicker"),
+    last = wanted.as_of or days[-1]
+    # As OCHA does, the humanitarian profile prints no toll that an outlet gives in its own voice.
+    query = Query(first=wanted.since, as_of=last, decided=wanted.decided, reviewed=wanted.reviewed,
+                  own_voice=profile != "humanitarian")
+
+    @cache
+    def control(day: date) -> tuple[Holding, ...]:
+        return observatory.control(day, replace(query, as_of=min(day, last)))
+
+    return Material(wanted, profile, query, observatory.findings(query), filed, observatory.ledger.claims(query),
+                    wanted.since or days[0], last, control)
+
+
+def in_language(material: Material, language: str, **more: Any) -> Edition:
+    """The edition of that material in a language; `more` are further fields of `Edition` (its number, its changes)."""
+    labels, gazetteer, wanted = load(language), Gazetteer.default(), material.wanted
+    made = gather(
+        material.findings,
+        material.filed,
+        material.records,
+        title=wanted.title or subject(material.records, gazetteer, language) or labels.text("title.kicker"),
         language=language,
-        as_of=last,
+        as_of=material.last,
         gazetteer=gazetteer,
         registry=Registry.load(),
-        first=since or days[0],
-        last=last,
-        control=lambda day: observatory.control(day, replace(query, as_of=min(day, last))),
-        profile=_profile(profile),
-        alternate=alternate,
+        first=material.first,
+        last=material.last,
+        control=material.control,
+        profile=material.profile,
     )
+    return replace(made, whole=not wanted.public, reviewed=wanted.reviewed, decided=wanted.decided, **more)
 
 
 def subject(records: Iterable[Recorded], gazetteer: Gazetteer, language: str) -> str:

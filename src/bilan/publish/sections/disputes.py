@@ -1,10 +1,10 @@
-"""Divergences: what the sources do not agree on, side against side; and what changed since the report before."""
+"""Divergences: what the sources do not agree on, side against side."""
 
 from __future__ import annotations
 
 from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Need, Statement, Toll
 from bilan.findings import Dispute, Measure
-from bilan.publish.blocks import Composer, Lines, Row, Section, Table
+from bilan.publish.blocks import Composer, Row, Section, Table
 from bilan.publish.sections import readings as r
 from bilan.publish.wording import Line, Piece
 from bilan.records import Recorded
@@ -124,24 +124,3 @@ def _sources(c: Composer, side: tuple[Recorded, ...]) -> Line:
         for record in side
     ]
     return c.labels.listing(list(dict.fromkeys(names)))
-
-
-def changes(c: Composer) -> Section | None:
-    """What key figures said in the report before; `None` where there was none."""
-    lines = []
-    c.cite.enter("changes")
-    for change in c.edition.changes:
-        lead = change.total.best or change.total.low
-        if lead is None:
-            continue
-        records = tuple(record for reading in change.total.readings for record in reading.records)
-        figure = c.cite.figure(c.labels.count(lead), records, signed_off=change.total.signed_off)
-        m = change.total.measure
-        what = " ".join(filter(None, (c.names.counted(m, lead), c.names.at(m.place), c.names.period(m))))
-        head = "" if change.was else c.labels.text("changes.new_figure") + c.labels.word("language.colon")
-        head = c.labels.text("changes.correction") + c.labels.word("language.colon") if change.correction else head
-        tail = ("",) if not change.was else (" (", *c.labels.line("changes.was", before=change.was), ")")
-        lines.append((head, figure, c.labels.linker(lead) + what, *tail))
-    if not lines:
-        return None
-    return Section("changes", c.labels.text("section.changes"), "", (Lines(tuple(lines), listed=True),))

@@ -10,6 +10,7 @@ from bilan.publish.blocks import Card, Cards, Composer, Section
 from bilan.publish.citing import state_of
 from bilan.publish.drawing import bars
 from bilan.publish.edition import Edition
+from bilan.publish.sections import changes as looking
 from bilan.publish.sections import readings as r
 from bilan.publish.wording import Line, Piece
 from bilan.quantities import Count
@@ -140,11 +141,12 @@ def _origins(c: Composer, total: Total, told: set[str]) -> Line:
 
 
 def _was(c: Composer, total: Total) -> list[tuple[str, Line]]:
-    return [
-        ("", c.labels.line("changes.was", before=change.was))
-        for change in c.edition.changes
-        if change.total == total and change.was
-    ]
+    """The trend since the report before; where the sources differ, what it printed and nothing more."""
+    for change in c.edition.changes:
+        if change.figure == total.id and (printed := looking.was(c, change)) is not None:
+            line = looking.trend(c, change) or c.labels.line("changes.was", before=printed, n=str(printed.report))
+            return [("", line)]
+    return []
 
 
 def _ruler(c: Composer, total: Total, lead: Count, index: int) -> Markup:
