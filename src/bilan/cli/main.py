@@ -37,7 +37,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 COMMANDS = (
-    add, extract, explain, report, reports, export, tolls, control, displacement, chronology, statements, judge,
+    add, extract, explain, report, reports, tolls, control, displacement, chronology, statements, judge,
     judgements, review, baseline, reread, expunge, seal, verify, score,
 )  # fmt: skip
 for module in COMMANDS:

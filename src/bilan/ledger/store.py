@@ -22,7 +22,7 @@ from bilan.ledger import filing, judging, schema, selecting
 from bilan.ledger.audit import chain, expunging, proof
 from bilan.ledger.connecting import engine_for, mark, reason
 from bilan.ledger.rows import Enclosing
-from bilan.records import CoverageDay, Filed, Judgement, Query, Recorded, Seal, Verification
+from bilan.records import CoverageDay, Filed, Judgement, Publication, Query, Recorded, Seal, Verification
 
 
 def _itself(place: Entity) -> Sequence[str]:
