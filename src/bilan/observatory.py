@@ -24,7 +24,7 @@ from bilan.language.version import version
 from bilan.ledger import Ledger
 from bilan.reconcile import METHOD, questions
 from bilan.reconcile.chronology import chronology
-from bilan.reconcile.control import control, history
+from bilan.reconcile.control import control, history, spells
 from bilan.reconcile.disputes import disputes
 from bilan.reconcile.knowledge import KnownWorld
 from bilan.records import AddReport, Filed, Judgement, Query, Recorded, Seal, Verification
@@ -94,6 +94,12 @@ class Observatory:
             self._file(result, tally)
         return tally.report()
 
+    def claims(self, query: Query = EVERYTHING) -> Iterator[Recorded]:
+        """The claims that the query is about one by one, in the order in which they were read, few in memory."""
+        view = questions.View(query, self.place(query.place) if query.place else None, (), (), self.world)
+        inside = [self.world.place(view.place)] if view.place else []
+        return filter(view.about, self.ledger.stream(query, places=inside))
+
     def tolls(self, query: Query = EVERYTHING) -> Tolls:
         """People harmed: a total for each measure, the reported minimum for the place asked for, and all series."""
         return questions.tolls(self._view(query, ("toll",)))
@@ -118,6 +124,14 @@ class Observatory:
         """The states of one place in time, one for each day on which it changed."""
         view = self._view(replace(query, place=place, first=None, last=None), ("control",))
         return history(view.records, view.place or Entity(place), self.world, self._last_day(view) or date.max)
+
+    def control_spells(self, query: Query = EVERYTHING) -> Iterator[tuple[date, Holding]]:
+        """For each place the stretches of days on which its state stayed the same, up to the last day asked for (else
+        the last in view): the first day of each, and the state on its last day."""
+        view = self._view(replace(query, first=None, last=None), ("control",))
+        until = query.last or self._last_day(view)
+        found = spells(view.records, self.world, until) if until else ()
+        return ((first, h) for first, h in found if self._lies_in(h.place, view.place))
 
     def chronology(self, query: Query = EVERYTHING) -> tuple[Happening, ...]:
         """What happened, each happening once, with the tolls that it caused, by day."""
@@ -172,7 +186,7 @@ class Observatory:
             if isinstance(result, Failure):
                 yield result.dispatch_id, result
             else:
-                yield (filed[result.dispatch.identity].key, self.ledger.reread(result, rules=self._version()))
+                yield filed[result.dispatch.identity].key, self.ledger.reread(result, rules=self._version())
 
     def filed(self, query: Query = EVERYTHING) -> tuple[Filed, ...]:
         """The dispatches in view, by day."""
@@ -203,8 +217,10 @@ class Observatory:
             return ()
         asked = [view.place] if view.place else []
         found = control((r for r in view.records if isinstance(r.claim, Control)), day, self.world, also=asked)
-        return tuple(h for h in found if view.place is None or
-                     self.world.place(view.place) in self.world.enclosing(self.world.place(h.place)))
+        return tuple(h for h in found if self._lies_in(h.place, view.place))
+
+    def _lies_in(self, place: Entity, outer: Entity | None) -> bool:
+        return outer is None or self.world.place(outer) in self.world.enclosing(self.world.place(place))
 
     def _last_day(self, view: questions.View) -> date | None:
         return view.query.as_of or max((r.day for r in view.records if r.day), default=None)

@@ -55,8 +55,9 @@ class Review:
 class Recorded:
     """A claim as the ledger holds it. `key` is its permanent identifier; `quote` the characters of its evidence.
 
-    `published` and `outlet` are the dispatch's; `entered` is the ISO time in UTC at which it entered the ledger;
-    `story` identifies the wire story that its dispatch or passage repeats (the same for all its copies).
+    `published` and `outlet` are the dispatch's, and so are `came_as` (the id that it came with), `title` and `url`;
+    `entered` is the ISO time in UTC at which it entered the ledger; `story` identifies the wire story that its dispatch
+    or passage repeats (the same for all its copies).
     """
 
     key: str
@@ -69,6 +70,9 @@ class Recorded:
     entered: str = ""
     story: str = ""
     review: Review = Review()
+    came_as: str = ""
+    title: str | None = None
+    url: str | None = None
 
     @property
     def day(self) -> date | None:
@@ -113,10 +117,6 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageDay:
-    """How many dispatches an outlet published on a day."""
-
-@dataclass(frozen=True, slots=True)
 class Publication:
     """A report that was published: its `entry` in the chain, when (ISO, UTC), its name there ("internal 3") and by whom.
 
@@ -129,6 +129,10 @@ class Publication:
     author: str | None
     content: dict[str, Any] | None
 
+
+@dataclass(frozen=True, slots=True)
+class CoverageDay:
+    """How many dispatches an outlet published on a day."""
 
     day: date
     outlet: str | None

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bilan.cli import add, explain, extract, report, score
+from bilan.cli import add, explain, export, extract, report, score
 from bilan.cli.console import say
 from bilan.cli.questions import chronology, control, displacement, judgements, statements, tolls
 from bilan.cli.record import baseline, expunge, judge, reports, reread, review, seal, verify
@@ -37,7 +37,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 COMMANDS = (
-    add, extract, explain, report, reports, tolls, control, displacement, chronology, statements, judge,
+    add, extract, explain, report, reports, export, tolls, control, displacement, chronology, statements, judge,
     judgements, review, baseline, reread, expunge, seal, verify, score,
 )  # fmt: skip
 for module in COMMANDS:

@@ -171,7 +171,8 @@ def _claims_query() -> Select[Any]:
              .join(readings, readings.c.entry == claims.c.reading)
              .join(entries, entries.c.number == dispatches.c.entry))
     return select(claims.c.key, claims.c.version, claims.c.dispatch, claims.c.body, dispatches.c.outlet,
-                  readings.c.first, readings.c.last, readings.c.reasons, entries.c.at).select_from(table)
+                  dispatches.c.id, dispatches.c.title, dispatches.c.url, readings.c.first, readings.c.last,
+                  readings.c.reasons, entries.c.at).select_from(table)
 
 
 def _dispatch_query() -> Select[Any]:
@@ -196,8 +197,15 @@ def _records(conn: Connection, rows: Sequence[Any], as_of: date | None,
         out.append(Recorded(
             key=row["key"], dispatch_id=row["dispatch"], claim=claim, quote=texts[row["dispatch"]][start:end],
             published=days[dated], outlet=row["outlet"], version=row["version"], entered=row["at"],
-            story=story(row["dispatch"], claim.evidence)))
+            story=story(row["dispatch"], claim.evidence), came_as=row["id"] or row["dispatch"], title=row["title"],
+            url=row["url"]))
     return out
+
+
+def words(conn: Connection, key: str) -> str | None:
+    """See `Ledger.words`."""
+    found: str | None = conn.execute(select(dispatches.c.text).where(dispatches.c.key == key)).scalar()
+    return found
 
 
 def _added(conn: Connection, judgements: Iterable[Judgement], query: Query) -> list[Recorded]:
@@ -217,7 +225,8 @@ def _added(conn: Connection, judgements: Iterable[Judgement], query: Query) -> l
             key=claim.id, dispatch_id=home.key if home else "", claim=claim,
             quote=text[claim.evidence[0]:claim.evidence[1]] or str(judgement.detail.get("record", "")),
             published=published, outlet=home.dispatch.outlet if home else judgement.detail.get("record"),
-            entered=judgement.at, story=claim.id,
+            entered=judgement.at, story=claim.id, came_as=home.dispatch.id if home else "",
+            title=home.dispatch.title if home else None, url=home.dispatch.url if home else None,
             review=Review("added", judgement.author, judgement.at, judgement.reason, judgement.number)))
     return out
 

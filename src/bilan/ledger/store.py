@@ -148,6 +148,11 @@ class Ledger:
         with self.reading() as conn:
             return selecting.one(conn, key)
 
+    def words(self, key: str) -> str | None:
+        """The text of a dispatch by its key alone; `None` where there is none, or none any more."""
+        with self.reading() as conn:
+            return selecting.words(conn, key)
+
     def coverage(self, as_of: date | None = None) -> tuple[tuple[CoverageDay, ...], int]:
         """Dispatches by day and outlet, and how many have no date."""
         with self.reading() as conn:

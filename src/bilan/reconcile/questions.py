@@ -34,7 +34,11 @@ class View:
     @cached_property
     def kept(self) -> tuple[Recorded, ...]:
         """The claims that the query is about, by its place, period and source."""
-        return tuple(r for r in self.records if self._in_period(r) and self._in_place(r.claim) and self._by_source(r))
+        return tuple(filter(self.about, self.records))
+
+    def about(self, record: Recorded) -> bool:
+        """Whether the query is about this claim, by its place, period and source."""
+        return self._in_period(record) and self._in_place(record.claim) and self._by_source(record)
 
     @cached_property
     def lines(self) -> list[Line]:

@@ -5,27 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bilan.cli.output import DispatchRef, Row
-from bilan.entities import Entity
+from bilan.datasets.rows.cells import name, said
 from bilan.findings import AsOf, Measure, Origin, Reading
-from bilan.quantities import Count
 from bilan.records import Recorded
 from bilan.times import When
 
-
-def said(count: Count | None) -> str | None:
-    """A count as it was said, its bound in words: "more than 415"."""
-    if count is None:
-        return None
-    if count.order is not None:
-        return count.order.replace("_", " ")
-    if count.value is None:
-        return f"{count.low} to {count.high}"
-    return str(count.value) if count.bound in (None, "exact") else f"{count.bound.replace('_', ' ')} {count.value}"
-
-
-def name(entity: Entity | None) -> str | None:
-    """The canonical name, or the mention where the registries know none."""
-    return None if entity is None else entity.name or entity.text
+__all__ = ["as_of", "dispatches", "evidence", "measure", "name", "origin", "reading", "said", "span"]
 
 
 def span(when: When | None) -> str | None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from bilan.reconcile.control.places import control, history
+from bilan.reconcile.control.places import control, history, spells
 
-__all__ = ["control", "history"]
+__all__ = ["control", "history", "spells"]

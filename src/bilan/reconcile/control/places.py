@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bilan.claims import Control
 from bilan.entities import Entity
@@ -34,14 +34,26 @@ def control(records: Iterable[Recorded], day: date, know: Knowledge,
 
 def history(records: Iterable[Recorded], place: Entity, know: Knowledge, until: date) -> tuple[Holding, ...]:
     """The states of one place in time, one for each day on which it changed, up to `until`."""
+    return tuple(_history(_Told(records, know), know.place(place), place, until))
+
+
+def spells(records: Iterable[Recorded], know: Knowledge, until: date) -> Iterator[tuple[date, Holding]]:
+    """The states of every place in time, by place: the first day of each, and the state on its last day. The last one
+    of a place ends on `until`."""
     told = _Told(records, know)
-    key = know.place(place)
+    for key in sorted(told.names):
+        began = [h.day for h in _history(told, key, told.names[key], until)]
+        for first, following in zip(began, [*began[1:], until + timedelta(days=1)], strict=True):
+            yield first, told.holding(key, told.names[key], following - timedelta(days=1))
+
+
+def _history(told: _Told, key: str, place: Entity, until: date) -> list[Holding]:
     out: list[Holding] = []
     for day in sorted({s.day for s in told.steps_for(key) if s.day <= until}):
         now = told.holding(key, told.names.get(key, place), day)
         if not out or _state(out[-1]) != _state(now):
             out.append(now)
-    return tuple(out)
+    return out
 
 
 def _state(holding: Holding) -> tuple[object, ...]:

@@ -1,0 +1,62 @@
+"""`bilan export`: the ledger's data sets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bilan.cli import options
+from bilan.cli.console import count, say
+from bilan.cli.questions import asking
+
+
+def run(
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="What to write: see below.")],
+    ledger: options.Ledger,
+    out: Annotated[Path, typer.Option("--out", metavar="PATH", help="The file to write.")],
+    table: Annotated[str | None, typer.Option(help="Which table, for the formats that hold one: see below.")] = None,
+    place: asking.Place = None,
+    first: asking.From = None,
+    last: asking.To = None,
+    as_of: options.AsOf = None,
+    decided: options.Decided = None,
+    reviewed_only: Annotated[
+        bool, typer.Option("--reviewed-only", help="Only what a person has approved, corrected, added or signed off.")
+    ] = False,
+    no_own_voice: Annotated[
+        bool, typer.Option("--no-own-voice", help="Leave out tolls that a dispatch credits to nobody.")
+    ] = False,
+) -> None:
+    """Write a data set.
+
+    \b
+    FORMAT is one of:
+      jsonl        JSON Lines, an object a row
+      csv          CSV in UTF-8
+      csv-fr       CSV for Excel in French
+      parquet      Parquet
+
+    \b
+    --table is one of claims (without it), readings, totals, control, control_days, flows, incidents.
+
+    What a format cannot hold is listed beside it, with the reason, in PATH's name with .refused.csv.
+
+    \b
+    Examples:
+      bilan export parquet --ledger war.bilan --out claims.parquet
+      bilan export csv --table totals --ledger war.bilan --place Alep-Est --out totals.csv
+    """
+    from dataclasses import replace
+
+    from bilan import datasets
+    from bilan.observatory import Observatory
+
+    query = asking.query(place, first, last, None, None, None, as_of, decided)
+    query = replace(query, reviewed=reviewed_only, own_voice=not no_own_voice)
+    with Observatory.open(options.existing(ledger), create=False) as observatory:
+        done = datasets.export(observatory, format, out, query, table=table)
+    refused = f"; {count(done.refused, 'row')} refused, see {done.files[-1]}" if done.refused else ""
+    say(f"{count(done.rows, 'row')} written to {out}{refused}")
+

@@ -1,0 +1,1 @@
+"""Tables as files: a file a format. All of them are written whole or not at all."""
