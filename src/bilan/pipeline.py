@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -45,6 +45,8 @@ class _Recognised:
     analysis: Analysis
     names: list[Mention]
     about: Theatre
+    silent: set[int] = field(default_factory=set)
+    """The sentences that make no claims of their own in a dispatch about something else than a war."""
 
 
 class Pipeline:
@@ -121,7 +123,7 @@ class Pipeline:
             pass
         for r in recognised:
             meanings = self._resolve(r)
-            claims = self._claims.read(meanings)
+            claims = self._claims.read(meanings, r.silent)
             yield Extraction(r.analysis.dispatch, r.analysis.published, self._ordered(claims))
 
     def _recognise(self, dispatch: Dispatch) -> _Recognised:
@@ -153,12 +155,16 @@ class Pipeline:
 
     def _to_parse(self, recognised: _Recognised) -> list[Sentence]:
         """The sentences in which a word could carry a claim, or credit one where another carries it. Where no word of
-        the dispatch could, or where it is about something else than a war, none is parsed."""
+        the dispatch could, or it is about something else and no sentence tells of a war, none is parsed."""
         text = recognised.analysis.dispatch.text
-        if not self._subject.is_war(text, at_war=self._is_at_war(recognised.about)):
-            return []
         found = {s.index: self._triggers.in_stretch(text, s.start, s.end) for s in recognised.analysis.sentences}
-        if not any("event" in kinds for kinds in found.values()):
+        at_war = self._is_at_war(recognised.about)
+        if not self._subject.is_war(text, at_war=at_war):
+            if not at_war:
+                return []
+            recognised.silent = {s.index for s in recognised.analysis.sentences
+                                 if not self._subject.tells_of_war(text[s.start:s.end])}
+        if not any("event" in kinds and i not in recognised.silent for i, kinds in found.items()):
             return []
         return [s for s in recognised.analysis.sentences if found[s.index]]
 

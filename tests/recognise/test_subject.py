@@ -1,4 +1,4 @@
-"""Which dispatches are about an armed conflict at all: the others are not parsed and make no claims."""
+"""Which dispatches are about an armed conflict at all: the others make claims only where a sentence tells of one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bilan.claims import Toll
 from bilan.language import load
 from bilan.pipeline import Pipeline
 from bilan.recognise.subject import Subject
@@ -31,6 +32,18 @@ def subject() -> Subject:
 
 def test_a_long_dispatch_without_war_makes_no_claim(pipeline: Pipeline) -> None:
     assert not pipeline.explain(f"{PEACE}\n{DEATHS}", date(2020, 5, 13)).claims
+
+
+def test_a_sentence_about_a_war_is_read_in_a_dispatch_about_something_else(pipeline: Pipeline) -> None:
+    text = f"{PEACE}\n{DEATHS} La veille, neuf villageois ont été tués par des tirs d'obus près de Gao."
+    claims = pipeline.explain(text, date(2020, 5, 13)).claims
+    assert [c.count.value for c in claims if isinstance(c, Toll)] == [9]
+
+
+def test_what_tells_of_war_by_its_own_words(subject: Subject) -> None:
+    assert subject.tells_of_war("Un adolescent a été tué par un tir de l'armée.")
+    assert not subject.tells_of_war("Un adolescent a été tué par un chauffard.")
+    assert not subject.tells_of_war("Le procès de l'attentat s'ouvre au tribunal.")
 
 
 def test_a_war_in_the_lead_is_enough(subject: Subject) -> None:

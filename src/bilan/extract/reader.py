@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bilan.analysis import Meanings
@@ -37,13 +37,14 @@ class ClaimReader:
         self._incidents = IncidentExtractor(language)
         self._statements = StatementExtractor()
 
-    def read(self, meanings: Meanings) -> list[Claim]:
-        """The claims of a dispatch, each with its identifier, in no order."""
+    def read(self, meanings: Meanings, silent: Collection[int] = ()) -> list[Claim]:
+        """The claims of a dispatch, each with its identifier, in no order. The sentences `silent`, by index, make none
+        but statements, and those only where another makes a claim."""
         claims: list[Claim] = []
         held: list[Control] = []
         incidents: list[Mentioned] = []
         for sentence in meanings.analysis.sentences:
-            if not sentence.tokens:
+            if not sentence.tokens or sentence.index in silent:
                 continue
             for extractor in self._by_sentence:
                 claims.extend(extractor.extract(meanings, sentence))

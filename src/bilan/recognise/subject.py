@@ -1,7 +1,7 @@
 """Whether a dispatch is about an armed conflict at all, by the words of its title and lead and of the whole.
 
-Takes its text; answers yes or no. What is about politics, a trial, an accident or a match makes no claims, whatever war
-it mentions in passing.
+Takes its text; answers yes or no. What is about politics, a trial, an accident or a match makes no claims but by the
+sentences whose own words tell of a war.
 """
 
 from __future__ import annotations
@@ -46,6 +46,12 @@ class Subject:
         if not at_war:
             return share >= _THIN
         return share >= _SPARSE or war + forces >= _LEAST_IN_LEAD
+
+    def tells_of_war(self, stretch: str) -> bool:
+        """Whether a sentence tells of an act of war by its own words, whatever its dispatch is about."""
+        sides = [self._sides(m.group().lower()) for m in _WORD.finditer(stretch)]
+        war, peace = (sum(side in s for s in sides) for side in ("war", "peace"))
+        return war > 0 and war >= peace
 
     def _sides_of(self, form: str) -> frozenset[str]:
         lemmas = {form, *self._language.lemmas(form)}
