@@ -5,19 +5,21 @@ from __future__ import annotations
 from bilan.entities import Entity
 from bilan.findings import Holding, Total
 from bilan.publish.blocks import Composer, Lines, Section
+from bilan.publish.sections.changes import trend
 from bilan.publish.sections.keyfigures import chosen, records_of
 from bilan.publish.wording import Figure, Line, Piece
 from bilan.records import Recorded
 from bilan.times import first_day, last_day
 
-TOTALS, CHANGES, SIEGES = 4, 3, 2
+TOTALS, CHANGES, SIEGES = 6, 3, 2
 
 
 def compose(c: Composer) -> Section:
     """The section; it says so where the ledger holds nothing for the period."""
     c.cite.enter("highlights")
     told: set[str] = set()
-    lines = [line for total in chosen(c.edition)[:TOTALS] if (line := _total(c, total, told)) is not None]
+    lines = [_with_trend(c, total, line) for total in chosen(c.edition)[:TOTALS]
+             if (line := _total(c, total, told)) is not None]
     if c.edition.profile != "humanitarian":
         lines += [*_changes(c), *_sieges(c)]
     if c.edition.findings.disputes:
@@ -78,6 +80,15 @@ def _total(c: Composer, total: Total, told: set[str]) -> Line | None:
         return c.labels.line("highlight.range", **common, low=ends[0], high=ends[1])
     figure = c.cite.figure(c.labels.count(lead), records_of(total, lead), signed_off=total.signed_off)
     return c.labels.line("highlight.total", **common, count=(figure, c.labels.linker(lead).rstrip()))
+
+
+def _with_trend(c: Composer, total: Total, line: Line) -> Line:
+    """The sentence with the trend since the report before at its end, where there is one to tell."""
+    found = next((t for change in c.edition.changes if change.figure == total.id and (t := trend(c, change))), None)
+    if found is None or not isinstance(line[-1], str):
+        return line
+    stop = c.labels.word("language.stop")
+    return (*line[:-1], line[-1].removesuffix(stop) + c.labels.word("language.semicolon"), *found, stop)
 
 
 def _origins(c: Composer, total: Total, told: set[str]) -> Line:

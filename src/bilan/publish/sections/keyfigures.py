@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from bilan.claims import HARMS, MOVEMENTS
@@ -24,28 +26,37 @@ GRAVE = ("killed", "fled", "evacuated", "displaced")
 
 
 def chosen(edition: Edition) -> tuple[Total, ...]:
-    """The totals that lead: those that the edition names, else the gravest: those with an independent origin before
-    the rest, fresh before stale, the period's before those of a whole war, killed and movements first, cumulative
-    before one day's, larger before smaller; one a measure and place; those that are pending left out."""
+    """The totals that lead: those that the edition names, else the gravest tolls and the gravest movements in equal
+    number, tolls first but in the humanitarian profile.
+
+    Gravest are those with an independent origin before the rest, fresh before stale, the period's before those of a
+    whole war, published ones before sums, deaths before other harm, cumulative before one day's, larger before
+    smaller; one a measure and place. Those that are pending are left out.
+    """
     if edition.key_figures:
         return edition.key_figures
-    totals = [
-        t
-        for t in (*edition.findings.tolls.totals, *edition.findings.displacement.totals)
-        if (t.best or t.low) is not None
-    ]
+    tolls = _picked(edition, edition.findings.tolls.totals)
+    moves = _picked(edition, edition.findings.displacement.totals)
+    half = WANTED // 2
+    tolls = tolls[: max(half, WANTED - len(moves))]
+    moves = moves[: WANTED - len(tolls)]
+    return (*moves, *tolls) if edition.profile == "humanitarian" else (*tolls, *moves)
+
+
+def _picked(edition: Edition, totals: Iterable[Total]) -> list[Total]:
     seen: set[tuple[object, ...]] = set()
     picked = []
-    for total in sorted(totals, key=lambda total: _weight(edition, total)):
+    leading = [total for total in totals if (total.best or total.low) is not None]
+    for total in sorted(leading, key=lambda total: _weight(edition, total)):
         m = total.measure
         key = (m.what, m.people, m.place.id or m.place.text if m.place else None, m.side)
         if key not in seen:
             seen.add(key)
             picked.append(total)
-    return tuple(picked[:WANTED])
+    return picked
 
 
-def _weight(edition: Edition, total: Total) -> tuple[bool, bool, bool, bool, bool, int, int]:
+def _weight(edition: Edition, total: Total) -> tuple[bool, bool, bool, bool, bool, bool, int, int]:
     what = total.measure.what
     day = last_day(total.as_of.day) if total.as_of and total.as_of.day else None
     stale = day is not None and (edition.as_of - day).days > STALE
@@ -55,6 +66,7 @@ def _weight(edition: Edition, total: Total) -> tuple[bool, bool, bool, bool, boo
         not total.origins,
         stale,
         _is_background(edition, total),
+        total.strategy == "computed minimum",
         what not in GRAVE,
         not total.measure.cumulative,
         -size[0],
