@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilan.analysis import Attribution
 from bilan.entities import Entity
@@ -15,13 +16,25 @@ from bilan.language.contract import Language
 from bilan.resolve.entities import EntityReader
 from bilan.resolve.grammar.phrases import NOMINAL, members, preposition
 from bilan.resolve.grammar.roles import RoleReader
+from bilan.resolve.speech.edges import bare
+from bilan.resolve.speech.quoted import Quoted
 from bilan.syntax import Sentence, Token
+
+# Characters of a sentence before or behind its source that say nothing yet ("Mais", a full stop).
+_EDGE = 8
+# Quoted words that are fewer name something ("la « capitale de la révolution »") and say nothing.
+_LABEL = 6
+_THINKERS = ("person", "body", "party")
 
 
 class According:
     """Reads the prepositions that credit in the sentences of one dispatch."""
 
-    def __init__(self, language: Language, roles: RoleReader, entities: EntityReader) -> None:
+    def __init__(
+        self, text: str, language: Language, roles: RoleReader, entities: EntityReader, quoted: Quoted
+    ) -> None:
+        self._text = text
+        self._quoted = quoted
         self._entities = entities
         self._roles = roles
         table = language.table("reporting")
@@ -30,7 +43,9 @@ class According:
             {*(_words(p) for p in table["relative_opinions"]), *self._sources}, key=len, reverse=True
         )
         self._according = sorted((_words(p) for p in table["according_to"]), key=len, reverse=True)
+        self._opinion = frozenset(table["opinion_of"])
         self._unnamed = frozenset(table["unnamed_sources"])
+        self._passed_on = frozenset(table["passed_on"])
         self._documents = frozenset(table["documents"])
         self._boundaries = frozenset(table["clause_boundaries"])
 
@@ -53,13 +68,53 @@ class According:
             entity, joint = self._credited(sentence, head)
             cues.append((i, last, entity, joint))
             i = max(last, i) + 1
+        yield from self._opinions_of(sentence, bool(cues))
         for k, (first, last, entity, joint) in enumerate(cues):
             start, end = self._scope(sentence, first, last, [c[:2] for c in cues], k)
             cue = (sentence.tokens[first].start, sentence.tokens[last].end)
             quoted = self._introduced(sentence, first, last) if len(cues) == 1 else None
             if quoted is not None:
                 yield Attribution(*quoted, entity, joint, cue, direct=True, statement=True)
+            else:
+                yield from self._in_their_words(sentence, Attribution(
+                    start, end, entity, joint, cue, statement=True))
             yield Attribution(start, end, entity, joint, cue)
+
+    def _opinions_of(self, sentence: Sentence, credited: bool) -> Iterator[Attribution]:
+        """What somebody thinks in their own words: "pour X, …" at the beginning, or "pour X" behind a quotation."""
+        tokens = sentence.tokens
+        for t in tokens if not credited else ():
+            before = [b for b in tokens[:t.i] if b.pos not in ("CCONJ", "PUNCT") or b.mention is not None]
+            quoted = bool(before) and before[-1].mention is not None and before[-1].mention.kind == "quotation"
+            if t.lower not in self._opinion or (before and not quoted):
+                continue
+            found = self._source_after(sentence, t.i + 1)
+            if found is None or found[1] + 1 >= len(tokens) or (not quoted and tokens[found[1] + 1].text != ","):
+                return
+            if self._entities.sort(sentence, found[0]) not in _THINKERS:
+                return
+            entity, joint = self._credited(sentence, found[0])
+            cue = (t.start, tokens[found[1]].end)
+            yield from self._in_their_words(
+                sentence, Attribution(sentence.start, sentence.end, entity, joint, cue, statement=True))
+            return
+
+    def _in_their_words(self, sentence: Sentence, credited: Attribution) -> Iterator[Attribution]:
+        """What is credited in the source's own words, as its statement: a quoted clause, or so many quoted words that
+        they are no mere label. The phrase that credits is cut off at its edges."""
+        start, end = credited.start, credited.end
+        behind = [t for t in sentence.tokens if t.start >= credited.cue[1] and t.pos != "PUNCT"]
+        describes = bool(behind) and behind[0].morph.get("PronType") == "Rel"
+        if credited.cue[0] - start <= _EDGE:
+            start = credited.cue[1]
+        elif end - credited.cue[1] <= _EDGE or describes:
+            end = credited.cue[0]
+        if self._quoted.words(start, end) < _LABEL and not self._quoted.predicates(start, end):
+            return
+        content = bare(self._text, start, end)
+        if content is not None:
+            direct = self._quoted.says_a_clause(*content)
+            yield replace(credited, start=content[0], end=content[1], direct=direct)
 
     def _introduced(self, sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
         """The quotation of a full clause that opens behind the phrase, or closes before it: "selon X, «...»"."""
@@ -87,14 +142,13 @@ class According:
             stop = next((b for b in behind if b.text in (";", ".")), behind[-1])
             end = stop.start if stop.pos == "PUNCT" else stop.end
             source = self._entities.speaker(sentence, antecedent)
-            direct = any(m.kind == "quotation" and m.start < end and behind[0].start < m.end for m in sentence.mentions)
             yield Attribution(
                 behind[0].start,
                 end,
                 source,
                 (source,),
                 (antecedent.start, behind[0].start),
-                direct=direct,
+                direct=self._quoted.says_a_clause(behind[0].start, end),
                 statement=words not in self._sources,
             )
 
@@ -170,6 +224,8 @@ class According:
 
     def _author(self, sentence: Sentence, document: Token) -> Token | None:
         for t in sentence.children(document, "acl", "acl:relcl"):
+            if t.lemma in self._passed_on:
+                continue
             agents = self._roles.roles(sentence, t).agent
             if agents and self._roles.is_passive(sentence, t):
                 return agents[0]

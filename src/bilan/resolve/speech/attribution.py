@@ -14,6 +14,7 @@ from bilan.resolve.entities import EntityReader
 from bilan.resolve.grammar.roles import RoleReader
 from bilan.resolve.speech.according import According
 from bilan.resolve.speech.accusations import Accusations
+from bilan.resolve.speech.quoted import Quoted
 from bilan.resolve.speech.reporting import ReportingReader
 from bilan.syntax import Sentence
 
@@ -28,8 +29,9 @@ class Attributions:
         self._roles = roles
         table = language.table("reporting")
         self._carry = frozenset(table["carry_over"])
-        self._reporting = ReportingReader(analysis, language, roles, entities)
-        self._according = According(language, roles, entities)
+        quoted = Quoted(analysis)
+        self._reporting = ReportingReader(analysis, language, roles, entities, quoted)
+        self._according = According(self._text, language, roles, entities, quoted)
         self._accusations = Accusations(language, roles, entities)
         self.all: list[Attribution] = []
         self._read()
@@ -52,17 +54,21 @@ class Attributions:
         for sentence in self._analysis.sentences:
             if sentence.inside is not None:
                 continue
-            found = [
-                *self._reporting.read(sentence, self.all),
-                *self._according.read(sentence),
-                *self._accusations.read(sentence),
-            ] if sentence.tokens else []
-            found = self._without_repeats(found)
+            found = self._without_repeats(self._found(sentence)) if sentence.tokens else []
             if not found:
                 self._carry_over(sentence, previous)
             self.all.extend(found)
             self._unclaimed_quotations(sentence)
             previous = sentence
+
+    def _found(self, sentence: Sentence) -> list[Attribution]:
+        """All attributions of a sentence; what a reporting clause tells is no statement of "selon X" as well ("a dit
+        que …, selon l'agence X")."""
+        told = list(self._reporting.read(sentence, self.all))
+        spoken = [a for a in told if a.statement]
+        credited = [a for a in self._according.read(sentence) if not a.statement or not any(
+            min(a.end, t.end) - max(a.start, t.start) > (a.end - a.start) / 2 for t in spoken)]
+        return [*told, *credited, *self._accusations.read(sentence)]
 
     def _without_repeats(self, found: list[Attribution]) -> list[Attribution]:
         """One attribution a content: two verbs that report the same stretch ("a dit … affirmant") keep the first."""

@@ -7,13 +7,12 @@ quotation marks.
 from __future__ import annotations
 
 from bilan.resolve.grammar.roles import RoleReader
+from bilan.resolve.speech.edges import Stretch, bare
 from bilan.resolve.speech.lexicon import ReportingWords
 from bilan.resolve.speech.speakers import Clause, Speakers
 from bilan.syntax import Sentence, Token
 
-Stretch = tuple[int, int]
-_EDGES = " \t\n\u00a0\u202f,.;:–—"
-_OPEN, _CLOSE = "«“\"", "»”\""
+_OPEN = "«“\""
 _INSERTION = 14
 
 
@@ -39,7 +38,7 @@ class Contents:
             end = max(t.end for t in tokens[behind:])
         elif clause.first == 0 and not before:
             return self.governed(sentence, clause.verb)
-        return self.bare(start, end)
+        return bare(self._text, start, end)
 
     def governed(self, sentence: Sentence, verb: Token) -> Stretch | None:
         """The quotation, the clause in "que" or the infinitive that a verb of saying governs."""
@@ -91,7 +90,7 @@ class Contents:
             return None
         while last > first and (tokens[last].pos in ("PUNCT", "CCONJ") and tokens[last].mention is None):
             last -= 1
-        return self.bare(tokens[first].start, tokens[last].end)
+        return bare(self._text, tokens[first].start, tokens[last].end)
 
     def _ends_before(self, sentence: Sentence, verb: Token, token: Token) -> bool:
         tokens = sentence.tokens
@@ -176,7 +175,7 @@ class Contents:
         quoted = any(mark in self._text[verb.end:end + 2] for mark in _OPEN)
         if not quoted and not (verb.lemma in self._words.judge and len(objects) > 1):
             return None
-        return self.bare(start, end)
+        return bare(self._text, start, end)
 
     def _behind_preposition(self, sentence: Sentence, at: int, wanted: str) -> Stretch | None:
         for t in sentence.tokens[at + 1:at + 6]:
@@ -195,7 +194,7 @@ class Contents:
             return None
         infinitive = next((t for t in before if t.morph.get("VerbForm") == "Inf"), None)
         start = infinitive.start if infinitive is not None else sentence.start
-        return self.bare(start, before[-1].end)
+        return bare(self._text, start, before[-1].end)
 
     def _phrase(self, sentence: Sentence, head: Token, verb: Token) -> Stretch | None:
         """The object of a speech act with all that is said of it, to where the clause of its verb ends or the outlet
@@ -209,7 +208,7 @@ class Contents:
             inside = self._to_the_end(sentence, inside[0], head, verb)
         while len(inside) > 1 and inside[-1].mention is not None and inside[-1].mention.kind == "time":
             inside.pop()
-        return self.bare(inside[0].start, inside[-1].end)
+        return bare(self._text, inside[0].start, inside[-1].end)
 
     def _to_the_end(self, sentence: Sentence, first: Token, head: Token, verb: Token) -> list[Token]:
         tokens = sentence.tokens
@@ -239,26 +238,3 @@ class Contents:
             if t.pos == "PRON" and t.morph.get("PronType") == "Rel":
                 return False
         return False
-
-    def bare(self, start: int, end: int) -> Stretch | None:
-        """A stretch without blanks, commas and quotation marks at its edges, where the marks are a pair of their
-        own."""
-        text = self._text
-        while start < end and text[start] in _EDGES:
-            start += 1
-        while end > start and text[end - 1] in _EDGES:
-            end -= 1
-        if end <= start:
-            return None
-        stretch = text[start:end]
-        opens, closes = stretch[0] in _OPEN, stretch[-1] in _CLOSE
-        inner = stretch[1:-1]
-        if opens and closes and len(stretch) > 2 and not any(c in inner for c in _OPEN + _CLOSE):
-            return self.bare(start + 1, end - 1)
-        if closes and not opens and not any(c in stretch[:-1] for c in _OPEN):
-            return self.bare(start, end - 1)
-        if opens and not closes and not any(c in inner + stretch[-1] for c in _CLOSE):
-            return self.bare(start + 1, end)
-        return start, end
-
-

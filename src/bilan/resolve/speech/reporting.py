@@ -13,6 +13,7 @@ from bilan.resolve.grammar.phrases import members
 from bilan.resolve.grammar.roles import RoleReader
 from bilan.resolve.speech.contents import Contents
 from bilan.resolve.speech.lexicon import ReportingWords
+from bilan.resolve.speech.quoted import Quoted
 from bilan.resolve.speech.speakers import Clause, Speakers
 from bilan.syntax import Sentence, Token
 
@@ -23,8 +24,11 @@ _MEMORY = 4
 class ReportingReader:
     """Reads the reporting clauses of one dispatch."""
 
-    def __init__(self, analysis: Analysis, language: Language, roles: RoleReader, entities: EntityReader) -> None:
+    def __init__(
+        self, analysis: Analysis, language: Language, roles: RoleReader, entities: EntityReader, quoted: Quoted
+    ) -> None:
         self._text = analysis.dispatch.text
+        self._quoted = quoted
         self._words = ReportingWords(language)
         self._entities = entities
         self._roles = roles
@@ -64,7 +68,7 @@ class ReportingReader:
             content = self._contents.around(sentence, clause)
             if content is not None and content[0] < content[1]:
                 counts = verb.lemma in self._words.count and verb.lemma not in self._words.say | self._words.marked
-                yield replace(base, start=content[0], end=content[1], direct=self._is_direct(sentence, content),
+                yield replace(base, start=content[0], end=content[1], direct=self._quoted.says_a_clause(*content),
                               statement=not counts)
             return
         cue = (tokens[min(clause.first, clause.speaker.i)].start, verb.end)
@@ -86,7 +90,7 @@ class ReportingReader:
         ):
             content = self._contents.governed(sentence, verb)
         if content is not None and not self._is_idle(sentence, verb, content):
-            yield replace(base, start=content[0], end=content[1], direct=self._is_direct(sentence, content),
+            yield replace(base, start=content[0], end=content[1], direct=self._quoted.says_a_clause(*content),
                           cue=self._to(base.cue, content))
             return
         acted = self._contents.acted(sentence, verb)
@@ -144,9 +148,6 @@ class ReportingReader:
             return last.source.text.endswith("s") or len(last.sources) > 1
         gender = self._words.articles.get(words[0]) if words else None
         return gender is None or coreference.gender(pronoun) in (None, gender)
-
-    def _is_direct(self, sentence: Sentence, content: tuple[int, int]) -> bool:
-        return any(m.kind == "quotation" and m.start < content[1] and content[0] < m.end for m in sentence.mentions)
 
     def _via(self, sentence: Sentence, clause: Clause) -> str | None:
         """The channel that a reporting clause names: "dans un communiqué", "sur la BBC"."""
