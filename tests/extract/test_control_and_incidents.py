@@ -78,3 +78,9 @@ ODD = ["", "Prise.", "de de de de", "La prise, la prise de la prise de la prise.
 @pytest.mark.parametrize("text", ODD)
 def test_odd_texts_break_nothing(pipeline: Pipeline, text: str) -> None:
     assert len(pipeline.explain(text, DAY).claims) <= 1
+
+
+def test_a_place_is_lost_by_those_whose_setback_it_is(pipeline: Pipeline) -> None:
+    for setback, loser in (("un revers", "les rebelles"), ("une victoire", None)):
+        [found] = control(pipeline, f"La chute de Bria a été {setback} pour les rebelles.")
+        assert (found.previous.text if found.previous else None) == loser

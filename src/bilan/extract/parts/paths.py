@@ -7,7 +7,7 @@
 | `noun.PREPOSITION` | the same around the `object` noun of a verb ("prendre le contrôle de") |
 | `noun.agent` | who does what a participle beside the noun of a verb tells ("un accord arraché par") |
 | `nested.adjective` | the adjectives beside another complement ("tir de drone russe") |
-| `clause.PREPOSITION` | the same around the verb that a phrase completes ("est en guerre contre") |
+| `clause.PREPOSITION` | the same around the verb that a phrase completes ("est en guerre contre"), or a noun of the frame's `governors` |
 | `self` | the predicate itself |
 | `behind` | the words right behind the predicate, whatever they depend on ("plus ni pain ni farine") |
 | `holder` | what a phrase is said of: the subject of its clause, or the noun that it completes |
@@ -103,7 +103,8 @@ class Paths:
             return self._before_relative(match, meanings, path.removeprefix("relative."))
         if path.startswith("clause."):
             governor = sentence.head(predicate)
-            found = meanings.roles(sentence, governor).obliques if governor.pos in ("VERB", "AUX") else {}
+            is_clause = governor.pos in ("VERB", "AUX") or governor.lemma.lower() in match.frame.get("governors", ())
+            found = meanings.roles(sentence, governor).obliques if is_clause else {}
             return found.get(path.removeprefix("clause."), [])
         if path.startswith("noun."):
             if match.noun is None:
