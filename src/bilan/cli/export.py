@@ -37,6 +37,8 @@ def run(
       csv          CSV in UTF-8
       csv-fr       CSV for Excel in French
       parquet      Parquet
+      acled        events in the shape of ACLED, CSV
+      ucdp         events in the shape of UCDP GED, CSV
 
     \b
     --table is one of claims (without it), readings, totals, control, control_days, flows, incidents.

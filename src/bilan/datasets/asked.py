@@ -15,20 +15,11 @@ from bilan.findings import Happening, Holding, Movements, Tolls
 from bilan.records import Query, Recorded, Seal
 
 
-class Text(Protocol):
-    """The part of a ledger that gives the words of a dispatch."""
-
-    def words(self, key: str) -> str | None:
-        """The text of a dispatch by its key."""
-        ...
-
-
 class Answers(Protocol):
     """The part of an observatory that data sets are made from."""
 
-    @property
-    def ledger(self) -> Text:
-        """What gives the words of a dispatch."""
+    def words(self, key: str) -> str | None:
+        """The text of a dispatch by its key, as it may be shown."""
         ...
 
     def claims(self, query: Query) -> Iterator[Recorded]:

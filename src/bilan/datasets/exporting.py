@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +10,8 @@ from pathlib import Path
 from bilan.datasets import asked
 from bilan.datasets.asked import Answers
 from bilan.datasets.refusals import Refusals
-from bilan.datasets.schema import schemas
+from bilan.datasets.schema import Row, event_schemas, schemas
+from bilan.datasets.shapes import acled, ucdp
 from bilan.datasets.writing import columnar, text
 from bilan.datasets.writing.files import whole
 from bilan.errors import LedgerError, UsageError
@@ -112,10 +113,19 @@ def _parquet(job: Job, path: Path) -> int:
     return columnar.write_parquet(asked.table(job.answers, job.table or "claims", job.query), path, job.about)
 
 
+def _events(name: str, rows: Callable[[Answers, Query, Refusals], Iterator[Row]]) -> Callable[[Job, Path], int]:
+    def write(job: Job, path: Path) -> int:
+        return text.write_csv(rows(job.answers, job.query, job.refusals), event_schemas()[name], path)
+
+    return write
+
+
 FORMATS: Mapping[str, Format] = {
     "jsonl": Format(_jsonl, "JSON Lines, an object a row", asked.NAMES),
     "csv": Format(_csv(text.PLAIN), "CSV in UTF-8", asked.NAMES),
     "csv-fr": Format(_csv(text.FRENCH), "CSV for Excel in French", asked.NAMES),
     "parquet": Format(_parquet, "Parquet", asked.NAMES),
+    "acled": Format(_events("acled", acled.rows), "events in the shape of ACLED, CSV", refuses=True),
+    "ucdp": Format(_events("ucdp", ucdp.rows), "events in the shape of UCDP GED, CSV", refuses=True),
 }
 """All that can be exported, by the name that the command takes."""

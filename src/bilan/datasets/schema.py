@@ -46,12 +46,16 @@ ENUMERATIONS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, type and meaning; `values` are all that may stand in it (empty: anything of the type)."""
+    """A column: its name, type and meaning; `values` are all that may stand in it (empty: anything of the type).
+
+    `decimals` are those that text prints of its numbers (`None`: as many as it takes).
+    """
 
     name: str
     type: Type
     text: str
-    values: tuple[str, ...] = ()
+    values: tuple[str | int, ...] = ()
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,12 @@ def schemas() -> Mapping[str, Schema]:
     return read("tables.toml")
 
 
+@cache
+def event_schemas() -> Mapping[str, Schema]:
+    """The shapes of ACLED's and UCDP's files, by the names `acled` and `ucdp`."""
+    return read("tables.toml", "bilan.datasets.shapes")
+
+
 def read(file: str, folder: str = "bilan.datasets") -> Mapping[str, Schema]:
     """The schemas of a TOML file in a package's folder. Raises `ValueError` for a column of a type that is none."""
     data = tomllib.loads(resources.files(folder).joinpath(file).read_text("utf-8"))
@@ -91,4 +101,4 @@ def _column(given: Mapping[str, Any]) -> Column:
         raise ValueError(f"column {given['name']}: no type {given['type']!r}")
     values = given.get("values", ())
     return Column(given["name"], given["type"], given["text"],
-                  ENUMERATIONS[values] if isinstance(values, str) else tuple(values))
+                  ENUMERATIONS[values] if isinstance(values, str) else tuple(values), given.get("decimals"))

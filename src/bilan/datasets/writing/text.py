@@ -52,7 +52,7 @@ def write_csv(rows: Iterable[Row], schema: Schema, path: Path, dialect: Dialect 
         writer = csv.writer(stream, delimiter=dialect.delimiter, lineterminator=dialect.ending)
         writer.writerow(schema.names)
         for row in rows:
-            writer.writerow([_cell(row[name], dialect) for name in schema.names])
+            writer.writerow([_cell(row[column.name], dialect, column.decimals) for column in schema.columns])
             number += 1
     return number
 
@@ -76,7 +76,7 @@ def iso(value: Any) -> str:
     raise TypeError(f"no cell: {value!r}")
 
 
-def _cell(value: Any, dialect: Dialect) -> str:
+def _cell(value: Any, dialect: Dialect, decimals: int | None = None) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
@@ -86,7 +86,7 @@ def _cell(value: Any, dialect: Dialect) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, float):
-        return repr(value).replace(".", dialect.decimal)
+        return (repr(value) if decimals is None else f"{value:.{decimals}f}").replace(".", dialect.decimal)
     if isinstance(value, list):
         return json.dumps(value, ensure_ascii=False) if dialect.arrays else defused(joined(value))
     return iso(value)
