@@ -19,6 +19,7 @@ from bilan.extract.parts.happenings import Mentioned, merged
 from bilan.extract.statement import StatementExtractor
 from bilan.extract.toll import TollExtractor
 from bilan.extract.whole.confidence import graded
+from bilan.extract.whole.news import dated
 from bilan.extract.whole.repeats import once
 from bilan.language.contract import Language
 
@@ -53,7 +54,8 @@ class ClaimReader:
         tolls = carried_on([c for c in claims if isinstance(c, Toll)])
         others = [c for c in claims if not isinstance(c, Toll)]
         titles = [(s.start, s.end) for s in meanings.analysis.sentences if s.is_title]
-        claims = once([*tolls, *others, *held_once(held), *merged(incidents)], titles)
+        told = dated([*tolls, *others, *held_once(held), *merged(incidents)], meanings.analysis.sentences)
+        claims = once(told, titles)
         if claims:
             claims.extend(once(list(self._statements.all(meanings)), titles))
         return _identified(graded(claims, meanings.analysis.sentences))

@@ -14,6 +14,7 @@ from bilan.resolve.grammar import agreement, phrases
 from bilan.resolve.grammar.modality import ModalityReader
 from bilan.resolve.grammar.roles import RoleReader
 from bilan.resolve.place.location import Location
+from bilan.resolve.place.nations import Nations
 from bilan.resolve.speech.attribution import Attributions
 from bilan.resolve.timing import Resolver, Timing
 from bilan.syntax import Sentence, Token
@@ -42,7 +43,8 @@ class Meanings:
         self._attributions = Attributions(analysis, language, self._roles, self._entities)
         spoken = [a.cue for a in self._attributions.all if a.statement]
         self._timing = Timing(analysis, language, analysis.published, resolver, spoken)
-        self._location = Location(analysis, language, self._entities, known_place, spoken, weights)
+        nations = Nations(analysis, language, places, weights or {})
+        self._location = Location(analysis, language, self._entities, known_place, spoken, weights, nations)
         self._places: dict[tuple[int, int], Entity] = {}
 
     def roles(self, sentence: Sentence, predicate: Token) -> Roles:

@@ -15,6 +15,7 @@ from bilan.dispatch import Published
 from bilan.language.contract import Language
 from bilan.resolve.grammar.paths import distances
 from bilan.resolve.grammar.tense import Tense, Tenses
+from bilan.resolve.occasions import Occasions
 from bilan.syntax import Sentence, Token
 from bilan.times import TimeExpression, When, last_day
 
@@ -39,6 +40,7 @@ class Timing:
                  spoken: Iterable[tuple[int, int]] = ()) -> None:
         self._analysis = analysis
         self._table = language.table("tense")
+        self._occasions = Occasions(analysis, language)
         self._tenses = Tenses(self._table)
         self._published = published
         self._resolver = resolver
@@ -80,7 +82,20 @@ class Timing:
 
     def when(self, sentence: Sentence, predicate: Token) -> When | None:
         """The span of time of a predicate, `None` where the text gives no time at all."""
-        return self.stated(sentence, predicate) or self._from_tense(sentence, predicate)
+        return self.stated(sentence, predicate) or self._of_act(sentence, predicate) or self._from_tense(
+            sentence, predicate)
+
+    def _of_act(self, sentence: Sentence, predicate: Token) -> When | None:
+        """The time of the act that a clause tells of, where its own phrase or another mention of it gives one: "cette
+        attaque a fait douze morts"."""
+        act = self._occasions.of(sentence, predicate)
+        if act is None or self.tense(sentence, predicate) == "future":
+            return None
+        for other, noun in ((sentence, act), *self._occasions.elsewhere(sentence, act)):
+            when = self._from_own(self.own(other, noun)) if noun is not predicate else None
+            if when is not None and when.start is not None and self._is_past(when):
+                return When(when.start, when.end, "carried")
+        return None
 
     def stated(self, sentence: Sentence, predicate: Token) -> When | None:
         """The span of time that an expression of the clause gives, or an event that it is told by ("depuis le début de

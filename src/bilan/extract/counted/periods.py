@@ -54,7 +54,8 @@ class Periods:
         days = _days(stated) if stated is not None else None
         if stated is not None and days is not None and days >= _LEAST_DAYS:
             return self.until(meanings, predicate, stated), True
-        if stated is None and _is_of_a_war(count):
+        is_now = when is not None and when.basis == "tense"
+        if stated is None and not is_now and _is_of_a_war(count):
             published = meanings.publication()
             return self.until(
                 meanings, predicate, When(None, published.end if published else None, "publication")

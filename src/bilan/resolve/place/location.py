@@ -12,7 +12,9 @@ from bilan.language.contract import Language
 from bilan.names import PlaceCandidate
 from bilan.resolve.entities import EntityReader
 from bilan.resolve.grammar.paths import distances
+from bilan.resolve.occasions import Occasions
 from bilan.resolve.place.names import PlaceNames
+from bilan.resolve.place.nations import Nations
 from bilan.syntax import Sentence, Token
 
 _OPENING = "discourse"
@@ -23,10 +25,12 @@ happened."""
 # clause gets 79 instead of 83 places right of 121 tolls).
 _NEAR = 12.0
 _CLAUSE = 5.0
+_OF_ACT = 2.2
 _LOOK_BACK = 6
 # A scene is carried on to a clause without a place only where its country has this share of the first one's weight: the
 # town of a conference or the home of an envoy is not where a war is fought.
 _LEAST_SHARE = 0.3
+_WIDE = ("region", "country")
 _LEVELS = {
     "site": 0,
     "quarter": 1,
@@ -47,14 +51,16 @@ class Location:
 
     def __init__(self, analysis: Analysis, language: Language, entities: EntityReader,
                  known: Callable[[str], PlaceCandidate | None], spoken: Iterable[tuple[int, int]] = (),
-                 weights: Mapping[str, float] | None = None) -> None:
+                 weights: Mapping[str, float] | None = None, nations: Nations | None = None) -> None:
         self._analysis = analysis
+        self._nations = nations
         self._entities = entities
         self._known = known
         self._spoken = list(spoken)
         self._weights = weights or {}
         self._least = _LEAST_SHARE * max(self._weights.values(), default=0.0)
         self._names = PlaceNames(language, entities)
+        self._occasions = Occasions(analysis, language)
         self._named: list[Entity] | None = None
         self._scenes: dict[int, tuple[Entity, ...]] = {}
 
@@ -71,20 +77,35 @@ class Location:
         own = self.own(sentence, predicate, taken)
         if own:
             return self.with_parents(own, sentence)
-        if self._names.is_war(sentence, predicate):
-            return self.country() or self.carried(sentence)
+        war = self._names.war(sentence, predicate)
+        if war is not None:
+            named = self._nations.of(sentence, war) if self._nations is not None else None
+            return (named,) if named is not None else self.country() or self.carried(sentence)
+        if self._names.is_national(sentence, predicate):
+            scene = self.carried(sentence)
+            return scene if scene and self._level(scene[0]) in _WIDE else self.country() or scene
         afflicted = self._names.afflicted(sentence, predicate)
         if afflicted is not None:
             return self.with_parents([self._entities.place(sentence, afflicted)], sentence)
-        scene = self._scene(sentence)
+        scene = self._of_act(sentence, predicate, taken) or self._scene(sentence)
         return scene if scene and scene[0].start not in taken else self.carried(sentence)
 
-    def own(self, sentence: Sentence, predicate: Token, taken: Iterable[int | None] = ()) -> list[Entity]:
+    def _of_act(self, sentence: Sentence, predicate: Token, taken: set[int | None]) -> tuple[Entity, ...]:
+        """The places of the act that a clause tells of, where another mention of it gives them."""
+        act = self._occasions.of(sentence, predicate)
+        for other, noun in self._occasions.elsewhere(sentence, act) if act is not None else ():
+            own = self.own(other, noun, taken, _OF_ACT)
+            if own and own[0].id is not None:
+                return self.with_parents(own, other)
+        return ()
+
+    def own(self, sentence: Sentence, predicate: Token, taken: Iterable[int | None] = (),
+            reach_of: float = _NEAR) -> list[Entity]:
         """The places in the reach of a predicate that lie in one another, finest first."""
         heads = [h for h in self._names.heads(sentence) if not self._is_spoken(h, predicate) and h is not predicate
                  and h.dep != _OPENING]
         heads += [h for h in self._names.undergoing(sentence, predicate) if h not in heads]
-        far = distances(sentence, predicate, _NEAR, place=True) if heads else {}
+        far = distances(sentence, predicate, reach_of, place=True) if heads else {}
         near = sorted((far[h.i] + self._penalty(sentence, h, predicate), h.i) for h in heads if h.i in far)
         reach = [sentence.tokens[i] for cost, i in near if cost <= _CLAUSE or self._is_in_theatre(
             self._entities.place(sentence, sentence.tokens[i]))]
@@ -126,7 +147,10 @@ class Location:
         """The country that the dispatch is about, where it names it: of a whole war when its clause names no place."""
         found = [(self._known(e.id), e) for e in self._all_named() if e.id is not None and self._level(e) == "country"]
         heaviest = sorted(found, key=lambda f: -self._weights.get((f[0] and f[0].country) or "", 0.0))
-        return tuple(entity for _, entity in heaviest[:1])
+        if heaviest:
+            return (heaviest[0][1],)
+        adjective = self._nations.first() if self._nations is not None else None
+        return (adjective,) if adjective is not None else ()
 
     def _scene(self, sentence: Sentence) -> tuple[Entity, ...]:
         """Where a sentence sets its scene: its first phrase of place that no other role has."""

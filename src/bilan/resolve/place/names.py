@@ -25,6 +25,7 @@ class PlaceNames:
         self._befalling = frozenset(table["befalling"])
         self._named_only = frozenset(table["named_only"])
         self._wars = frozenset(table["wars"])
+        self._truces, self._prisoners = frozenset(table["truces"]), frozenset(table["prisoners"])
         self._complement = frozenset(table["complement"])
         self._ranks = {noun: rank for rank, nouns in enumerate(table["ranks"]) for noun in nouns}
         self._entities = entities
@@ -79,10 +80,18 @@ class PlaceNames:
                         return t
         return None
 
-    def is_war(self, sentence: Sentence, predicate: Token) -> bool:
-        """Whether a predicate tells what a whole war did: its subject is the war itself."""
+    def war(self, sentence: Sentence, predicate: Token) -> Token | None:
+        """The war as a whole of which a predicate tells what it did: itself, or its subject."""
         subjects = sentence.children(predicate, "nsubj")
-        return any(t.lemma.lower() in self._wars for t in subjects) or predicate.lemma.lower() in self._wars
+        return next((t for t in (*subjects, predicate) if t.lemma.lower() in self._wars), None)
+
+    def is_national(self, sentence: Sentence, predicate: Token) -> bool:
+        """Whether what a predicate tells is of a whole country where its clause names no place: a truce, the release of
+        prisoners."""
+        if any(t.lemma.lower() in self._truces for t in (predicate, *sentence.children(predicate, "nsubj", "obj"))):
+            return True
+        undergoing = sentence.children(predicate, "nsubj:pass", "obj", "nmod")
+        return any(t.lemma.lower() in self._prisoners for t in undergoing)
 
     def can_be_place(self, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase can name a place, whatever preposition brings it in."""

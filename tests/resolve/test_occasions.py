@@ -1,0 +1,76 @@
+"""The act that a clause tells of is dated and placed by its other mentions, and the rest of a dispatch by its news."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bilan.claims import Incident, Toll
+from bilan.pipeline import Pipeline
+
+DAY = date(2020, 5, 13)
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline("fr")
+
+
+def _tolls(pipeline: Pipeline, text: str, value: int) -> list[Toll]:
+    return [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Toll) and c.count.value == value]
+
+
+def test_an_act_told_again_has_its_day(pipeline: Pipeline) -> None:
+    text = (
+        "L'attentat de dimanche à Mossoul a été revendiqué. Le ministre s'est rendu lundi à Erbil.\n"
+        "Mardi, il a visité un hôpital. Au moins 14 civils ont été tués dans cet attentat."
+    )
+    (toll,) = _tolls(pipeline, text, 14)
+    assert toll.when is not None and (toll.when.start, toll.when.basis) == ("2020-05-10", "carried")
+
+
+def test_an_act_of_another_place_is_another(pipeline: Pipeline) -> None:
+    text = (
+        "L'attentat de dimanche à Mossoul a été revendiqué. Le ministre s'est rendu lundi à Erbil.\n"
+        "L'attentat de Kirkouk avait fait 31 morts."
+    )
+    (toll,) = _tolls(pipeline, text, 31)
+    assert toll.when is None or toll.when.start != "2020-05-10"
+
+
+def test_an_act_told_again_has_its_place(pipeline: Pipeline) -> None:
+    text = (
+        "L'attentat de Mossoul, en Irak, a été revendiqué. Le ministre s'est rendu à Erbil.\n"
+        "Des proches se sont rassemblés à Erbil. Au moins 14 civils ont été tués dans l'attentat."
+    )
+    (toll,) = _tolls(pipeline, text, 14)
+    assert [p.name for p in toll.where][:1] == ["Mossoul"]
+
+
+def test_what_is_told_far_below_the_news_has_its_day(pipeline: Pipeline) -> None:
+    text = "Des hommes armés ont attaqué mardi un village du Niger, tuant neuf civils. " + "Le village est isolé. " * 8
+    text += "Un ancien a raconté que 23 habitants avaient été blessés."
+    (toll,) = _tolls(pipeline, text, 23)
+    assert toll.when is not None and (toll.when.start, toll.when.basis) == ("2020-05-12", "carried")
+
+
+def test_a_war_is_in_the_country_of_its_adjective(pipeline: Pipeline) -> None:
+    text = "Les insurgés ont tiré mardi sur Kaboul. Le conflit afghan a fait 40.000 morts."
+    (toll,) = _tolls(pipeline, text, 40_000)
+    assert [(p.text, p.name) for p in toll.where] == [("afghan", "Afghanistan")]
+
+
+def test_prisoners_are_set_free_in_a_country(pipeline: Pipeline) -> None:
+    text = (
+        "Un raid a tué huit soldats mardi à Kaboul, en Afghanistan. Les autorités ont libéré lundi 300 prisonniers "
+        "talibans."
+    )
+    (freed,) = [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Incident) and c.when is not None
+                and c.when.start == "2020-05-11"]
+    assert [p.name for p in freed.where] == ["Afghanistan"]
+
+
+def test_those_held_now_are_held_on_the_day_of_publication(pipeline: Pipeline) -> None:
+    (toll,) = _tolls(pipeline, "Quelque 9.000 jihadistes sont détenus par les forces kurdes en Syrie.", 9000)
+    assert toll.when is not None and (toll.when.start, toll.when.end) == ("2020-05-13", "2020-05-13")
