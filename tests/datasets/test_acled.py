@@ -53,7 +53,7 @@ def exported(observatory: Observatory, folder: Path, query: Query | None = None)
     datasets.export(observatory, "acled", folder / "acled.csv", query)
     with (folder / "acled.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    with (folder / "acled.refused.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "acled.csv.refused.csv").open(encoding="utf-8", newline="") as file:
         return rows, list(csv.DictReader(file))
 
 

@@ -48,7 +48,7 @@ def exported(observatory: Observatory, folder: Path) -> tuple[list[Any], list[An
     datasets.export(observatory, "ucdp", folder / "ucdp.csv")
     with (folder / "ucdp.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    with (folder / "ucdp.refused.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "ucdp.csv.refused.csv").open(encoding="utf-8", newline="") as file:
         return rows, list(csv.DictReader(file))
 
 

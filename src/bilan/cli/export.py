@@ -37,13 +37,16 @@ def run(
       csv          CSV in UTF-8
       csv-fr       CSV for Excel in French
       parquet      Parquet
+      xlsx         a workbook, a sheet a table, or one table
+      geojson      a map of control (without --table), or of incidents
+      gpkg         GeoPackage for QGIS, with layers of control and incidents
       acled        events in the shape of ACLED, CSV
       ucdp         events in the shape of UCDP GED, CSV
 
     \b
     --table is one of claims (without it), readings, totals, control, control_days, flows, incidents.
 
-    What a format cannot hold is listed beside it, with the reason, in PATH's name with .refused.csv.
+    What a format cannot hold is listed beside it, with the reason, in PATH.refused.csv.
 
     \b
     Examples:

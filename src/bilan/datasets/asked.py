@@ -18,10 +18,6 @@ from bilan.records import Query, Recorded, Seal
 class Answers(Protocol):
     """The part of an observatory that data sets are made from."""
 
-    def words(self, key: str) -> str | None:
-        """The text of a dispatch by its key, as it may be shown."""
-        ...
-
     def claims(self, query: Query) -> Iterator[Recorded]:
         """The claims in view, few in memory at a time."""
         ...

@@ -12,7 +12,7 @@ from bilan.datasets.asked import Answers
 from bilan.datasets.refusals import Refusals
 from bilan.datasets.schema import Row, event_schemas, schemas
 from bilan.datasets.shapes import acled, ucdp
-from bilan.datasets.writing import columnar, text
+from bilan.datasets.writing import columnar, maps, sheets, text
 from bilan.datasets.writing.files import whole
 from bilan.errors import LedgerError, UsageError
 from bilan.records import Query
@@ -68,8 +68,8 @@ def export(
 
 
 def refusal_list(out: Path) -> Path:
-    """Where the list of what an export does not hold stands: `acled.csv` has `acled.refused.csv` beside it."""
-    return out.with_name(f"{out.stem}.refused.csv")
+    """Where the list of what an export does not hold stands: `acled.csv` has `acled.csv.refused.csv` beside it."""
+    return out.with_name(f"{out.name}.refused.csv")
 
 
 def about(answers: Answers, query: Query) -> dict[str, str]:
@@ -120,11 +120,32 @@ def _events(name: str, rows: Callable[[Answers, Query, Refusals], Iterator[Row]]
     return write
 
 
+def _geojson(job: Job, path: Path) -> int:
+    table = asked.table(job.answers, job.table or MAPPED[0], job.query)
+    return maps.write_geojson(table, path, job.about, job.refusals)
+
+
+def _geopackage(job: Job, path: Path) -> int:
+    return maps.write_geopackage((asked.table(job.answers, n, job.query) for n in MAPPED), path, job.refusals)
+
+
+def _xlsx(job: Job, path: Path) -> int:
+    tables = (asked.table(job.answers, name, job.query) for name in (SHEETS if job.table is None else (job.table,)))
+    return sheets.write_xlsx(tables, path, job.about, job.refusals)
+
+
+MAPPED = ("control", "incidents")
+"""The tables whose rows are points of a map."""
+SHEETS = ("totals", "readings", "control", "flows", "incidents", "claims")
+"""The sheets of a workbook, in order."""
 FORMATS: Mapping[str, Format] = {
     "jsonl": Format(_jsonl, "JSON Lines, an object a row", asked.NAMES),
     "csv": Format(_csv(text.PLAIN), "CSV in UTF-8", asked.NAMES),
     "csv-fr": Format(_csv(text.FRENCH), "CSV for Excel in French", asked.NAMES),
     "parquet": Format(_parquet, "Parquet", asked.NAMES),
+    "xlsx": Format(_xlsx, "a workbook, a sheet a table, or one table", asked.NAMES, refuses=True),
+    "geojson": Format(_geojson, "a map of control (without --table), or of incidents", MAPPED, refuses=True),
+    "gpkg": Format(_geopackage, "GeoPackage for QGIS, with layers of control and incidents", refuses=True),
     "acled": Format(_events("acled", acled.rows), "events in the shape of ACLED, CSV", refuses=True),
     "ucdp": Format(_events("ucdp", ucdp.rows), "events in the shape of UCDP GED, CSV", refuses=True),
 }

@@ -1,0 +1,104 @@
+"""Rows with a point as maps: GeoJSON (RFC 7946) and GeoPackage. Those without one are listed as refused."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from bilan.datasets.refusals import Refusals
+from bilan.datasets.schema import Column, Row, Schema
+from bilan.datasets.table import Table, arrow_schema, needed
+from bilan.datasets.writing.text import iso, joined
+
+POINT = ("latitude", "longitude")
+APPROXIMATE = frozenset({"quarter", "part", "site", "district", "region", "country"})
+"""Levels of places whose point stands for an area, or that two sources put hundreds of metres apart."""
+EPOCH = "1980-01-01T00:00:00Z"
+"""The time of the last change that a GeoPackage must name: not the clock's, for the same data to give the same bytes."""
+WKB_POINT = struct.Struct("<BIdd")
+
+
+def write_geojson(table: Table, path: Path, about: Mapping[str, str], refusals: Refusals) -> int:
+    """Writes a feature a row, longitude before latitude, and all other columns as its properties; returns how many.
+
+    `position` is `approximate` where the point stands for an area. Days are in ISO's form.
+    """
+    number = 0
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        said = json.dumps(about, ensure_ascii=False)
+        stream.write('{"type": "FeatureCollection", "bilan": ' + said + ', "features": [')
+        for row in _placed(table, table.schema, refusals):
+            stream.write(",\n" if number else "\n")
+            stream.write(json.dumps(_feature(row, table.schema), ensure_ascii=False, allow_nan=False, default=iso))
+            number += 1
+        stream.write("\n]}\n")
+    return number
+
+
+def write_geopackage(tables: Iterable[Table], path: Path, refusals: Refusals) -> int:
+    """Writes a layer of points for each table, days as dates, lists as text; returns the number of rows.
+
+    Raises `UsageError` where pyogrio or pyarrow is not installed.
+    """
+    arrow, geo = needed("pyarrow", "data"), needed("pyogrio", "data")
+    geo.set_gdal_config_options({"OGR_CURRENT_DATE": EPOCH})
+    number, made = 0, path.with_name("layers.gpkg")  # GDAL looks at the suffix
+    try:
+        for table in tables:
+            schema = _flat(table.schema)
+            rows = [_layer_row(row, table.schema) for row in _placed(table, table.schema, refusals)]
+            shape = arrow_schema(schema).append(arrow.field("geom", arrow.binary()))
+            geo.write_arrow(
+                arrow.Table.from_pylist(rows, schema=shape), made, layer=schema.name, driver="GPKG",
+                geometry_name="geom", geometry_type="Point", crs="EPSG:4326", append=made.exists(),
+                layer_options={"IDENTIFIER": schema.title, "DESCRIPTION": schema.text})  # fmt: skip
+            number += len(rows)
+    finally:
+        geo.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+    made.rename(path)
+    return number
+
+
+def _placed(rows: Iterable[Row], schema: Schema, refusals: Refusals) -> Iterator[Row]:
+    for row in rows:
+        if row["latitude"] is None or row["longitude"] is None:
+            refusals.add(_id(row, schema), "no_point", "its place is not told, or has no point in the gazetteer",
+                         kind=schema.name, what=row.get("type") or row.get("situation") or row.get("what"),
+                         place=row["place"], quote=row.get("quote"))
+            continue
+        yield row
+
+
+def _id(row: Row, schema: Schema) -> str:
+    return "/".join(str(row[part]) for part in schema.key)
+
+
+def _feature(row: Row, schema: Schema) -> dict[str, Any]:
+    properties = {name: value for name, value in row.items() if name not in POINT}
+    return {
+        "type": "Feature",
+        "id": _id(row, schema),
+        "geometry": {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]},
+        "properties": {**properties, "position": _position(row)},
+    }
+
+
+def _position(row: Row) -> str:
+    return "approximate" if row.get("place_level") in APPROXIMATE else "town"
+
+
+def _flat(schema: Schema) -> Schema:
+    """The schema of a layer: lists are text, and the position is said."""
+    columns = [Column(c.name, "string" if c.type == "list" else c.type, c.text) for c in schema.columns]
+    said = Column("position", "string", "approximate where the point stands for an area")
+    return Schema(schema.name, schema.title, schema.text, schema.key, (*columns, said))
+
+
+def _layer_row(row: Row, schema: Schema) -> Row:
+    lists = {c.name for c in schema.columns if c.type == "list"}
+    cells = {name: joined(value) if name in lists else value for name, value in row.items()}
+    geom = WKB_POINT.pack(1, 1, row["longitude"], row["latitude"])
+    return {**cells, "position": _position(row), "geom": geom}
