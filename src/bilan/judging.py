@@ -18,6 +18,8 @@ from bilan.ledger.encoding import canonical, to_json
 from bilan.observatory import EVERYTHING, Observatory
 from bilan.read.baseline import Row
 from bilan.records import Judgement, Query
+from bilan.redacting import REDACTIONS
+from bilan.redacting.names import holds
 from bilan.times import When
 
 PAIRS = ("same", "different", "unsure")
@@ -26,16 +28,22 @@ GRADES = ("grade source", "grade claim", "grade incident")
 
 def judge(observatory: Observatory, verdict: str, subjects: str | Sequence[str] = (), *, author: str, reason: str = "",
           slots: Mapping[str, Any] | None = None, grade: str | None = None, claim: str | None = None,
-          detail: Mapping[str, Any] | None = None, query: Query = EVERYTHING) -> Judgement:
+          shown_as: str | None = None, detail: Mapping[str, Any] | None = None, query: Query = EVERYTHING) -> Judgement:
     """Records a judgement and returns it. `verdict` is one of `records.Verdict`, `subjects` what it is about: one
     subject, two keys for a pair, none for a claim from elsewhere.
 
     `slots` are what a correction changes (JSON-able, `None` empties one), `grade` what a grading gives, `claim` the key
-    of the reading recommended. A sign-off is of the claims that the figure rests on in `query`, a grade of a happening
-    of its permanent identifier, whatever alias is given. Raises `UsageError` where the judgement does not fit.
+    of the reading recommended, `shown_as` what a redaction shows: the pseudonym of a person (whose names are the
+    subjects), or the wider place of a place (its name and other spellings; by default the next wider). A sign-off is of
+    the claims that the figure rests on in `query`, a grade of a happening of its permanent identifier, whatever alias
+    is given. Raises `UsageError` where the judgement does not fit.
     """
     named = [subjects] if isinstance(subjects, str) else list(subjects)
     given = dict(detail or {})
+    if verdict in REDACTIONS:
+        make = pseudonym if verdict == "pseudonymise" else coarsening
+        subject, redaction = make(observatory, named, shown_as)
+        return observatory.judge(verdict, subject, author=author, reason=reason, detail={**given, **redaction})
     if len(named) > 1 and verdict not in PAIRS:
         raise UsageError(f"{verdict} has one subject, not {len(named)}")
     subject = " ".join(sorted(named)) if verdict in PAIRS else "".join(named)
@@ -60,7 +68,7 @@ def add_baseline(observatory: Observatory, rows: Iterable[Row], day: date, *, so
                  author: str) -> list[Judgement]:
     """Adds a baseline of control, a judgement for each place that is not there already from this source and day. Places
     and parties without an identifier are looked up by their names, and kept by name where none or several fit."""
-    known = {canonical(j.detail) for j in observatory.judgements() if j.verdict == "add"}
+    known = {canonical(j.detail) for j in observatory.ledger.judgements() if j.verdict == "add"}
     made = []
     for row in rows:
         place = Entity(row.place, id=row.place_id) if row.place_id else observatory.place(row.place)
@@ -72,6 +80,33 @@ def add_baseline(observatory: Observatory, rows: Iterable[Row], day: date, *, so
             made.append(observatory.judge("add", "", author=author, detail=detail))
             known.add(canonical(detail))
     return made
+
+
+def pseudonym(observatory: Observatory, named: Sequence[str], shown_as: str | None) -> tuple[str, dict[str, Any]]:
+    """The subject and detail of a pseudonym for a person of these names (or an identifier first, whose names count)."""
+    names = [n for one in named for n in (observatory.world.names_of(one) or (one,))]
+    if not names or not (shown_as or "").strip():
+        raise UsageError("pseudonymise needs the person's names, and what is shown in their place (--shown-as)")
+    if holds(shown_as or "", names):
+        raise UsageError(f"{shown_as!r} would still show the name: choose another pseudonym")
+    return named[0], {"names": names, "alias": shown_as}
+
+
+def coarsening(observatory: Observatory, named: Sequence[str], shown_as: str | None) -> tuple[str, dict[str, Any]]:
+    """The subject and detail of a wider place for a place, given by its name or identifier, then other spellings."""
+    place = observatory.place(named[0]) if named else Entity("")
+    key = observatory.world.place(place)
+    around = observatory.world.enclosing(key)[1:]
+    if shown_as:
+        wider = observatory.place(shown_as)
+    elif around:
+        wider = observatory.world.named(around[0])
+    else:
+        raise UsageError("coarsen needs a place, and what is shown for it where that is not known (--shown-as)")
+    if around and observatory.world.place(wider) not in around:
+        raise UsageError(f"{named[0]} does not lie in {shown_as}")
+    to = {part: getattr(wider, part) for part in ("text", "name", "id") if getattr(wider, part)}
+    return key, {"names": list(dict.fromkeys([*named, *([place.name] if place.name else [])])), "to": to}
 
 
 def figure(observatory: Observatory, id: str, query: Query = EVERYTHING) -> Total:

@@ -8,9 +8,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,15 +19,17 @@ from bilan.dispatch import Dispatch
 from bilan.entities import Entity
 from bilan.extraction import Extraction, Failure
 from bilan.findings import Dispute, Findings, Happening, Holding, Movements, Tolls
-from bilan.language import available, load
+from bilan.language import common_acronyms
 from bilan.language.version import version
 from bilan.ledger import Ledger
+from bilan.ledger.tally import Tally
 from bilan.reconcile import METHOD, questions
 from bilan.reconcile.chronology import chronology
 from bilan.reconcile.control import control, history, spells
 from bilan.reconcile.disputes import disputes
 from bilan.reconcile.knowledge import KnownWorld
 from bilan.records import AddReport, Filed, Judgement, Query, Recorded, Seal, Verification
+from bilan.redacting import Redactor, redacted
 from bilan.world.actors.registry import Registry
 from bilan.world.places import Gazetteer
 
@@ -43,7 +45,8 @@ class Reader(Protocol):
 
 
 class Observatory:
-    """A ledger that answers. Every answer takes a `Query`; `as_of` and `decided` hold for all of them."""
+    """A ledger that answers. Every answer takes a `Query`; `as_of` and `decided` hold for all of them, and so do the
+    redactions that stand; what is kept, unredacted, is in `ledger`."""
 
     def __init__(self, ledger: Ledger, world: KnownWorld, reader: Callable[[], Reader],
                  rules: Callable[[], str] = str) -> None:
@@ -55,7 +58,7 @@ class Observatory:
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True, language: str = "fr") -> Observatory:
         """The observatory over the ledger in a file or behind an SQLAlchemy URL. Raises `LedgerError`."""
-        world = KnownWorld(Gazetteer.default(), Registry.load(), _common_acronyms)
+        world = KnownWorld(Gazetteer.default(), Registry.load(), common_acronyms)
         ledger = Ledger.open(where, enclosing=world.located, create=create)
         return cls(ledger, world, lambda: _pipeline(language), rules=lambda: version(language))
 
@@ -80,7 +83,7 @@ class Observatory:
         Those that are there already are not read again. `told` is called after each with the dispatch's id. Raises
         `LedgerError` where the ledger itself cannot be written.
         """
-        tally = _Tally()
+        tally = Tally()
         fresh = (d for d in dispatches if not self._known(d, tally, told))
         for result in self.reader.extract_many(fresh):
             self._file(result, tally)
@@ -89,42 +92,49 @@ class Observatory:
 
     def file(self, results: Iterable[Extraction | Failure]) -> AddReport:
         """Files dispatches that were read already, as `add` does."""
-        tally = _Tally()
+        tally = Tally()
         for result in results:
             self._file(result, tally)
         return tally.report()
 
+    @redacted
     def claims(self, query: Query = EVERYTHING) -> Iterator[Recorded]:
         """The claims that the query is about one by one, in the order in which they were read, few in memory."""
         view = questions.View(query, self.place(query.place) if query.place else None, (), (), self.world)
         inside = [self.world.place(view.place)] if view.place else []
         return filter(view.about, self.ledger.stream(query, places=inside))
 
+    @redacted
     def tolls(self, query: Query = EVERYTHING) -> Tolls:
         """People harmed: a total for each measure, the reported minimum for the place asked for, and all series."""
         return questions.tolls(self._view(query, ("toll",)))
 
+    @redacted
     def displacement(self, query: Query = EVERYTHING) -> Movements:
         """People who moved or stay: flows by origin and destination, and stocks, never added to one another."""
         return questions.displacement(self._view(query, ("displacement",)))
 
+    @redacted
     def control(self, day: date | None = None, query: Query = EVERYTHING) -> tuple[Holding, ...]:
         """Who holds each place on that day (default: the last in view); of the place asked for and what is in it."""
         return self._control(self._view(replace(query, first=None, last=None), ("control",)), day)
 
+    @redacted
     def control_changes(self, before: date, after: date,
                         query: Query = EVERYTHING) -> tuple[tuple[Holding, Holding], ...]:
         """The places whose holder or situation differs between two days, each as on the one and on the other."""
-        old = {self.world.place(h.place): h for h in self.control(before, query)}
-        new = {self.world.place(h.place): h for h in self.control(after, query)}
-        pairs = ((old[key], new[key]) for key in sorted(old.keys() & new.keys()))
-        return tuple((a, b) for a, b in pairs if (a.holder, a.situation) != (b.holder, b.situation))
+        view = self._view(replace(query, first=None, last=None), ("control",))
+        old, new = ({self.world.place(h.place): h for h in self._control(view, day)} for day in (before, after))
+        return tuple((old[key], new[key]) for key in sorted(old.keys() & new.keys())
+                     if (old[key].holder, old[key].situation) != (new[key].holder, new[key].situation))
 
+    @redacted
     def control_history(self, place: str, query: Query = EVERYTHING) -> tuple[Holding, ...]:
         """The states of one place in time, one for each day on which it changed."""
         view = self._view(replace(query, place=place, first=None, last=None), ("control",))
         return history(view.records, view.place or Entity(place), self.world, self._last_day(view) or date.max)
 
+    @redacted
     def control_spells(self, query: Query = EVERYTHING) -> Iterator[tuple[date, Holding]]:
         """For each place the stretches of days on which its state stayed the same, up to the last day asked for (else
         the last in view): the first day of each, and the state on its last day."""
@@ -133,19 +143,23 @@ class Observatory:
         found = spells(view.records, self.world, until) if until else ()
         return ((first, h) for first, h in found if self._lies_in(h.place, view.place))
 
+    @redacted
     def chronology(self, query: Query = EVERYTHING) -> tuple[Happening, ...]:
         """What happened, each happening once, with the tolls that it caused, by day."""
         view = self._view(query, ("incident", "control", "toll"))
         return chronology(view.kept, view.lines, self.world, view.judgements)
 
+    @redacted
     def statements(self, query: Query = EVERYTHING) -> tuple[Recorded, ...]:
         """Who said what, oldest first."""
         return self._view(query, ("statement",)).kept
 
+    @redacted
     def needs(self, query: Query = EVERYTHING) -> tuple[Recorded, ...]:
         """What people lack, as claimed, oldest first."""
         return self._view(query, ("need",)).kept
 
+    @redacted
     def alignments(self, query: Query = EVERYTHING) -> tuple[Recorded, ...]:
         """Who supports, fights or accuses whom, as claimed, oldest first."""
         return self._view(query, ("alignment",)).kept
@@ -154,6 +168,7 @@ class Observatory:
         """What does not agree, with its kind and the claims on each side."""
         return self.findings(query).disputes
 
+    @redacted
     def findings(self, query: Query = EVERYTHING) -> Findings:
         """All answers at once, from one state of the ledger: what a report is made of."""
         view = self._view(query, ())
@@ -175,6 +190,7 @@ class Observatory:
         """Records a judgement (see `records.Judgement`). Raises `UsageError` where it does not fit."""
         return self.ledger.judge(verdict, subject, author=author, reason=reason, detail=detail)
 
+    @redacted
     def judgements(self, decided: date | None = None) -> tuple[Judgement, ...]:
         """The judgements that count at the end of that day (default: now), oldest first."""
         return self.ledger.judgements(decided)
@@ -188,13 +204,19 @@ class Observatory:
             else:
                 yield filed[result.dispatch.identity].key, self.ledger.reread(result, rules=self._version())
 
+    @redacted
     def filed(self, query: Query = EVERYTHING) -> tuple[Filed, ...]:
         """The dispatches in view, by day."""
         return self.ledger.filed(query.as_of)
 
+    @redacted
     def dispatch(self, key: str) -> Filed | None:
         """A dispatch by its key, or by the id that it came with; `None` where there is none."""
         return self.ledger.dispatch(key)
+
+    def redactor(self) -> Redactor | None:
+        """The redactions that stand now, whatever day an answer is asked for; `None` where nothing is hidden."""
+        return Redactor.of(self.ledger, self.world)
 
     def verify(self, *, seal: str | None = None) -> Verification:
         """Whether the whole record holds; with `seal`, also that it still contains the head once published."""
@@ -240,7 +262,7 @@ class Observatory:
             return Entity(name)
         return Entity(name, found[0].name, found[0].id)
 
-    def _known(self, dispatch: Dispatch, tally: _Tally, told: Callable[[str], None]) -> bool:
+    def _known(self, dispatch: Dispatch, tally: Tally, told: Callable[[str], None]) -> bool:
         # An identity that cannot be made (a lone surrogate in the text) is for the pipeline to refuse.
         try:
             known = self.ledger.holds(dispatch.identity)
@@ -251,7 +273,7 @@ class Observatory:
             told(dispatch.id)
         return known
 
-    def _file(self, result: Extraction | Failure, tally: _Tally) -> None:
+    def _file(self, result: Extraction | Failure, tally: Tally) -> None:
         if isinstance(result, Failure):
             tally.failed.append(result)
             return
@@ -266,28 +288,6 @@ class Observatory:
         else:
             tally.added.append(result.dispatch.id)
             tally.claims += len(result.claims)
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What adding has done so far."""
-
-    added: list[str]
-    known: list[str]
-    failed: list[Failure]
-    claims: int
-
-    def __init__(self) -> None:
-        self.added, self.known, self.failed, self.claims = [], [], [], 0
-
-    def report(self) -> AddReport:
-        """The tally as it is handed out."""
-        return AddReport(tuple(self.added), tuple(self.known), tuple(self.failed), self.claims)
-
-
-@cache
-def _common_acronyms() -> frozenset[str]:
-    return frozenset(word for code in available() for word in load(code).words("common_acronyms"))
 
 
 def _pipeline(language: str) -> Reader:

@@ -12,7 +12,7 @@ from bilan.extraction import Failure
 
 ReviewState = Literal["machine", "approved", "rejected", "corrected", "added", "changed"]
 Verdict = Literal["accept", "reject", "correct", "add", "same", "different", "unsure", "grade source", "grade claim",
-                  "grade incident", "recommend", "sign off", "undo"]
+                  "grade incident", "recommend", "sign off", "pseudonymise", "coarsen", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A report that was published: its `entry` in the chain, when (ISO, UTC), its name there ("internal 3") and by whom.
+    """A report that was published: its `entry` in the chain, when (ISO, UTC), its name there ("internal 3"), by whom.
 
     `content` is what it said, as it was kept, JSON-able; `None` where an expunged dispatch took it away.
     """

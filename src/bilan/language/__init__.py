@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 
 from bilan.errors import UsageError
 from bilan.language.contract import Language
@@ -21,3 +22,9 @@ def load(code: str) -> Language:
     module = importlib.import_module(f"{__name__}.{code}.pack")
     pack: Language = module.pack()
     return pack
+
+
+@cache
+def common_acronyms() -> frozenset[str]:
+    """The short forms in capitals that name nobody, in lower case, of all languages that have a pack."""
+    return frozenset(word for code in available() for word in load(code).words("common_acronyms"))

@@ -197,6 +197,19 @@ def _on_figure(conn: Connection, verdict: str, subject: str, author: str, detail
     return ""
 
 
+def _on_redaction(conn: Connection, verdict: str, subject: str, author: str, detail: dict[str, Any]) -> str:
+    names = detail.get("names")
+    if not subject or not isinstance(names, list) or not all(isinstance(n, str) and len(n) > 1 for n in names):
+        raise UsageError("a redaction names what it hides, in texts of two letters or more")
+    if verdict == "coarsen":
+        fitting.check({"place": detail.get("to")})
+        if not detail["to"]:
+            raise UsageError("coarsening names the wider place that is shown (`to`)")
+    elif not names or not isinstance(detail.get("alias"), str) or not detail["alias"].strip():
+        raise UsageError("pseudonymising needs a name, and what is shown in its place (`alias`)")
+    return ""
+
+
 def _on_undo(conn: Connection, verdict: str, subject: str, author: str, detail: dict[str, Any]) -> str:
     if not subject.isdigit() or not any(j.number == int(subject) for j in everything(conn)):
         raise UsageError(f"no judgement has the number {subject!r}")
@@ -205,5 +218,6 @@ def _on_undo(conn: Connection, verdict: str, subject: str, author: str, detail: 
 
 CHECKS: Mapping[str, Callable[[Connection, str, str, str, dict[str, Any]], str]] = {
     **dict.fromkeys(ON_CLAIMS, _on_claim), **dict.fromkeys(ON_PAIRS, _on_pair), **dict.fromkeys(GRADES, _on_grade),
-    "add": _on_addition, "recommend": _on_figure, "sign off": _on_figure, "undo": _on_undo,
+    "add": _on_addition, "recommend": _on_figure, "sign off": _on_figure,
+    "pseudonymise": _on_redaction, "coarsen": _on_redaction, "undo": _on_undo,
 }

@@ -78,12 +78,13 @@ def claim_columns(body: str, day: str | None) -> Row:
 
 def place_keys(claim: Claim, enclosing: Enclosing) -> tuple[str, ...]:
     """Everything that the claim's places are and lie in, each once, sorted."""
-    named = list(claim.where)
-    for slot in ("place", "origin", "destination"):
-        place = getattr(claim, slot, None)
-        if place is not None:
-            named.append(place)
-    return tuple(sorted({key[:PLACE_LENGTH] for place in named for key in enclosing(place)}))
+    return tuple(sorted({key[:PLACE_LENGTH] for place in named_places(claim) for key in enclosing(place)}))
+
+
+def named_places(claim: Claim) -> list[Entity]:
+    """The places that a claim names, in whatever slot."""
+    slots = (getattr(claim, slot, None) for slot in ("place", "origin", "destination"))
+    return [*claim.where, *(place for place in slots if place is not None)]
 
 
 def days(when: When | None) -> tuple[str | None, str | None]:

@@ -13,9 +13,10 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from bilan.claims import Toll
 from bilan.dispatch import Published
+from bilan.entities import Entity
 from bilan.ledger import judging
 from bilan.ledger.encoding import from_json
-from bilan.ledger.rows import dispatch_from, published_from
+from bilan.ledger.rows import dispatch_from, named_places, published_from
 from bilan.ledger.schema import claims, dispatches, entries, places, readings
 from bilan.ledger.wire import stories
 from bilan.records import CoverageDay, Filed, Judgement, Query, Recorded, Review
@@ -140,6 +141,16 @@ def coverage(conn: Connection, as_of: date | None) -> tuple[tuple[CoverageDay, .
 def mentioned(conn: Connection, keys: Sequence[str]) -> frozenset[str]:
     """See `Ledger.mentioned`."""
     return frozenset(conn.execute(select(places.c.place).distinct().where(places.c.place.in_(list(keys)))).scalars())
+
+
+def placed(conn: Connection, key: str) -> tuple[Entity, ...]:
+    """See `Ledger.placed`."""
+    at = and_(places.c.reading == claims.c.reading, places.c.position == claims.c.position)
+    found: dict[tuple[str, str | None], Entity] = {}
+    for body in conn.execute(select(claims.c.body).join(places, at).where(places.c.place == key)).scalars():
+        for place in named_places(from_json(json.loads(body))):
+            found.setdefault((place.text, place.id), place)
+    return tuple(found.values())
 
 
 def _in_view(query: Query) -> ColumnElement[bool]:

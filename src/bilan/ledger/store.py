@@ -163,6 +163,11 @@ class Ledger:
         with self.reading() as conn:
             return selecting.mentioned(conn, places)
 
+    def placed(self, place: str) -> tuple[Entity, ...]:
+        """The places that the claims filed under a place's key mention, each once as it is mentioned."""
+        with self.reading() as conn:
+            return selecting.placed(conn, place)
+
     def history(self, key: str) -> tuple[Recorded, ...]:
         """All versions of a claim, oldest first, whether or not it is still read."""
         with self.reading() as conn:

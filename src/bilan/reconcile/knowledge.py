@@ -121,6 +121,11 @@ class KnownWorld:
         known = self._registry.get(id)
         return Entity(known.french, known.french, known.id) if known else None
 
+    def names_of(self, id: str) -> tuple[str, ...]:
+        """All names of the party, body or person of an identifier, none where the registry has no such."""
+        known = self._registry.get(id)
+        return tuple(known.names) if known else ()
+
     def located(self, entity: Entity) -> tuple[str, ...]:
         """The keys of a place and of all that it lies in: what the ledger files a claim under."""
         return self.enclosing(self.place(entity))

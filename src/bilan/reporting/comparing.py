@@ -25,13 +25,14 @@ def look_back(observatory: Observatory, material: Material, edition: Edition,
     `corrections`; no field where there is no earlier one."""
     if not earlier:
         return {}
-    last = earlier[-1]
-    return {
+    last, redactor = earlier[-1], observatory.redactor()
+    found = {
         "before": Before(last["number"], date.fromisoformat(last["as_of"])),
         "changes": _changes(observatory, material, edition, last),
         "turns": _turns(edition, last),
         "corrections": _corrections(observatory, material, earlier),
     }
+    return redactor.shown(found) if redactor else found
 
 
 def _changes(observatory: Observatory, material: Material, edition: Edition,
@@ -105,7 +106,8 @@ def _corrections(observatory: Observatory, material: Material,
     """What does not stand as the last report that printed it did, and no report has corrected yet."""
     current = {r.key: r for r in observatory.ledger.claims(Query(decided=material.query.decided))}
     told = {tuple(known) for content in earlier for known in content["corrections"]}
-    sources = {filed.key: filed for filed in observatory.filed()}
+    sources = {filed.key: filed for filed in observatory.ledger.filed()}
+    redactor = observatory.redactor()
     seen: set[str] = set()
     found = []
     for content in reversed(earlier):
@@ -115,7 +117,8 @@ def _corrections(observatory: Observatory, material: Material,
             seen.add(key)
             was = _as_printed(key, printed, sources)
             now = current.get(key)
-            stands = now is not None and kept.substance(now) == kept.substance(was)
+            versions = [now, *([redactor.shown(now)] if redactor and now else [])]
+            stands = any(one is not None and kept.substance(one) == kept.substance(was) for one in versions)
             if not stands and tuple(kept.corrected(key, now)) not in told:
                 found.append(_explained(observatory, material, content["number"], was, now))
     return tuple(sorted(found, key=lambda c: (-c.number, c.was.day or date.min, c.was.claim.evidence, c.was.key)))

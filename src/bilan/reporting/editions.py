@@ -100,7 +100,9 @@ def ask(observatory: Observatory, wanted: Wanted) -> Material:
     def control(day: date) -> tuple[Holding, ...]:
         return observatory.control(day, replace(query, as_of=min(day, last)))
 
-    return Material(wanted, profile, query, observatory.findings(query), filed, observatory.ledger.claims(query),
+    records, redactor = observatory.ledger.claims(query), observatory.redactor()
+    records = redactor.shown(records) if redactor else records
+    return Material(wanted, profile, query, observatory.findings(query), filed, records,
                     wanted.since or days[0], last, control)
 
 

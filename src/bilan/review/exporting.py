@@ -55,7 +55,7 @@ def _claims(observatory: Observatory, query: Query) -> Sequence[Recorded]:
 def _rows(observatory: Observatory, records: Sequence[Recorded]) -> list[tuple[Mapping[str, str], workbook.Exported]]:
     @cache
     def reader(key: str) -> _Sentences:
-        filed = observatory.dispatch(key)
+        filed = observatory.ledger.dispatch(key)
         return _Sentences(filed.dispatch if filed else Dispatch("", ""))
 
     rows: list[tuple[Mapping[str, str], workbook.Exported]] = []

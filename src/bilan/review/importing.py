@@ -105,7 +105,7 @@ class _Reader:
         named = [line.texts.get("key", "") for line in sheet.lines]
         self._now = {r.key: r for r in observatory.ledger.claims_of([k for k in named if k in sheet.exported])}
         self._said = [j for j in observatory.ledger.log() if j.detail.get(REVIEW) == sheet.token]
-        self._by_number = {j.number: j for j in observatory.judgements()}
+        self._by_number = {j.number: j for j in observatory.ledger.judgements()}
 
     def wishes(self, line: workbook.Line) -> list[Wish]:
         """The judgements that a row asks for, none where nothing was decided in it. Raises `UsageError`."""
@@ -192,7 +192,7 @@ class _Reader:
             raise UsageError(f"kind: {kind!r} is none of {', '.join(KINDS)}")
         if not given["evidence"]:
             raise UsageError("evidence: copy the words that carry the claim, or name the record that it comes from")
-        home = self._observatory.dispatch(given["dispatch"]) if given["dispatch"] else None
+        home = self._observatory.ledger.dispatch(given["dispatch"]) if given["dispatch"] else None
         if given["dispatch"] and home is None:
             raise UsageError(f"dispatch: {given['dispatch']!r} is not in the ledger")
         evidence = _found(given["evidence"], home.dispatch.text) if home else (0, 0)

@@ -21,7 +21,7 @@ Verdict = Annotated[
     str,
     typer.Argument(
         help="accept, reject, correct, add, same, different, unsure, grade-source, grade-claim, grade-incident, "
-        "recommend, sign-off or undo."
+        "recommend, sign-off, pseudonymise, coarsen or undo."
     ),
 ]
 Subjects = Annotated[
@@ -39,6 +39,9 @@ def run(
     slots: Slots = None,
     grade: Annotated[str | None, typer.Option(help="The grade given.")] = None,
     claim: Annotated[str | None, typer.Option(metavar="KEY", help="The reading recommended.")] = None,
+    shown_as: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What a redaction shows: a pseudonym, or a wider place.")
+    ] = None,
     detail: Detail = None,
     place: asking.Place = None,
     first: asking.From = None,
@@ -54,12 +57,13 @@ def run(
       bilan judge accept 3f9c… --ledger war.bilan --as "A. Editor"
       bilan judge correct 3f9c… --set 'count={"value": 27, "bound": "at_least"}' --ledger war.bilan --as "A. Editor"
       bilan judge sign-off figure-81d2… --ledger war.bilan --as "B. Editor"
+      bilan judge pseudonymise "Jane Doe" "J. Doe" --shown-as "witness 1" --ledger war.bilan --as "A. Editor"
     """
     from bilan.judging import judge
     from bilan.observatory import Observatory
 
     named = verdict.replace("-", " ")
-    chosen: dict[str, Any] = {"slots": _slots(slots), "grade": grade, "claim": claim}
+    chosen: dict[str, Any] = {"slots": _slots(slots), "grade": grade, "claim": claim, "shown_as": shown_as}
     asked, given = asking.query(place, first, last, None, None, None, None), _given(detail)
     with Observatory.open(options.existing(ledger), create=False) as observatory:
         made = judge(
