@@ -107,3 +107,9 @@ def test_a_far_place_of_the_sentence_comes_before_the_scene(pipeline: Pipeline) 
         "après des semaines de recul, les habitants racontent que des hommes armés ont tué 14 civils."
     )
     assert [p.name for p in _toll(pipeline, text, 14).where][:1] == ["Ménaka"]
+
+
+def test_who_tells_of_deaths_neither_dates_nor_causes_them(pipeline: Pipeline) -> None:
+    toll = _toll(pipeline, "Un raid a visé lundi le marché de Gao. Des habitants font état de 14 morts.", 14)
+    assert toll.by is None and toll.source is not None
+    assert toll.when is not None and (toll.when.start, toll.when.end) == ("2020-05-11", "2020-05-11")

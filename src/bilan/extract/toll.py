@@ -259,6 +259,8 @@ class TollExtractor:
             head = match.sentence.head(token)
             if match.paths.get("victims") == "de" and head.lemma not in self._causing:
                 return token  # the day and place of an announcement are not those of a death
+            if token.dep == "obl" and head.lemma in self._causing and match.sentence.children(head, "obj"):
+                return token  # "a fait état de 12 morts": who tells of them did not cause them
             if head.pos == "VERB" and (token.dep != "nmod" or is_number(token)):
                 return head
         return token

@@ -153,6 +153,12 @@ class Timing:
         """Whether an expression of time dates the speech ("a déclaré lundi X") and not what is said."""
         return any(s <= time.start and time.end <= e and not (s <= predicate.start < e) for s, e in self._spoken)
 
+    def _is_told_by(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether the verb that governs a noun only reports it."""
+        verb = next((t for t in sentence.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
+        return verb is not None and any(
+            s <= verb.start < e and not s <= noun.start < e for s, e in self._spoken)
+
     def _resolve(self, expression: TimeExpression, tense: Tense, sentence: Sentence) -> When | None:
         expression = self._with_year(expression, sentence)
         return self._resolver(expression, published=self._published, anchor=self._anchor(sentence), tense=tense)
@@ -210,6 +216,8 @@ class Timing:
 
     def _from_tense(self, sentence: Sentence, predicate: Token) -> When | None:
         tense = self._tenses.of(sentence, predicate)
+        if tense == "present" and predicate.pos == "NOUN" and self._is_told_by(sentence, predicate):
+            tense = "past"  # "l'ONU fait état de 12 morts": that they are told of now dates no death
         if tense == "present":
             day = self._published.day
             return When.moment(day, "tense") if day else None
