@@ -98,7 +98,11 @@ class FrameMatcher:
         if "object" in frame:
             noun = next((t for t in sentence.children(verb, *_OBJECTS) if t.lemma.lower() in frame["object"]), None)
             noun = noun or self._described(meanings, sentence, verb, frame)
+            noun = noun or self._behind_object(sentence, verb, frame)
             if noun is None or not self._has_case(meanings, sentence, noun, frame):
+                return None
+            done = [t.lemma.lower() for t in sentence.children(noun, "acl", "amod")]
+            if "object_done" in frame and not set(done) & set(frame["object_done"]):
                 return None
         if not self._has_words(sentence, verb, frame):
             return None
@@ -129,6 +133,13 @@ class FrameMatcher:
             return None
         return next((t for t in meanings.roles(sentence, verb).patient
                      if t.mention is None and t.lemma.lower() in frame["object"]), None)
+
+    def _behind_object(self, sentence: Sentence, verb: Token, frame: dict[str, Any]) -> Token | None:
+        """The noun of a phrase that the parser hung on the object of its verb: "prend trois clients en otage"."""
+        if "object_case" not in frame:
+            return None
+        behind = (u for t in sentence.children(verb, "obj") for u in sentence.children(t, "nmod"))
+        return next((u for u in behind if u.lemma.lower() in frame["object"]), None)
 
     def _has_case(self, meanings: Meanings, sentence: Sentence, noun: Token, frame: dict[str, Any]) -> bool:
         return "object_case" not in frame or meanings.preposition(sentence, noun) in frame["object_case"]
@@ -163,7 +174,7 @@ class FrameMatcher:
 
     def _phrase(self, meanings: Meanings, sentence: Sentence, noun: Token, frame: dict[str, Any]) -> Match | None:
         case = meanings.preposition(sentence, noun)
-        if (case or "") not in frame["prepositions"]:
+        if (case or "") not in frame["prepositions"] or not self._has_words(sentence, noun, frame):
             return None
         return self._filled(Match(frame, sentence, noun, meanings.roles(sentence, noun)), meanings)
 

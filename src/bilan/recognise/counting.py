@@ -29,6 +29,7 @@ class Counting:
     regex: re.Pattern[str]
     firsts: frozenset[str]
     of: re.Pattern[str]
+    of_these: re.Pattern[str]
     measure: re.Pattern[str]
     far: re.Pattern[str]
     numerals: Numerals
@@ -107,6 +108,7 @@ def counting_of(language: Language) -> Counting:
         regex=re.compile(_regex(table, numerals, after), re.IGNORECASE),
         firsts=numerals.firsts | {FIGURE} | {first_word(w) for w in _openings(table)},
         of=of,
+        of_these=re.compile(rf"\s+{either(table['no_count']['taken_out_of'])}(?!\w)", re.IGNORECASE),
         measure=measure,
         far=far,
         numerals=numerals,

@@ -159,7 +159,8 @@ class _Reading:
             return False
         changed = counting.changes.intersection(before[-4:-1])
         alone = last in counting.alone_after and not bounded and not figure and not changed
-        return not alone or self._followed_by_noun()
+        return not alone or self._followed_by_noun() or self._counting.of_these.match(
+            self._text, self._match.end(), self._end) is not None
 
     def _followed_by_noun(self) -> bool:
         """Whether a word follows that can name what is counted: one in lower case, or a people."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from bilan.analysis import Meanings
 from bilan.extract.counted.kinds import Kinds
 from bilan.language.contract import Language
-from bilan.quantities import Count, Share
+from bilan.quantities import Count, Order, Share
 from bilan.syntax import Sentence, Token
 
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _LOOK_BACK = 3
 """Sentences that are looked back for the number that a share is taken of."""
 
@@ -39,10 +40,11 @@ class People:
         self._of = frozenset(table["bare_of"])
         self._great = frozenset(table["great"])
         self._spread = tuple(table["spread"])
+        self._orders: dict[str, Order] = table["pronoun_orders"]
 
     def people(self, meanings: Meanings, sentence: Sentence, head: Token) -> str | None:
         """The kind of a phrase's people, `None` where it does not name people."""
-        if is_number(head) or head.pos == "PRON" or self.kinds.is_other(head):
+        if is_number(head) or head.pos == "PRON" or self.kinds.is_other(head) or head.lower in self._orders:
             return self.kinds.referred(meanings, sentence, head)
         return self.kinds.of(meanings, sentence, head)
 
@@ -93,8 +95,10 @@ class People:
         found = self._told_apart(sentence, head)
         if found is not None:
             return found
-        if head.lower in self._one_of:
+        if head.lower in self._one_of or (head.lower in self._one and self._is_partitive(sentence, head)):
             return Count.exact(1)
+        if vague and head.lower in self._orders and (head.pos == "PRON" or head.dep in _SUBJECTS):
+            return Count(order=self._orders[head.lower])
         determiner = next((t for t in sentence.children(head, "det", "nummod") if t.i < head.i), None)
         if determiner is None:
             return None
@@ -103,6 +107,11 @@ class People:
         if vague and determiner.lower in self._some and determiner.pos == "DET":
             return Count(order="several")
         return None
+
+    def _is_partitive(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a pronoun takes one out of those in its complement: "un de ses fils"."""
+        return head.pos == "PRON" and any(
+            c.lower in self._of for t in sentence.children(head, "nmod") for c in sentence.children(t, "case"))
 
     def share(self, sentence: Sentence, head: Token) -> Share | None:
         """The share that a head is the noun of ("la moitié", "le reste"), `None` where it is none."""
@@ -159,7 +168,7 @@ class People:
         """A count that stands away from its noun: behind a copula ("les déplacés sont 75.000", "ils sont 300 à avoir
         fui"), behind the verb of "le nombre de", or as "par centaines"."""
         governor = sentence.head(head)
-        if head.dep in ("nsubj", "nsubj:pass") and is_number(governor):
+        if head.dep in _SUBJECTS and is_number(governor):
             return _value(governor)
         if head.dep == "nmod" and governor.lemma.lower() in self._number_nouns:
             told = [t for t in sentence.tokens[max(0, governor.i - 6):governor.i] if is_number(t)]
@@ -168,7 +177,7 @@ class People:
             told = told or [t for t in sentence.tokens[head.i:] if is_number(t) and t.dep in ("nsubj", "obj", "obl")]
             great = any(t.lemma.lower() in self._great for t in sentence.children(governor, "amod"))
             return _value(told[-1]) if told else Count(order="many") if great else None
-        if head.dep in ("nsubj", "nsubj:pass") and governor.pos == "VERB":
+        if head.dep in _SUBJECTS and governor.pos == "VERB":
             spread = [t for t in sentence.tokens[governor.i:] if is_number(t) and t.lower.startswith(self._spread)]
             return _value(spread[0]) if spread else None
         return None

@@ -36,9 +36,12 @@ class Periods:
         self._during = table["during_prepositions"]
 
     def period(self, meanings: Meanings, sentence: Sentence, predicate: Token, count: Count,
-               when: When | None) -> tuple[When | None, bool]:
+               when: When | None, *, stock: bool = False) -> tuple[When | None, bool]:
         """The span of a count with `when` as its plain time, and whether it is a total: it has a start of counting
-        ("depuis"), a length ("en dix jours"), a printed span of days, or a lasting event as its cause."""
+        ("depuis"), a length ("en dix jours"), a printed span of days, or a lasting event as its cause. One person is no
+        total, nor is a `stock`, those who are held now however long they have been."""
+        if stock or count == Count.exact(1):
+            return when, False
         for expression, dated in meanings.times(sentence, predicate):
             if expression.relation in ("since", "within") and dated is not None and not _is_a_day(dated):
                 return self.until(meanings, predicate, dated), True

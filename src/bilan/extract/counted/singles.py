@@ -19,6 +19,7 @@ class Singles:
         table = language.table("people")
         self._people = people
         self._the = frozenset(table["the"])
+        self._contracted = frozenset(table["the_contracted"])
         self._pronouns = frozenset(table["single_pronouns"])
         self._possessives = frozenset(table["single_possessives"])
         self._collectives = frozenset(table["collectives"]) | frozenset(table["households"])
@@ -43,9 +44,11 @@ class Singles:
         return token.pos == "DET" and token.lower in self._possessives
 
     def is_definite(self, sentence: Sentence, head: Token) -> bool:
-        """Whether a singular noun has a definite article, a demonstrative or a possessive."""
-        return head.morph.get("Number") != "Plur" and any(
-            t.lower in self._the for t in sentence.children(head, "det", "nmod:poss") if t.i < head.i)
+        """Whether a singular noun has a demonstrative, a possessive or a definite article, be it in one with its
+        preposition ("du chef")."""
+        return head.morph.get("Number") != "Plur" and (
+            any(t.lower in self._the for t in sentence.children(head, "det", "nmod:poss") if t.i < head.i)
+            or any(t.lower in self._contracted for t in sentence.children(head, "case")))
 
     def stood_for(self, meanings: Meanings, sentence: Sentence, head: Token) -> tuple[Sentence, Token] | None:
         """The person whom a pronoun or a possessive stands for, with the sentence that names them."""

@@ -33,6 +33,7 @@ class RoleReader:
         self._never_subject = frozenset(table["never_subject"])
         self._neither = frozenset(table["neither"])
         self._taken_as = frozenset(table["taken_as"])
+        self._reflexives = frozenset(table["reflexives"])
 
     def roles(self, sentence: Sentence, predicate: Token) -> Roles:
         """The roles around `predicate`, a verb, a participle or a noun of event."""
@@ -75,9 +76,11 @@ class RoleReader:
     def is_passive(self, sentence: Sentence, verb: Token) -> bool:
         """Whether the grammatical subject of `verb` undergoes it: an auxiliary of the passive, or a past participle
         on a noun, of a verb that is not one of those whose participle is active ("morts", "tombés", "venus")."""
+        if self._is_suffered(sentence, verb):
+            return True
         if any(t.morph.get("Reflex") == "Yes" for t in sentence.children(verb) if t.i < verb.i):
             return False
-        if sentence.children(verb, "aux:pass", "nsubj:pass"):
+        if sentence.children(verb, "aux:pass", "nsubj:pass") or _has_been(sentence, verb):
             return verb.lemma not in self._movement_participles
         if verb.morph.get("VerbForm") == "Fin" or sentence.children(verb, "aux:tense"):
             return False
@@ -97,6 +100,11 @@ class RoleReader:
             # "ont tué trois civils et blessé un soldat": the second participle shares the first one's auxiliary.
             return self.is_passive(sentence, governor)
         return verb.lemma not in self._movement_participles
+
+    def _is_suffered(self, sentence: Sentence, verb: Token) -> bool:
+        """Whether the subject has done to it what an infinitive tells: "il s'est fait tuer par"."""
+        return verb.morph.get("VerbForm") == "Inf" and bool(sentence.children(verb, "aux:caus")) and any(
+            t.lower in self._reflexives for t in sentence.children(verb) if t.i < verb.i)
 
     def subject(self, sentence: Sentence, verb: Token, found: Roles | None = None) -> list[Token]:
         """The heads of the subject, its own or the one that it shares with the clause it hangs on."""
@@ -277,6 +285,13 @@ class RoleReader:
                         found.repaired.append("complement behind a participle")
         for by in self._by:
             found.agent.extend(found.obliques.get(by, []))
+
+
+def _has_been(sentence: Sentence, verb: Token) -> bool:
+    """Whether a past participle stands behind one of the copula, which the parser took for no passive: "a été
+    légèrement blessé"."""
+    return verb.pos == "VERB" and verb.morph.get("Tense") == "Past" and any(
+        t.morph.get("VerbForm") == "Part" and t.i < verb.i for t in sentence.children(verb, "cop"))
 
 
 def _is_gerund(verb: Token) -> bool:
