@@ -51,6 +51,8 @@ def test_wrappings_come_off(country: str, text: str, name: str, level: str) -> N
     ("ML", "le nord du Mali", "bilan:place/north-of/geonames-2453866", "part-of"),
     ("ML", "l'ouest malien", "bilan:place/west-of/geonames-2453866", "part-of"),
     ("SY", "le sud d'Alep-Est", "bilan:place/south-of/alep/east", "part-of"),
+    ("LY", "Benghazi-Est", "bilan:place/east-of/geonames-88319", "part-of"),
+    ("SY", "Deir Ezzor-Ouest", "bilan:place/west-of/geonames-170794", "part-of"),
     ("SY", "la vieille ville de Homs", "bilan:place/old-of/geonames-169577", "part-of"),
     ("ML", "à une trentaine de kilomètres au sud de Gao", "bilan:place/around/geonames-2457163", "near"),
     ("SY", "les abords de Raqqa", "bilan:place/around/geonames-172955", "near"),

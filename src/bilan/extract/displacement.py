@@ -130,7 +130,7 @@ class DisplacementExtractor:
         others = [t for p in parts for t in self._routes.of_part(meanings, sentence, p.head)]
         taken = tuple(self._routes.named_in(meanings, sentence, [*heads, *others]))
         origin = self._routes.origin(meanings, match, group.head)
-        destination = meanings.place(sentence, heads[0]) if heads else None
+        destination = self._routes.end(meanings, match, heads, origin)
         evidence = clause(meanings, sentence, predicate, group.head, *counted_by(sentence, group))
         common = circumstances(meanings, sentence, predicate, evidence, without=taken)
         if common is None:

@@ -61,6 +61,17 @@ class Routes:
         near = [t for t in sentence.subtree(predicate) if t.lemma.lower() in self._directions and t.i > predicate.i]
         return [t for n in near[:1] for t in sentence.children(n, "nmod") if self.is_destination(meanings, sentence, t)]
 
+    def end(self, meanings: Meanings, match: Match, heads: list[Token], origin: Entity | None) -> Entity | None:
+        """The place that people went to, none where it only says where the one that they left lies ("ont fui Syrte,
+        en Libye")."""
+        if not heads:
+            return None
+        sentence = match.sentence
+        place = meanings.place(sentence, heads[0])
+        towards = heads[0] not in match.slots.get("destination", ()) or self.is_towards(meanings, sentence, place)
+        around = () if towards or origin is None else meanings.parents(origin, sentence)[1:]
+        return None if any(place.id and place.id == outer.id for outer in around) else place
+
     def of_part(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
         """The heads of the places where a part of the people went ("dont 6.000 vers X")."""
         obliques = meanings.roles(sentence, head).obliques

@@ -15,6 +15,7 @@ from bilan.recognise.names.shapes import shape_of
 from bilan.recognise.names.spans import NameSpans, Span
 from bilan.recognise.names.tokens import opens
 from bilan.world.actors import Registry
+from bilan.world.places.derived import part
 
 _ACRONYM = re.compile(r"\s?\(([A-Z][\w-]{1,11})\)")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*")
@@ -88,7 +89,7 @@ class NameFinder:
         start, end = span.start, span.end
         printed = text[start:end]
         actors = tuple(span.actors)
-        places = () if _is_rather_an_actor(actors, span.places, printed) else span.places
+        places = () if _is_rather_an_actor(actors, span.places, printed) else span.places or self._parts(printed)
         acronym = self._acronym_after(text, span, actors)
         if acronym:
             actors = tuple(self._actors.named(acronym)) or actors
@@ -107,6 +108,14 @@ class NameFinder:
         if prefix:
             return Mention("name", start - len(prefix) - 1, end, self._sided(name, prefix))
         return Mention("name", start, end, name)
+
+    def _parts(self, printed: str) -> tuple[PlaceCandidate, ...]:
+        """The parts of towns that a direction behind a hyphen makes of their names ("Benghazi-Est")."""
+        whole, _, direction = printed.rpartition("-")
+        if not whole or direction.islower() or direction.lower() not in self._words.directions:
+            return ()
+        found = (place for place in self._gazetteer.find(whole) if place.method != "folded")
+        return tuple(part(place, self._words.directions[direction.lower()], printed) for place in found)
 
     def _prefix(self, text: str, start: int) -> str:
         """What takes sides for or against a name that a hyphen joins to it ("pro-Haftar"), the empty string if none."""

@@ -124,6 +124,7 @@ class NameWords:
         self.elisions = language.words("elisions")
         self.ages = language.words("ages")
         self.peoples = language.words("peoples")
+        self.directions: dict[str, str] = language.table("places")["directions"]
         self.sides: dict[str, bool] = language.table("parties")["sides"]
         self.cutter = WordCutter(self.elisions, language.words("name_elisions"))
 

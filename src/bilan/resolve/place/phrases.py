@@ -104,6 +104,12 @@ class PlaceWords:
         """Whether an ordinal or a superlative stands in the wrapping: it means another place than the one named."""
         return any(w.lower in self.ranks for w in words)
 
+    def hyphened(self, word: Word) -> tuple[str, str]:
+        """The name and the direction of a part by hyphen ("Benghazi-Est"), two empty strings for another word."""
+        stem, _, direction = word.text.rpartition("-")
+        towards = self.directions.get(direction.lower(), "")
+        return (stem, towards) if stem and towards and not direction.islower() else ("", "")
+
     def steps(self, words: Sequence[Word]) -> list[Step]:
         """The wrappings among the words before a name, from the name outwards."""
         found: list[Step] = []

@@ -159,7 +159,7 @@ class PlaceResolver:
                 exact = tuple(p for p in self._known(_printed(words[start:end])) if p.method != "folded")
                 if exact:
                     return _Anchor(start, end, exact)
-        return None
+        return self._hyphened(words)
 
     def _name(self, words: Sequence[Word], locative: bool) -> _Anchor | None:
         """The name in the words: the first that is found as it is printed, else the first that folds like one."""
@@ -177,6 +177,17 @@ class PlaceResolver:
             if not _goes_on(words, anchor.end):
                 folded = folded or anchor
         return folded if locative else None
+
+    def _hyphened(self, words: Sequence[Word]) -> _Anchor | None:
+        """A part by the direction that a hyphen joins to a name: "Benghazi-Est" where no table has it."""
+        for end, word in enumerate(words, 1):
+            stem, towards = self._words.hyphened(word)
+            for start in range(max(0, end - _LONGEST_NAME), end if towards else 0):
+                name, printed = (_printed([*words[start:end - 1], last]) for last in (replace(word, text=stem), word))
+                wholes = [p for p in self._known(name) if p.method != "folded"]
+                if wholes and not self._known(printed):
+                    return _Anchor(start, end, tuple(self._part(p, towards, printed) for p in wholes))
+        return None
 
     def _match(self, words: Sequence[Word], start: int) -> tuple[int, tuple[PlaceCandidate, ...]]:
         tokens = [w.text for w in words[start:start + _LONGEST_NAME]]
