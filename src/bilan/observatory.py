@@ -101,8 +101,7 @@ class Observatory:
     def claims(self, query: Query = EVERYTHING) -> Iterator[Recorded]:
         """The claims that the query is about one by one, in the order in which they were read, few in memory."""
         view = questions.View(query, self.place(query.place) if query.place else None, (), (), self.world)
-        inside = [self.world.place(view.place)] if view.place else []
-        return filter(view.about, self.ledger.stream(query, places=inside))
+        return filter(view.about, self.ledger.stream(query, places=[self.world.place(p) for p in (view.place,) if p]))
 
     @redacted
     def tolls(self, query: Query = EVERYTHING) -> Tolls:
@@ -213,6 +212,11 @@ class Observatory:
     def dispatch(self, key: str) -> Filed | None:
         """A dispatch by its key, or by the id that it came with; `None` where there is none."""
         return self.ledger.dispatch(key)
+
+    def words(self, key: str) -> str | None:
+        """The text of a dispatch by its key, as it may be shown; `None` where there is none, or none any more."""
+        text, redactor = self.ledger.words(key), self.redactor()
+        return redactor.shown(Dispatch(key, text)).text if redactor and text else text
 
     def redactor(self) -> Redactor | None:
         """The redactions that stand now, whatever day an answer is asked for; `None` where nothing is hidden."""

@@ -107,7 +107,7 @@ def test_a_ledger_that_is_written_to_meanwhile_is_not_exported(tmp_path: Path) -
         heads = iter([observatory.seal(), *[type(observatory.seal())("other", 1)] * 2])
 
         class Moving:
-            ledger, claims = observatory.ledger, observatory.claims
+            claims, words = observatory.claims, observatory.words
             tolls, displacement = observatory.tolls, observatory.displacement
             control_spells, chronology = observatory.control_spells, observatory.chronology
 
@@ -168,7 +168,8 @@ class TestCommand:
         out = tmp_path / "out" / "totals.csv"
         ended = run("export", "csv", "--table", "totals", "--place", "Alep-Est", "--ledger", ledger, "--out", out)
         assert (ended.code, ended.out) == (0, "") and f"written to {out}" in ended.err
-        assert {row["place"] for row in csv.DictReader(out.open(encoding="utf-8"))} <= {"Alep-Est", "Sakhour"}
+        rows = csv.DictReader(io.StringIO(out.read_text("utf-8")))
+        assert {row["place"] for row in rows} <= {"Alep-Est", "Sakhour"}
 
     @pytest.mark.parametrize(
         "options", [("doc",), ("csv", "--table", "deaths"), ("csv", "--from", "lundi"), ("csv", "--ledger", "none")]

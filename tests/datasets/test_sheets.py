@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bilan import datasets
-from bilan.datasets.exporting import SHEETS
+from bilan.datasets.formats import SHEETS
 from bilan.datasets.refusals import Refusals
 from bilan.datasets.schema import Row, schemas
 from bilan.datasets.table import Table

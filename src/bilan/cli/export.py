@@ -15,8 +15,9 @@ from bilan.cli.questions import asking
 def run(
     format: Annotated[str, typer.Argument(metavar="FORMAT", help="What to write: see below.")],
     ledger: options.Ledger,
-    out: Annotated[Path, typer.Option("--out", metavar="PATH", help="The file to write.")],
+    out: Annotated[Path, typer.Option("--out", metavar="PATH", help="The file, or the folder of a package, to write.")],
     table: Annotated[str | None, typer.Option(help="Which table, for the formats that hold one: see below.")] = None,
+    licence: Annotated[str | None, typer.Option(help="Licence of a package (else CC-BY-4.0).")] = None,
     place: asking.Place = None,
     first: asking.From = None,
     last: asking.To = None,
@@ -42,6 +43,8 @@ def run(
       gpkg         GeoPackage for QGIS, with layers of control and incidents
       acled        events in the shape of ACLED, CSV
       ucdp         events in the shape of UCDP GED, CSV
+      annotations  W3C Web Annotations of the evidence, JSON-LD
+      package      a folder: all of these as a Frictionless data package
 
     \b
     --table is one of claims (without it), readings, totals, control, control_days, flows, incidents.
@@ -52,6 +55,7 @@ def run(
     Examples:
       bilan export parquet --ledger war.bilan --out claims.parquet
       bilan export csv --table totals --ledger war.bilan --place Alep-Est --out totals.csv
+      bilan export package --ledger war.bilan --reviewed-only --out package/
     """
     from dataclasses import replace
 
@@ -61,7 +65,7 @@ def run(
     query = asking.query(place, first, last, None, None, None, as_of, decided)
     query = replace(query, reviewed=reviewed_only, own_voice=not no_own_voice)
     with Observatory.open(options.existing(ledger), create=False) as observatory:
-        done = datasets.export(observatory, format, out, query, table=table)
+        done = datasets.export(observatory, format, out, query, table=table, licence=licence)
     refused = f"; {count(done.refused, 'row')} refused, see {done.files[-1]}" if done.refused else ""
     say(f"{count(done.rows, 'row')} written to {out}{refused}")
 

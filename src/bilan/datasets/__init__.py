@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from bilan.datasets.asked import NAMES, Answers
 from bilan.datasets.asked import table as _table
-from bilan.datasets.exporting import FORMATS, Exported, export
+from bilan.datasets.exporting import Exported, export
+from bilan.datasets.formats import FORMATS
 from bilan.datasets.schema import schemas
 from bilan.datasets.table import Table
 from bilan.records import Query

@@ -38,6 +38,10 @@ class Answers(Protocol):
         """What happened."""
         ...
 
+    def words(self, key: str) -> str | None:
+        """The text of a dispatch by its key, as it may be shown."""
+        ...
+
     def seal(self) -> Seal:
         """The head of the audit chain."""
         ...

@@ -17,7 +17,7 @@ POINT = ("latitude", "longitude")
 APPROXIMATE = frozenset({"quarter", "part", "site", "district", "region", "country"})
 """Levels of places whose point stands for an area, or that two sources put hundreds of metres apart."""
 EPOCH = "1980-01-01T00:00:00Z"
-"""The time of the last change that a GeoPackage must name: not the clock's, for the same data to give the same bytes."""
+"""The time of the last change that a GeoPackage must name, not the clock's: the same data give the same bytes."""
 WKB_POINT = struct.Struct("<BIdd")
 
 
