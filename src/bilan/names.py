@@ -26,6 +26,16 @@ class PlaceCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """The outline that a user gives for a place: its `name` or its gazetteer `id`, and `polygons`, each an outer ring
+    and its holes, each ring (longitude, latitude) pairs in degrees."""
+
+    name: str
+    id: str | None
+    polygons: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ActorCandidate:
     """A party, a body or a person that a name may mean. `id` is `bilan:actor/…`.
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point
 
-from bilan.publish.drawing import cells, placement, svg
-from bilan.publish.drawing.projection import Projection, distance, round_length
+from bilan.publish.drawing import svg
+from bilan.publish.drawing.maps import cells, placement
+from bilan.publish.drawing.maps.projection import Projection, distance, round_length
 from bilan.publish.drawing.scales import day_ticks, ticks
 from bilan.publish.drawing.steps import spread
 

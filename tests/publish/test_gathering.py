@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from bilan.findings import Holding
 from bilan.names import PlaceCandidate
 from bilan.publish.gathering import acronym, exonyms, gather, place_name
 from bilan.world.actors.actor import Actor
@@ -66,17 +66,15 @@ def test_an_edition_knows_what_its_findings_name() -> None:
     assert "bilan:actor/gouvernement" in edition.parties
 
 
-def test_the_slider_stops_where_control_changed() -> None:
-    asked: list[date] = []
-
-    def control(day: date) -> tuple[Holding, ...]:
-        asked.append(day)
-        return dossier.holdings(day)
-
-    edition = gathered(control=control, first=date(2016, 11, 1))
-    days = [day for day, _ in edition.days]
-    assert days[0] == date(2016, 11, 25) and days[1] == date(2016, 11, 26) and days[-1] == dossier.DAY
-    assert asked == days[:-1] == sorted(set(asked))
-    assert gathered(control=lambda day: (), profile="humanitarian").days == ()
+def test_the_slider_has_the_days_on_which_control_changed() -> None:
+    first, (a, b, *_) = date(2016, 11, 1), dossier.holdings()
+    spells = [(date(2016, 10, 1), a), (date(2016, 11, 26), replace(a, situation="contested")), (date(2016, 12, 2), b),
+              (date(2016, 12, 30), replace(b, situation="vacated"))]
+    days = gathered(spells=spells, first=first).days
+    assert [day for day, _ in days] == [first, date(2016, 11, 26), date(2016, 12, 2), dossier.DAY]
+    assert [len(holdings) for _, holdings in days] == [1, 1, 2, 2]
+    assert [holdings[0].situation for _, holdings in days] == [a.situation, *["contested"] * 3]
+    assert gathered(spells=spells).days[0][0] == date(2016, 9, 30)
+    assert gathered().days == () and gathered(spells=spells, profile="humanitarian").days == ()
 
 

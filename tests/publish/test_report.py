@@ -193,7 +193,10 @@ def test_the_map_slides_over_the_days() -> None:
     tree = read(report(dossier.edition("fr"))).root
     slider: Element = tree.find("div", class_="slider")[0]
     days = slider.find("li")
-    assert [day.text() for day in days] == ["26\u00a0novembre 2016", "14\u00a0décembre 2016"]
+    assert (len(days), days[0].text(), days[-1].text()) == (19, "26\u00a0novembre 2016", "14\u00a0décembre 2016")
+    assert [day.attributes["data-state"] for day in days] == ["0"] * 18 + ["1"]
+    assert "Massaken Hanano" in days[-1].attributes["data-turns"] and "data-turns" not in days[0].attributes
     place = next(e for e in tree.find("g") if e.attributes.get("data-name") == "Massaken Hanano")
-    before, now = place.attributes["data-days"].split("|")
-    assert before.split()[0] != now.split()[0] and now == f"{place.attributes['class'].removeprefix('place ')} claimed"
+    (first, before), (second, now) = (part.split(":") for part in place.attributes["data-days"].split("|"))
+    assert (first, second) == ("0", "1") and before.split()[0] != now.split()[0]
+    assert now == f"{place.attributes['class'].removeprefix('place ')} claimed"

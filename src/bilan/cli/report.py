@@ -27,6 +27,7 @@ ProfileName = Annotated[str, typer.Option(help="Whose report: rights, humanitari
 Title = Annotated[str | None, typer.Option(help="Its subject (else the place that most claims name).")]
 Public = Annotated[bool, typer.Option("--public", help="Short extracts and addresses, no whole dispatches.")]
 Reviewed = Annotated[bool, typer.Option("--reviewed-only", help="Leave out what nobody has reviewed.")]
+Areas = Annotated[Path | None, typer.Option(metavar="FILE", help="GeoJSON with the outlines of places for the map.")]
 Draft = Annotated[bool, typer.Option("--draft", help="Without a number; the ledger keeps nothing of it.")]
 Again = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="The report of that number, byte for byte as published.")
@@ -45,6 +46,7 @@ def run(
     title: Title = None,
     public: Public = False,
     reviewed: Reviewed = False,
+    areas: Areas = None,
     draft: Draft = False,
     again: Again = None,
     author: Author = None,
@@ -59,16 +61,18 @@ def run(
       bilan report --ledger war.bilan --draft --out draft.html
       bilan report --ledger war.bilan --lang fr --out rapport.html --lang en --out report.html
       bilan report --ledger war.bilan --public --reviewed-only --as-of 2016-11-30 --out public.html
+      bilan report --ledger war.bilan --areas quarters.geojson --out report.html
       bilan report --ledger war.bilan --again 3 --out third.html
     """
     from bilan.observatory import Observatory
+    from bilan.read.areas import areas as outlines
     from bilan.reporting import Wanted, issue
 
     if again is not None and draft:
         raise UsageError("--again gives a published report again: --draft has no place beside it")
     files = _files([one.value for one in language or ()], out or [])
     wanted = Wanted(options.day(as_of, "as-of"), options.day(decided, "decided"), options.day(since, "since"), profile,
-                    title, public, reviewed)
+                    title, public, reviewed, tuple(outlines(areas)) if areas else ())
     with Observatory.open(options.existing(ledger), create=False) as observatory:
         made = None
         if again is not None:

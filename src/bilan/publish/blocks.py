@@ -79,10 +79,19 @@ class Cards:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a map's slider: its name, the number of the state that holds on it, and what changed on it."""
+
+    name: str
+    state: int
+    turns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A chart or a map, drawn once for wide and once for narrow screens, with the data behind it where no table of the
-    section holds them (`table`). `small` drawings stand two in a row. `days` names the days of a map's
-    slider, the last of them the one drawn."""
+    section holds them (`table`). `small` drawings stand two in a row. `days` are those of a map's slider,
+    the last of them the one drawn."""
 
     id: str
     title: str
@@ -91,7 +100,7 @@ class Drawing:
     narrow: Markup
     notes: tuple[str, ...] = ()
     legend: Markup = NOTHING
-    days: tuple[str, ...] = ()
+    days: tuple[Day, ...] = ()
     table: Table | None = None
     small: bool = False
 

@@ -8,6 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from shapely.geometry.base import BaseGeometry
+
 from bilan.entities import Entity
 from bilan.findings import Findings, Holding, Measure, Situation, Total
 from bilan.quantities import Count
@@ -102,10 +104,11 @@ class Edition:
     """The material of one report: findings that were asked for with one `as_of`, and the texts that they rest on.
 
     `records` are all claims in view, `sources` the dispatches: a claim's `dispatch_id` is its dispatch's `key`; where
-    that dispatch is not among them, the claim's quotation stands in. `days` holds the control of earlier days in order,
-    for the map's slider. `whole` prints the dispatches in full (the internal edition), else short excerpts. `places`
-    and `parties` map entity identifiers to what is printed of them; an entity of neither is printed as its dispatch has
-    it, between quotation marks where it is no proper name. `key_figures` empty lets the report choose. `alternate` is
+    that dispatch is not among them, the claim's quotation stands in. `days` holds the control of each day on
+    which it changed, in order, for the map's slider; `outlines` the shapes (longitude, latitude) that the user gave for
+    places. `whole` prints the dispatches in full (the internal edition), else short excerpts. `places` and `parties`
+    map entity identifiers to what is printed of them; an entity of neither is printed as its dispatch has it, between
+    quotation marks where it is no proper name. `key_figures` empty lets the report choose. `alternate` is
     the file name of the same report in the other language, beside this one. `reviewed` is true where what nobody has
     reviewed was left out; `before`, `changes`, `turns` and `corrections` look back at earlier reports.
     """
@@ -129,6 +132,7 @@ class Edition:
     changes: tuple[Change, ...] = ()
     turns: tuple[Turn, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    outlines: Mapping[str, BaseGeometry] = field(default_factory=lambda: MappingProxyType({}))
     places: Mapping[str, Spot] = field(default_factory=lambda: MappingProxyType({}))
     parties: Mapping[str, Party] = field(default_factory=lambda: MappingProxyType({}))
     alternate: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date, timedelta
 from functools import lru_cache
@@ -17,26 +17,24 @@ from bilan.findings import Findings, Holding
 from bilan.names import PlaceCandidate
 from bilan.publish.edition import Edition, Party, Profile, Spot
 from bilan.records import Filed, Recorded
-from bilan.times import last_day
 from bilan.world.actors.registry import Registry, is_acronym
 from bilan.world.folding import plain
 from bilan.world.places import Gazetteer
 
-DAYS = 24  # the most days that a map's slider offers
-
 
 def gather(findings: Findings, sources: Sequence[Filed], records: Sequence[Recorded], *, title: str, language: str,
            as_of: date, gazetteer: Gazetteer, registry: Registry, first: date | None = None, last: date | None = None,
-           control: Callable[[date], tuple[Holding, ...]] | None = None, profile: Profile = "newsroom",
+           spells: Iterable[tuple[date, Holding]] = (), profile: Profile = "newsroom",
            number: int | None = None, whole: bool = True, decided: date | None = None,
            alternate: str | None = None) -> Edition:
     """The edition of a report with everything that it prints looked up.
 
-    `records` are the claims in view, `sources` the dispatches in view; `control` answers who held what on a day, and
-    gives the map its slider where it is passed. Names are those of `language`, where the world's tables have them.
+    `records` are the claims in view, `sources` the dispatches in view; `spells` are the stretches of days on which each
+    place's state stayed the same, with the first day of each: they give the map its slider. Names are those of
+    `language`, where the world's tables have them.
     """
     entities = list(_entities(findings, records))
-    days = _days(findings, as_of, first, control) if control and profile != "humanitarian" else ()
+    days = _days(spells, as_of, first) if profile != "humanitarian" else ()
     entities += [entity for _, holdings in days for holding in holdings for entity in _of_holding(holding)]
     ids = dict.fromkeys(entity.id for entity in entities if entity.id)
     return Edition(
@@ -92,24 +90,24 @@ def _of_holding(holding: Holding) -> Iterator[Entity]:
             yield entity
 
 
-def _days(
-    findings: Findings, as_of: date, first: date | None, control: Callable[[date], tuple[Holding, ...]]
-) -> tuple[tuple[date, tuple[Holding, ...]], ...]:
-    """The days on which something changed, the day before the first of them, and the day of the report."""
-    changed = {
-        last_day(holding.since) for holding in findings.control if holding.since and holding.since.count("-") == 2
-    }
-    changed = {day for day in changed if day < as_of and (first is None or day >= first)}
-    for happening in findings.chronology:
-        if happening.kind == "control" and happening.last and happening.last.count("-") == 2:
-            day = last_day(happening.last)
-            if day < as_of and (first is None or day >= first):
-                changed.add(day)
-    days = sorted(changed)[-DAYS:]
-    if not days:
+def _days(spells: Iterable[tuple[date, Holding]], as_of: date,
+          first: date | None) -> tuple[tuple[date, tuple[Holding, ...]], ...]:
+    """The state of all places on the first day, and on each on which one changed, up to the day of the report."""
+    by_place: dict[str, list[tuple[date, Holding]]] = {}
+    for began, holding in spells:
+        if began <= as_of:
+            key = holding.place.id or holding.place.name or holding.place.text
+            by_place.setdefault(key, []).append((began, holding))
+    changes = sorted({began for found in by_place.values() for began, _ in found})
+    if not changes:
         return ()
-    chosen = [days[0] - timedelta(days=1), *days]
-    return (*((day, control(day)) for day in chosen), (as_of, findings.control))
+    start = first or changes[0] - timedelta(days=1)
+    wanted = sorted({start, as_of, *(day for day in changes if day > start)})
+    return tuple((day, tuple(_on(found, day) for found in by_place.values() if found[0][0] <= day)) for day in wanted)
+
+
+def _on(spells: Sequence[tuple[date, Holding]], day: date) -> Holding:
+    return next(holding for began, holding in reversed(spells) if began <= day)
 
 
 # -- places and parties ------------------------------------------------------------------------------------------

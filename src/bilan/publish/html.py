@@ -13,7 +13,7 @@ from markupsafe import Markup
 from bilan.publish import blocks, dispatches
 from bilan.publish.blocks import Composer
 from bilan.publish.composing import Composition, compose
-from bilan.publish.drawing import signs
+from bilan.publish.drawing.maps import signs
 from bilan.publish.edition import Edition
 from bilan.publish.wording import Earlier, Figure, Tally
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any, get_args
+
+from shapely import MultiPolygon, make_valid
+from shapely.geometry.base import BaseGeometry
 
 from bilan import publish
 from bilan.errors import LedgerError, UsageError
 from bilan.findings import Findings, Holding
+from bilan.names import Area
 from bilan.observatory import Observatory
 from bilan.publish import Edition, Profile
 from bilan.publish.gathering import gather, place_name
@@ -31,7 +34,7 @@ class Wanted:
     `as_of` (default: the day of the last dispatch) hides what was published later, `since` what happened earlier,
     `decided` (default: now) the judgements made later. `public` prints short extracts with their addresses instead of
     whole dispatches, `reviewed` leaves out what nobody has reviewed. `title` replaces the subject that most claims
-    name.
+    name. `areas` are outlines for the map, by the name or the identifier of their place.
     """
 
     as_of: date | None = None
@@ -41,12 +44,13 @@ class Wanted:
     title: str | None = None
     public: bool = False
     reviewed: bool = False
+    areas: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """What the ledger answers to a `Wanted`, the same for a report in any language. `query` is the one it was asked,
-    `control` answers who held what on a day."""
+    `spells` are the stretches of days on which each place's state stayed the same."""
 
     wanted: Wanted
     profile: Profile
@@ -56,7 +60,8 @@ class Material:
     records: tuple[Recorded, ...]
     first: date
     last: date
-    control: Callable[[date], tuple[Holding, ...]]
+    spells: tuple[tuple[date, Holding], ...]
+    outlines: Mapping[str, BaseGeometry]
 
 
 def report(
@@ -96,14 +101,11 @@ def ask(observatory: Observatory, wanted: Wanted) -> Material:
     query = Query(first=wanted.since, as_of=last, decided=wanted.decided, reviewed=wanted.reviewed,
                   own_voice=profile != "humanitarian")
 
-    @cache
-    def control(day: date) -> tuple[Holding, ...]:
-        return observatory.control(day, replace(query, as_of=min(day, last)))
-
     records, redactor = observatory.ledger.claims(query), observatory.redactor()
     records = redactor.shown(records) if redactor else records
+    spells = tuple(observatory.control_spells(query))
     return Material(wanted, profile, query, observatory.findings(query), filed, records,
-                    wanted.since or days[0], last, control)
+                    wanted.since or days[0], last, spells, outlines(observatory, wanted.areas))
 
 
 def in_language(material: Material, language: str, **more: Any) -> Edition:
@@ -120,10 +122,24 @@ def in_language(material: Material, language: str, **more: Any) -> Edition:
         registry=Registry.load(),
         first=material.first,
         last=material.last,
-        control=material.control,
+        spells=material.spells,
         profile=material.profile,
     )
-    return replace(made, whole=not wanted.public, reviewed=wanted.reviewed, decided=wanted.decided, **more)
+    return replace(made, whole=not wanted.public, reviewed=wanted.reviewed, decided=wanted.decided,
+                   outlines=material.outlines, **more)
+
+
+def outlines(observatory: Observatory, areas: Iterable[Area]) -> dict[str, BaseGeometry]:
+    """The shapes of the areas by the identifier of their place; those of one place are joined. Raises `UsageError` for
+    a place that the gazetteer does not know."""
+    found: dict[str, BaseGeometry] = {}
+    for area in areas:
+        known = observatory.world.known_place(area.id) if area.id else observatory.place(area.name)
+        if known is None or known.id is None:
+            raise UsageError(f"no place is called {area.id or area.name!r}: an outline needs a place of the gazetteer")
+        shape = make_valid(MultiPolygon([(part[0], part[1:]) for part in area.polygons]))
+        found[known.id] = found[known.id].union(shape) if known.id in found else shape
+    return found
 
 
 def subject(records: Iterable[Recorded], gazetteer: Gazetteer, language: str) -> str:

@@ -9,6 +9,7 @@ from bilan.findings import Happening
 from bilan.publish.blocks import Block, Composer, Drawing, Lines, Row, Section, Table
 from bilan.publish.drawing import timeline
 from bilan.publish.sections import readings as r
+from bilan.publish.sections.maps import incidents
 from bilan.publish.wording import Line, Piece
 from bilan.records import Recorded
 from bilan.times import first_day, last_day
@@ -32,9 +33,9 @@ def compose(c: Composer) -> Section | None:
     happenings = [h for h in happenings if h not in older]
     happenings.sort(key=lambda h: (h.last or h.first or "9999", h.first or "", h.id))
     blocks: list[Block] = []
+    blocks += incidents.compose(c, happenings)
     chart = _timeline(c, happenings)
-    if chart is not None:
-        blocks.append(chart)
+    blocks += [chart] if chart is not None else []
     blocks.append(_table(c, happenings[-LATEST:]))
     if older:
         blocks.append(Lines((c.labels.counted("chart.older", len(older)),)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bilan.findings import Holding
 from bilan.publish.blocks import Block, Composer, Lines, Row, Section, Table
-from bilan.publish.sections import maps
 from bilan.publish.sections import readings as r
 from bilan.publish.sections.highlights import since
+from bilan.publish.sections.maps import control as maps
 from bilan.publish.wording import Line, Piece
 
 

@@ -8,6 +8,7 @@ from bilan.findings import Reading, Series
 from bilan.publish.blocks import Block, Composer, Drawing, Heading, Row, Section, Table
 from bilan.publish.drawing import bars
 from bilan.publish.sections import readings as r
+from bilan.publish.sections.maps import flows
 
 BARS = 10
 
@@ -19,9 +20,7 @@ def compose(c: Composer) -> Section | None:
         return None
     c.cite.enter("displacement")
     blocks: list[Block] = []
-    chart = _chart(c, movements.flows)
-    if chart is not None:
-        blocks.append(chart)
+    blocks += [drawing for drawing in (flows.compose(c, movements.flows), _chart(c, movements.flows)) if drawing]
     for key, series in (("flows", movements.flows), ("stocks", movements.stocks)):
         if series:
             title = c.labels.text(f"stocks.{key}")
@@ -31,9 +30,9 @@ def compose(c: Composer) -> Section | None:
     )
 
 
-def _chart(c: Composer, flows: Sequence[Series]) -> Drawing | None:
-    told = {c.names.origin(one.origin) for one in flows}
-    found = [bar for one in flows for reading in one.readings for bar in _bars(c, reading, told)]
+def _chart(c: Composer, moved: Sequence[Series]) -> Drawing | None:
+    told = {c.names.origin(one.origin) for one in moved}
+    found = [bar for one in moved for reading in one.readings for bar in _bars(c, reading, told)]
     if not found:
         return None
     unique = {(bar.target, bar.figure): bar for bar in found if not bar.faint}

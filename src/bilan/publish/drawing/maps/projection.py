@@ -43,6 +43,12 @@ class Projection:
         x, y = self.point(latitude, longitude)
         return 8 < x < self.width - 8 and 8 < y < self.height - 8
 
+    def degrees(self) -> tuple[float, float, float, float]:
+        """What the drawing shows: south, west, north, east in degrees."""
+        up = self.height / 2 / self.unit / KM_PER_DEGREE
+        across = self.width / 2 / self.unit / KM_PER_DEGREE / math.cos(math.radians(self.latitude))
+        return self.latitude - up, self.longitude - across, self.latitude + up, self.longitude + across
+
     def km(self, latitude: float, longitude: float) -> tuple[float, float]:
         """A point's distance from the middle, in km to the east and to the north."""
         east = (longitude - self.longitude) * KM_PER_DEGREE * math.cos(math.radians(self.latitude))

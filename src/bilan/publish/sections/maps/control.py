@@ -1,32 +1,38 @@
-"""From holdings to maps: one of each city whose quarters are told of, one of all other places."""
+"""From holdings to maps: one of each city whose quarters are told of, one of the region, one of the country."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 
 from markupsafe import Markup
+from shapely import Point
 
 from bilan.entities import Entity
 from bilan.findings import Holding
-from bilan.publish.blocks import Composer, Drawing
-from bilan.publish.drawing import control_map, signs
-from bilan.publish.drawing.control_map import Mark, State
-from bilan.publish.drawing.projection import distance
+from bilan.publish.blocks import Composer, Day, Drawing
+from bilan.publish.drawing.maps import control_map, signs, terrain
+from bilan.publish.drawing.maps.control_map import Mark, State, View
+from bilan.publish.drawing.maps.projection import distance
 from bilan.publish.edition import Spot
+from bilan.world.borders import Borders, Country
 
 URBAN = ("quarter", "part", "site")
 LANDMARKS = 12  # towns shown for orientation, the largest first
+DAYS = 500  # the most days that the slider has one by one; of a longer period it has those with a change
 NEIGHBOURS = 8.0  # km: quarters and parts nearer to each other than this belong to one city
 
 
 class Palette:
-    """Numbers of colours for sides: the side that holds or claims most first, so that a map needs few."""
+    """Numbers of colours for sides: the side that holds or claims most first, so that a map needs few; and the states
+    of the slider's days by place."""
 
     def __init__(self, c: Composer) -> None:
         found: Counter[str] = Counter()
         self.entities: dict[str, Entity] = {}
         days = [holdings for _, holdings in c.edition.days]
+        self.days = [{_key(h.place): h for h in holdings} for holdings in days]
         for holding in [h for holdings in (c.edition.findings.control, *days) for h in holdings]:
             for entity, weight in ((holding.holder, 3), (holding.besieger, 1), (holding.challenger, 1)):
                 if entity is not None:
@@ -49,10 +55,32 @@ def compose(c: Composer) -> tuple[list[Drawing], list[str]]:
     off = [c.names.place(h.place) for h in c.edition.findings.control if not any(h is other for other, _ in placed)]
     palette = Palette(c)
     cities, rest = _cities(placed)
-    drawings = [_drawing(c, palette, found, f"map{i + 1}", city=True) for i, found in enumerate(cities)]
+    drawings = [_drawing(c, palette, found, f"map{i + 1}", View(city=True)) for i, found in enumerate(cities)]
     if rest:
-        drawings.append(_drawing(c, palette, rest, "map-region", city=False))
+        drawings.append(_drawing(c, palette, rest, "map-region", View(city=False)))
+    country = _country(rest or placed)
+    if country is not None:
+        wide = rest or [pair for pair in placed if pair[1].level == "town"]
+        drawings.append(_drawing(c, palette, wide, "map-country", View(False, country.shape.bounds), country))
     return drawings, sorted(dict.fromkeys(off))
+
+
+def _country(placed: Sequence[tuple[Holding, Spot]]) -> Country | None:
+    """The country that most of the places lie in, where it is wider than twice what they span: else the map of the
+    region shows it already."""
+    points = [(spot.latitude, spot.longitude) for _, spot in placed]
+    south, north = min(y for y, _ in points), max(y for y, _ in points)
+    west, east = min(x for _, x in points), max(x for _, x in points)
+    found: Counter[str] = Counter()
+    for country in Borders.default().within((south - 1, west - 1, north + 1, east + 1)):
+        inside = sum(country.shape.covers(Point(x, y)) for y, x in points)
+        found[country.code] += inside
+    code, most = found.most_common(1)[0] if found else ("", 0)
+    country_found = Borders.default().country(code) if most else None
+    if country_found is None:
+        return None
+    left, low, right, high = country_found.shape.bounds
+    return country_found if max(right - left, high - low) > 2 * max(east - west, north - south) else None
 
 
 def _cities(
@@ -67,20 +95,11 @@ def _cities(
         clusters = [found for found in clusters if not any(found is other for other in near)] + [joined]
     cities = sorted((found for found in clusters if len(found) > 2), key=len, reverse=True)
     inside = {id(h) for found in cities for h, _ in found}
-    rest = [(h, s) for h, s in placed if id(h) not in inside and not _is_town_of(h, s, cities)]
-    return cities, rest
+    return cities, [(h, s) for h, s in placed if id(h) not in inside]
 
 
 def _near(a: Spot, b: Spot) -> bool:
     return distance((a.latitude, a.longitude), (b.latitude, b.longitude)) < NEIGHBOURS
-
-
-def _is_town_of(h: Holding, spot: Spot, cities: Sequence[Sequence[tuple[Holding, Spot]]]) -> bool:
-    return (
-        spot.level == "town"
-        and len(cities) > 0
-        and any(h.place.id in other.parents for found in cities for _, other in found)
-    )
 
 
 def _town(c: Composer, found: Sequence[tuple[Holding, Spot]]) -> str:
@@ -93,23 +112,70 @@ def _town(c: Composer, found: Sequence[tuple[Holding, Spot]]) -> str:
     return c.edition.places[parents.most_common(1)[0][0]].name if parents else c.names.place(found[0][0].place)
 
 
-def _drawing(c: Composer, palette: Palette, found: Sequence[tuple[Holding, Spot]], name: str, *, city: bool) -> Drawing:
+def _drawing(c: Composer, palette: Palette, found: Sequence[tuple[Holding, Spot]], name: str, view: View,
+             country: Country | None = None) -> Drawing:
     found = sorted(found, key=lambda pair: pair[0].place.id or "")
     marks = [_mark(c, palette, h, spot, found) for h, spot in found]
-    landmarks = [] if city else _landmarks(c, [spot for _, spot in found])
+    shown = [*marks, *([] if view.city else _landmarks(c, [spot for _, spot in found]))]
+    words = (_title(c, found, view, country), c.labels.text("map.description", n=str(len(marks))))
+    wide = control_map.draw(shown, c.labels, name=f"{name}-w", words=words, view=view)
+    narrow = control_map.draw(shown, c.labels, name=f"{name}-n", words=words, view=view, width=terrain.NARROW)
+    notes = [_accuracy(c, marks, view)]
+    if not view.city:
+        notes.append(c.labels.text("map.borders"))
+    legend = _legend(c, palette, marks) + signs.borders(c.labels, wide)
+    return Drawing(name, *words, wide, narrow, tuple(notes), legend, slider(c))
+
+
+def _title(c: Composer, found: Sequence[tuple[Holding, Spot]], view: View, country: Country | None) -> str:
     day = c.labels.day(c.edition.as_of)
-    title = (
-        c.labels.text("map.title_city", place=_town(c, found), day=day)
-        if city
-        else c.labels.text("map.title_region", day=day)
-    )
-    description = c.labels.text("map.description", n=str(len(marks)))
-    shown, words = [*marks, *landmarks], (title, description)
-    wide = control_map.draw(shown, c.labels, name=f"{name}-w", words=words, city=city)
-    narrow = control_map.draw(shown, c.labels, name=f"{name}-n", words=words, city=city, width=control_map.NARROW)
-    notes = (c.labels.text("map.cells", km=_radius(c, marks)),) if city else (c.labels.text("map.points"),)
-    days = tuple(c.labels.day(day) for day, _ in c.edition.days)
-    return Drawing(name, title, description, wide, narrow, notes, _legend(c, palette, marks), days)
+    if country is not None:
+        return c.labels.text("map.title_country", place=terrain.country_name(country, c.labels), day=day)
+    if view.city:
+        return c.labels.text("map.title_city", place=_town(c, found), day=day)
+    return c.labels.text("map.title_region", day=day)
+
+
+def _accuracy(c: Composer, marks: Sequence[Mark], view: View) -> str:
+    """How far the positions and limits are to be trusted."""
+    given = sum(mark.outline is not None for mark in marks)
+    if view.city and given == len(marks):
+        return c.labels.text("map.given")
+    if view.city:
+        words = c.labels.text("map.cells", km=_radius(c, marks))
+        return words + (" " + c.labels.text("map.some_given") if given else "")
+    return c.labels.text("map.points")
+
+
+def slider(c: Composer) -> tuple[Day, ...]:
+    """Every day of the map's slider: its name, the number of the state that holds on it, and what changed on it."""
+    days = c.edition.days
+    if len(days) < 2:
+        return ()
+    first, last = days[0][0], days[-1][0]
+    numbers = {day: i for i, (day, _) in enumerate(days)}
+    wanted = [first + timedelta(days=i) for i in range((last - first).days + 1)]
+    wanted = wanted if len(wanted) <= DAYS else list(numbers)
+    found, state = [], 0
+    for day in wanted:
+        changed = day in numbers and numbers[day] > 0
+        state = numbers.get(day, state)
+        turns = _turns(c, days[state - 1][1], days[state][1]) if changed else ()
+        found.append(Day(c.labels.day(day), state, turns))
+    return tuple(found)
+
+
+def _turns(c: Composer, before: Sequence[Holding], after: Sequence[Holding]) -> tuple[str, ...]:
+    old = {_key(h.place): h for h in before}
+    found = []
+    for h in after:
+        was = old.get(_key(h.place))
+        if h.inherited is None and (was is None or (c.names.side(was.holder), was.situation) != (
+                c.names.side(h.holder), h.situation)):
+            holder = c.names.party(h.holder) or c.labels.text("map.unknown_holder")
+            found.append(c.names.place(h.place) + c.labels.word("language.colon") + holder
+                         + c.labels.word("language.separator") + c.labels.text(f"situation.{h.situation}"))
+    return tuple(sorted(found))
 
 
 def _landmarks(c: Composer, drawn: Sequence[Spot]) -> list[Mark]:
@@ -133,10 +199,6 @@ def _mark(c: Composer, palette: Palette, h: Holding, spot: Spot, beside: Sequenc
         tuple((s.latitude, s.longitude) for _, s in beside if h.place.id in s.parents) if spot.level == "part" else ()
     )
     records = h.records or h.expected or h.divergent
-    days = []
-    for _, holdings in c.edition.days:
-        then = next((other for other in holdings if _same(other.place, h.place)), None)
-        days.append(_state(c, palette, then) if then else State(0, "unknown", "none"))
     return Mark(
         spot.name,
         spot.latitude,
@@ -147,13 +209,25 @@ def _mark(c: Composer, palette: Palette, h: Holding, spot: Spot, beside: Sequenc
         spoken(c, h),
         c.cite.anchor(records[0]) if records else None,
         bool(h.divergent),
-        tuple(days),
+        _days(c, palette, h),
         area,
+        c.edition.outlines.get(h.place.id or ""),
     )
 
 
-def _same(a: Entity, b: Entity) -> bool:
-    return a.id == b.id if a.id or b.id else (a.name or a.text) == (b.name or b.text)
+def _days(c: Composer, palette: Palette, h: Holding) -> tuple[tuple[int, State], ...]:
+    """The states of a place over the slider's days, each with the number of the first that it holds on."""
+    found: list[tuple[int, State]] = []
+    for i, holdings in enumerate(palette.days):
+        then = holdings.get(_key(h.place))
+        state = _state(c, palette, then) if then else State(0, "unknown", "none")
+        if not found or found[-1][1] != state:
+            found.append((i, state))
+    return tuple(found)
+
+
+def _key(place: Entity) -> str:
+    return place.id or place.name or place.text
 
 
 def _state(c: Composer, palette: Palette, h: Holding) -> State:
@@ -181,7 +255,7 @@ def spoken(c: Composer, h: Holding) -> str:
 
 
 def _legend(c: Composer, palette: Palette, marks: Sequence[Mark]) -> Markup:
-    states = [state for mark in marks for state in (mark.state, *mark.days)]
+    states = [state for mark in marks for state in (mark.state, *(s for _, s in mark.days))]
     numbers = {number for state in states for number in (state.holder, state.other)}
     named: dict[int, list[str]] = {}
     for side, number in palette.numbers.items():

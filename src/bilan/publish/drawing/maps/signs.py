@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bilan.publish.drawing import svg
+from bilan.publish.wording import Labels
 
 COLOURS = 7
 EVIDENCE = ("claimed", "reported", "corroborated", "conceded", "assessed", "none")
@@ -47,15 +48,18 @@ def evidence(grade: str, x: float, y: float) -> Markup:
     return svg.element("use", href=f"#e-{grade}", x=x - 8, y=y - 8, width=16, height=16, class_="sign")
 
 
-def _swatch(*shapes: Markup) -> Markup:
+def swatch(*shapes: Markup) -> Markup:
+    """A small drawing for a line of a key."""
     return svg.element(
         "svg", *shapes, width=26, height=20, viewBox="0 0 26 20", aria_hidden="true", class_="swatch map"
     )
 
 
-def _key(heading: str, items: Sequence[tuple[str, Markup, str]]) -> Markup:
-    rows = [svg.element("li", swatch, words, data_key=key) for key, swatch, words in items]
-    return svg.element("div", svg.element("p", heading, class_="legend-head"), svg.element("ul", *rows))
+def entries(heading: str, items: Sequence[tuple[str, Markup, str]]) -> Markup:
+    """A group of lines of a key under its heading (none where it is empty), each with its sign."""
+    rows = [svg.element("li", sign, words, data_key=key) for key, sign, words in items]
+    head = [svg.element("p", heading, class_="legend-head")] if heading else []
+    return svg.element("div", *head, svg.element("ul", *rows))
 
 
 def key(
@@ -67,12 +71,12 @@ def key(
     """The key of a map: `heads` are its three headings; each entry goes with its words."""
     area = {"x": 2, "y": 2, "width": 22, "height": 16}
     blocks = [
-        _key(
+        entries(
             heads[0],
             [
                 (
                     f"p{i}",
-                    _swatch(
+                    swatch(
                         svg.group([svg.element("rect", **area, class_="cell")], class_=f"place solid p{i} held o0")
                     ),
                     words,
@@ -80,16 +84,35 @@ def key(
                 for i, words in holders
             ],
         ),
-        _key(heads[1], [(situation, _swatch(_situation(situation, area)), words) for situation, words in situations]),
-        _key(
+        entries(heads[1], [(situation, swatch(_situation(situation, area)), words) for situation, words in situations]),
+        entries(
             heads[2],
             [
-                (grade, _swatch(svg.group([evidence(grade, 13, 10)], class_="place p-ink")), words)
+                (grade, swatch(svg.group([evidence(grade, 13, 10)], class_="place p-ink")), words)
                 for grade, words in grades
             ],
         ),
     ]
     return svg.element("div", *blocks, class_="legend")
+
+
+def borders(labels: Labels, drawn: Markup) -> Markup:
+    """The key of a map's borders; empty where the drawing has no disputed one."""
+    if "border disputed" not in drawn:
+        return Markup()
+    return svg.element("div", entries("", [("disputed", swatch(border("disputed")), labels.text("map.disputed"))]),
+                       class_="legend")
+
+
+def notes(labels: Labels, drawn: Markup) -> list[str]:
+    """What must be said of a map's positions, and of its borders where it has any."""
+    words = [labels.text("map.points")]
+    return [*words, labels.text("map.borders")] if 'class="border' in drawn else words
+
+
+def border(kind: str) -> Markup:
+    """A stretch of border as maps draw it, for their keys."""
+    return svg.element("path", d="M1 10H25", class_=f"border {kind}", fill="none")
 
 
 def _situation(situation: str, area: dict[str, int]) -> Markup:
