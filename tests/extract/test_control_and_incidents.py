@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bilan.claims import Control, Incident
+from bilan.claims import Alignment, Control, Incident
 from bilan.pipeline import Pipeline
 
 # A Wednesday.
@@ -84,3 +84,19 @@ def test_a_place_is_lost_by_those_whose_setback_it_is(pipeline: Pipeline) -> Non
     for setback, loser in (("un revers", "les rebelles"), ("une victoire", None)):
         [found] = control(pipeline, f"La chute de Bria a été {setback} pour les rebelles.")
         assert (found.previous.text if found.previous else None) == loser
+
+
+@pytest.mark.parametrize(("text", "holder"), [
+    ("Il veut stopper l'avancée des Houthis, soutenus par l'Iran, qui ont conquis des régions du Yémen.", "Houthis"),
+    ("L'armée et la milice qui ont repris Gao sont parties.", "L'armée"),
+    ("Les soldats du bataillon qui ont repris Gao sont partis.", "Les soldats du bataillon"),
+])
+def test_a_relative_clause_goes_on_with_the_noun_of_its_number(pipeline: Pipeline, text: str, holder: str) -> None:
+    found = [c.holder.text for c in control(pipeline, text) if c.holder]
+    assert found == [holder]
+
+
+def test_a_participle_before_the_conjunction_is_of_the_first_alone(pipeline: Pipeline) -> None:
+    text = "Les combats opposent la rébellion du M23, soutenue par le Rwanda, et l'armée congolaise."
+    [backed] = [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Alignment) and c.relation == "supports"]
+    assert backed.target.text == "la rébellion du M23"

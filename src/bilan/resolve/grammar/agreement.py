@@ -21,7 +21,7 @@ def described(sentence: Sentence, participle: Token) -> Token:
     nearest noun of the phrase before its comma, or of the governor's own phrase, that agrees."""
     governor = sentence.head(participle)
     chain = before_comma(sentence, participle)
-    if chain and governor not in chain:
+    if chain and (governor not in chain or not agree(participle, governor)):
         return next((t for t in chain if agree(participle, t)), governor)
     if agree(participle, governor):
         return governor
@@ -47,6 +47,25 @@ def before_comma(sentence: Sentence, token: Token) -> list[Token]:
         i -= 1
     last = sentence.tokens[i]
     return _phrase(sentence, last) if last.pos in NOMINAL or last.dep in _INSIDE else []
+
+
+def antecedent(sentence: Sentence, verb: Token) -> Token:
+    """The noun whose relative clause a verb heads, as its subject: its governor, unless the number of the
+    verb shows that it is another of its phrase ("les rebelles, soutenus par l'Iran, qui ont conquis") or a list."""
+    governor = sentence.head(verb)
+    group = [verb, *sentence.children(verb, "aux", "aux:pass", "cop")]
+    number = next((t.morph.get("Number") for t in group if t.morph.get("VerbForm") == "Fin"), None)
+    own = governor.morph.get("Number")
+    if number is None or own in (None, number) or sentence.children(governor, "conj"):
+        return governor
+    if number == "Plur" and governor.dep == "conj" and sentence.head(governor).pos in NOMINAL:
+        return sentence.head(governor)
+    for up in sentence.ancestors(governor):
+        noun = described(sentence, up) if up.dep in ("acl", "amod") else up
+        if noun.pos in NOMINAL and noun.i < governor.i and noun.morph.get("Number") == number:
+            return noun
+    below = [t for t in sentence.subtree(governor) if governor.i < t.i < verb.i and t.dep in _INSIDE]
+    return next((t for t in reversed(below) if t.pos in NOMINAL and t.morph.get("Number") == number), governor)
 
 
 def stranded_subject(sentence: Sentence, group: list[Token]) -> Token | None:

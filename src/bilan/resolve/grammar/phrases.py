@@ -28,6 +28,12 @@ def members(sentence: Sentence, head: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
+def described_members(sentence: Sentence, head: Token, clause: Token) -> list[Token]:
+    """The members of a list that a clause on its first noun describes: those before the clause ("la milice, soutenue
+    par Tripoli, et l'armée")."""
+    return [m for m in members(sentence, head) if m.i < clause.i] or members(sentence, head)
+
+
 def appositions(sentence: Sentence, head: Token) -> list[Token]:
     """The heads that stand in apposition to `head`, in order."""
     return sentence.children(head, "appos")

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bilan.analysis import Roles
 from bilan.language.contract import Language
-from bilan.resolve.grammar.agreement import before_comma, described, stranded_subject
-from bilan.resolve.grammar.phrases import NOMINAL, members, preposition
+from bilan.resolve.grammar.agreement import antecedent, before_comma, described, stranded_subject
+from bilan.resolve.grammar.phrases import NOMINAL, described_members, members, preposition
 from bilan.syntax import Sentence, Token
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
@@ -113,9 +113,9 @@ class RoleReader:
         if own:
             return [m for t in self._agreeing(sentence, verb, own)[:1] for m in self._referents(sentence, t)]
         if verb.dep in ("acl", "amod") and (verb.morph.get("VerbForm") == "Part" or verb.pos == "ADJ"):
-            return members(sentence, described(sentence, verb))
+            return described_members(sentence, described(sentence, verb), verb)
         if verb.dep in ("acl", "amod"):
-            return self._of_infinitive(sentence, verb) or members(sentence, sentence.head(verb))
+            return self._of_infinitive(sentence, verb) or described_members(sentence, sentence.head(verb), verb)
         if verb.dep == "acl:relcl":
             return self._relative(sentence, verb)
         inverted = self._inverted(sentence, verb)
@@ -171,7 +171,7 @@ class RoleReader:
         verb."""
         governor = sentence.head(verb)
         if governor.pos in NOMINAL or governor.mention is not None:
-            return members(sentence, governor)
+            return described_members(sentence, antecedent(sentence, verb), verb)
         pronouns = [t for t in sentence.children(verb) if t.i < verb.i and t.pos in ("PRON", "SCONJ")]
         phrase = before_comma(sentence, pronouns[0]) if pronouns else []
         return members(sentence, phrase[-1]) if phrase else []
@@ -196,7 +196,8 @@ class RoleReader:
             if sentence.children(governor, "cop"):
                 # "ils sont 3.000 à avoir fui": the infinitive has the subject of the copula.
                 return self.subject(sentence, governor)
-            return members(sentence, governor) if verb.dep == "acl" and governor.pos in NOMINAL else []
+            is_noun = verb.dep == "acl" and governor.pos in NOMINAL
+            return described_members(sentence, governor, verb) if is_noun else []
         if verb.dep == "ccomp" and verb.morph.get("VerbForm") == "Fin":
             return []
         if any(t.lower in self._taken_as for t in sentence.children(verb, "mark", "case")) and not self.is_passive(
@@ -222,9 +223,10 @@ class RoleReader:
         if token.lower in self._relative_subject or token.lower in self._relative_object:
             for up in sentence.ancestors(token):
                 if up.dep == "acl:relcl" and sentence.head(up).pos in NOMINAL:
-                    return members(sentence, sentence.head(up))
+                    noun = antecedent(sentence, up) if token.lower in self._relative_subject else sentence.head(up)
+                    return described_members(sentence, noun, up)
                 if up.dep in ("acl", "ccomp") and sentence.head(up).pos in NOMINAL:
-                    return members(sentence, sentence.head(up))
+                    return described_members(sentence, sentence.head(up), up)
             phrase = before_comma(sentence, token)
             if phrase:
                 return members(sentence, phrase[-1])

@@ -55,7 +55,7 @@ class Tenses:
         )
 
     def _is_behind(self, sentence: Sentence, token: Token) -> bool:
-        """Whether what a predicate belongs to came before what its clause tells: "après la mort de", "suite au raid"."""
+        """Whether what a predicate belongs to came before what its clause tells: "après la mort", "suite au raid"."""
         return any(t.lemma.lower() in self._table["after"] for t in sentence.children(token, "case", "mark"))
 
     def is_over(self, sentence: Sentence, governor: Token) -> bool:
