@@ -42,7 +42,7 @@ def test_arrows_are_as_wide_as_their_number_and_open_their_claim() -> None:
 
 
 def test_a_route_of_which_one_end_is_not_told_is_a_ring_with_heads() -> None:
-    out, into = (drawn(flow(*ends, 100)) for ends in ((ALEPPO, None), (None, ALEPPO)))
+    out, into = (drawn(flow(a, b, 100)) for a, b in ((ALEPPO, None), (None, ALEPPO)))
     for tree in (out, into):
         assert len(tree.find("circle", class_="ring")) == 1 and not tree.find("path", class_="flow")
     heads = [[e.attributes["points"] for e in tree.find("polygon", class_="head")] for tree in (out, into)]

@@ -18,11 +18,12 @@ from bilan.publish.edition import Edition
 from bilan.publish.wording import Earlier, Figure, Tally
 
 
-def report(made: Edition | Composition) -> str:
+def report(made: Edition | Composition, *, bare: bool = False) -> str:
     """The edition, composed or not, as a self-contained HTML page in its language.
 
-    Every figure is a link to the claim that it rests on in the dispatch pages at its end. The same edition gives the
-    same bytes. Raises `UsageError` where the report does not speak the edition's language.
+    Every figure is a link to the claim that it rests on in the dispatch pages at its end. `bare` leaves out its head
+    and contents. The same edition gives the same bytes. Raises `UsageError` where the report does not speak the
+    edition's language.
     """
     composition = made if isinstance(made, Composition) else compose(made)
     style, script = _asset("report.css"), _asset("report.js")
@@ -30,6 +31,7 @@ def report(made: Edition | Composition) -> str:
         _environment()
         .get_template("report.html.j2")
         .render(
+            bare=bare,
             edition=composition.composer.edition,
             c=composition.composer,
             sections=composition.sections,

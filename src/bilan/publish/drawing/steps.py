@@ -20,7 +20,8 @@ class Point:
     """A reading: its day, its value (`high` where it is a range), and the anchor that it opens.
 
     `opening` is 1 for a lower bound, -1 for an upper one, 0 else; `hollow` of an approximate value; `bounded` where
-    only the publication gives the day; `faint` where it no longer stands. `spoken` is its description.
+    only the publication gives the day; `faint` where it is a late reprint or its scope is to be checked; `revised`
+    where it takes a higher figure back. `spoken` is its description.
     """
 
     day: date
@@ -32,15 +33,18 @@ class Point:
     hollow: bool = False
     bounded: bool = False
     faint: bool = False
+    revised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The readings of one source, oldest first."""
+    """The readings of one source, oldest first. `shade` is the number of its colour and sign: the same for a source in
+    all charts of a report."""
 
     label: str
     points: tuple[Point, ...]
     party: bool = False
+    shade: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,7 @@ def draw(
     frame = Frame(width, 56 if wide else 44, width - (230 if wide else 14), 26, (270 if wide else 220) - 34)
     x, y = _scales(series, frame)
     parts = [_axes(x, y, frame, labels, wide)]
-    for i, one in enumerate(series):
-        parts.append(_line(one, i, x, y))
+    parts += [_line(one, x, y) for one in series]
     parts.append(_names(series, frame, x, y) if wide else _legend(series, frame))
     return svg.picture(width, height, parts, title=title, description=description, name=name, class_="chart")
 
@@ -100,7 +103,7 @@ def _axes(x: Linear, y: Linear, frame: Frame, labels: Labels, wide: bool) -> Mar
     return svg.group(parts, aria_hidden="true")
 
 
-def _line(one: Steps, index: int, x: Linear, y: Linear) -> Markup:
+def _line(one: Steps, x: Linear, y: Linear) -> Markup:
     standing = [p for p in one.points if not p.faint]
     path = []
     for i, point in enumerate(standing):
@@ -109,8 +112,8 @@ def _line(one: Steps, index: int, x: Linear, y: Linear) -> Markup:
     parts = []
     if len(standing) > 1:
         parts.append(svg.element("path", d="".join(path), class_="step", fill="none"))
-    parts += [_mark(point, index, x(point.day.toordinal()), y) for point in one.points]
-    return svg.group(parts, class_=f"series s{index % 5}" + (" party" if one.party else ""))
+    parts += [_mark(point, one.shade, x(point.day.toordinal()), y) for point in one.points]
+    return svg.group(parts, class_=f"series s{one.shade % 5}" + (" party" if one.party else ""))
 
 
 def _mark(point: Point, shape: int, at: float, y: Linear) -> Markup:
@@ -133,6 +136,9 @@ def _mark(point: Point, shape: int, at: float, y: Linear) -> Markup:
         parts.append(
             svg.element("path", d=f"M{svg.number(at)} {svg.number(up)}h-13m0 -4v8", class_="bound", fill="none")
         )
+    if point.revised:
+        n = svg.number
+        parts.append(svg.element("path", d=f"M{n(at - 6)} {n(up + 9)}h12l-6 8z", class_="revised"))
     parts.append(svg.element("circle", cx=at, cy=up, r=12.0, class_="hit"))
     classes = "mark" + (" hollow" if point.hollow else "") + (" faint" if point.faint else "")
     parts.append(svg.marker(shape, at, up, 4.6, class_=classes))
@@ -155,7 +161,7 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
 
 
 def _names(series: Sequence[Steps], frame: Frame, x: Linear, y: Linear) -> Markup:
-    room = frame.width - frame.right - 22
+    room = frame.width - frame.right - 34
     texts = [svg.wrap(one.label, 12.5, room) for one in series]
     texts = [lines if len(lines) < 3 else [lines[0], svg.shorten(" ".join(lines[1:]), 12.5, room)] for lines in texts]
     tallest = max(len(lines) for lines in texts)
@@ -170,8 +176,9 @@ def _names(series: Sequence[Steps], frame: Frame, x: Linear, y: Linear) -> Marku
             class_="lead",
             fill="none",
         )
-        words = [svg.text(frame.right + 12, at + 4 + 15 * j, line, size=12.5) for j, line in enumerate(lines)]
-        parts.append(svg.group([lead, *words], class_=f"series s{i % 5}"))
+        sign = svg.marker(one.shade, frame.right + 14, at, 4.2, class_="mark")
+        words = [svg.text(frame.right + 25, at + 4 + 15 * j, line, size=12.5) for j, line in enumerate(lines)]
+        parts.append(svg.group([lead, sign, *words], class_=f"series s{one.shade % 5}"))
     return svg.group(parts, aria_hidden="true")
 
 
@@ -182,8 +189,8 @@ def _legend(series: Sequence[Steps], frame: Frame) -> Markup:
         words = svg.shorten(one.label, 12.5, frame.width - 30)
         parts.append(
             svg.group(
-                [svg.marker(i, 10, at - 4, 4.6, class_="mark"), svg.text(24, at, words, size=12.5)],
-                class_=f"series s{i % 5}",
+                [svg.marker(one.shade, 10, at - 4, 4.6, class_="mark"), svg.text(24, at, words, size=12.5)],
+                class_=f"series s{one.shade % 5}",
             )
         )
     return svg.group(parts, aria_hidden="true")

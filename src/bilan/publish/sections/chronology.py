@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter, defaultdict
+from datetime import date, timedelta
 
 from bilan.claims import Need
 from bilan.findings import Happening
 from bilan.publish.blocks import Block, Composer, Drawing, Lines, Row, Section, Table
-from bilan.publish.drawing import timeline
+from bilan.publish.drawing import timeline, weekly
 from bilan.publish.sections import readings as r
 from bilan.publish.sections.maps import incidents
 from bilan.publish.wording import Line, Piece
@@ -15,6 +16,7 @@ from bilan.records import Recorded
 from bilan.times import first_day, last_day
 
 LATEST = 200
+TYPES, MOST_WEEKS = 8, 60
 
 
 def compose(c: Composer) -> Section | None:
@@ -34,8 +36,7 @@ def compose(c: Composer) -> Section | None:
     happenings.sort(key=lambda h: (h.last or h.first or "9999", h.first or "", h.id))
     blocks: list[Block] = []
     blocks += incidents.compose(c, happenings)
-    chart = _timeline(c, happenings)
-    blocks += [chart] if chart is not None else []
+    blocks += [chart for chart in (_weekly(c, happenings), _timeline(c, happenings)) if chart is not None]
     blocks.append(_table(c, happenings[-LATEST:]))
     if older:
         blocks.append(Lines((c.labels.counted("chart.older", len(older)),)))
@@ -45,6 +46,31 @@ def compose(c: Composer) -> Section | None:
 def type_of(c: Composer, happening: Happening) -> str:
     """The name of a happening's type."""
     return c.labels.text(f"{'change' if happening.kind == 'control' else 'incident'}.{happening.type}")
+
+
+def _weekly(c: Composer, happenings: list[Happening]) -> Drawing | None:
+    """How many incidents of each type began in each week of the period, of those whose week is told."""
+    counts: dict[str, Counter[date]] = defaultdict(Counter)
+    for h in happenings:
+        if h.kind == "incident" and h.modality == "asserted" and h.first and h.last:
+            first, last = first_day(h.first), last_day(h.last)
+            if weekly.monday(first) == weekly.monday(last) and (not c.edition.first or last >= c.edition.first):
+                counts[type_of(c, h)][weekly.monday(first)] += 1
+    weeks = {monday for found in counts.values() for monday in found}
+    if len(weeks) < 2 or (max(weeks) - min(weeks)).days > MOST_WEEKS * 7:
+        return None
+    first, number = min(weeks), (max(weeks) - min(weeks)).days // 7 + 1
+    mondays = [first + timedelta(weeks=i) for i in range(number)]
+    rows = [weekly.Row(name, tuple(found[monday] for monday in mondays))
+            for name, found in sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))][:TYPES]
+    title, description = c.labels.text("chart.weekly"), c.labels.text("chart.weekly_description")
+    wide, narrow = (weekly.draw(rows, first, c.labels, name=f"weekly-{end}", title=title, description=description,
+                                width=width) for end, width in (("w", weekly.WIDE), ("n", weekly.NARROW)))
+    data = tuple(Row(((r.capital(weekly.week(c.labels, first, i)),), (row.name,), (c.labels.tally(n),)))
+                 for i in range(number) for row in rows if (n := row.weeks[i]))
+    columns = tuple(c.labels.text(f"column.{key}") for key in ("week", "event", "number"))
+    return Drawing("weekly", title, description, wide, narrow, (c.labels.text("chart.weekly_note"),),
+                   table=Table(title, columns, data, frozenset({2})))
 
 
 def _timeline(c: Composer, happenings: list[Happening]) -> Drawing | None:

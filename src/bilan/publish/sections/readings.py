@@ -94,6 +94,11 @@ def reference(c: Composer, record: Recorded) -> str:
     return f"{outlet}, {day}"
 
 
+def capital(text: str) -> str:
+    """The text with a capital at its head."""
+    return text[:1].upper() + text[1:]
+
+
 def told(c: Composer, words: str, modality: str) -> str:
     """The words with a capital, and with the modality after them where the claim is not simply asserted."""
     words = words[:1].upper() + words[1:]

@@ -54,7 +54,10 @@ def _chart(c: Composer, days: Counter[tuple[date | None, str]], order: list[str]
     narrow = drawing.draw(
         columns, order, c.labels, name="coverage-n", title=title, description=description, width=drawing.NARROW
     )
-    return Drawing("coverage-chart", title, description, wide, narrow)
+    heads = tuple(c.labels.text(f"column.{key}") for key in ("day", "outlet", "dispatches"))
+    rows = tuple(Row(((c.labels.day(day),), (outlet,), (c.labels.tally(n),)))
+                 for day, counts in columns for outlet, n in zip(order, counts, strict=True) if n)
+    return Drawing("coverage-chart", title, description, wide, narrow, table=Table(title, heads, rows, frozenset({2})))
 
 
 def method(c: Composer) -> Section:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bilan.claims import HARMS
 from bilan.findings import Reading, Series
@@ -21,7 +21,9 @@ def compose(c: Composer) -> Section | None:
     if not series:
         return None
     c.cite.enter("tolls")
-    charts = [chart for i, found in enumerate(_comparable(series)) if (chart := _chart(c, found, i)) is not None]
+    shades = _shades(series)
+    found = (_chart(c, group, i, shades) for i, group in enumerate(_comparable(series)))
+    charts = [chart for chart in found if chart is not None]
     charts = sorted(charts[:CHARTS], key=lambda chart: chart.small)
     blocks: list[Block] = list(charts)
     blocks.append(_table(c, _by_place(c, series)))
@@ -64,9 +66,20 @@ def _by_place(c: Composer, series: list[Series]) -> list[Series]:
     return sorted(kept, key=lambda one: (-weight[c.names.place(one.measure.place)], c.names.place(one.measure.place)))
 
 
-def _chart(c: Composer, series: list[Series], index: int) -> Drawing | None:
-    drawn = [line for one in series if (line := _steps(c, one)) is not None]
-    drawn = sorted(drawn, key=lambda line: (line.party, -len(line.points), -line.points[-1].value))[:LINES]
+def _shades(series: Iterable[Series]) -> dict[str, int]:
+    """The number of each source's colour, those with most readings first, the same in every chart."""
+    found: Counter[str] = Counter()
+    for one in series:
+        if one.measure.cumulative:
+            found[one.origin.key] += len(one.readings)
+    return {key: i for i, (key, _) in enumerate(sorted(found.items(), key=lambda item: (-item[1], item[0])))}
+
+
+def _chart(c: Composer, series: list[Series], index: int, shades: Mapping[str, int]) -> Drawing | None:
+    lines = [(one, line) for one in series if (line := _steps(c, one, shades[one.origin.key])) is not None]
+    lines.sort(key=lambda pair: (pair[1].party, -len(pair[1].points), -pair[1].points[-1].value))
+    lines = lines[:LINES]
+    drawn = [line for _, line in lines]
     if len({point.day for line in drawn for point in line.points}) < 2:
         return None
     measure = series[0].measure
@@ -85,7 +98,8 @@ def _chart(c: Composer, series: list[Series], index: int) -> Drawing | None:
         width=steps.SMALL if small else steps.WIDE,
     )
     narrow = steps.draw(drawn, c.labels, name=f"{name}-n", title=title, description=description, width=steps.NARROW)
-    return Drawing(name, title, description, wide, narrow, _notes(c, drawn), small=small)
+    return Drawing(name, title, description, wide, narrow, _notes(c, drawn), small=small,
+                   table=_data(c, title, [one for one, _ in lines]))
 
 
 def _notes(c: Composer, drawn: list[steps.Steps]) -> tuple[str, ...]:
@@ -97,18 +111,33 @@ def _notes(c: Composer, drawn: list[steps.Steps]) -> tuple[str, ...]:
         notes.append("○ " + c.labels.text("chart.approximate"))
     if any(point.bounded for point in points):
         notes.append("⊢ " + c.labels.text("chart.by_publication"))
+    if any(point.faint for point in points):
+        notes.append(c.labels.text("chart.late"))
+    if any(point.revised for point in points):
+        notes.append("▼ " + c.labels.text("chart.revised"))
     if any(line.party for line in drawn):
         notes.append("╌ " + c.labels.text("chart.party_source"))
     return tuple(notes)
 
 
-def _steps(c: Composer, one: Series) -> steps.Steps | None:
+def _data(c: Composer, title: str, series: Iterable[Series]) -> Table:
+    """The readings behind a chart, source by source."""
+    columns = tuple(c.labels.text(f"column.{key}") for key in ("source", "as_of", "figure"))
+    rows = tuple(
+        Row(((c.names.origin(one.origin),), (r.as_of(c, reading.as_of),),
+             (c.cite.figure(c.labels.count(reading.count), reading.records, alone=True),)))
+        for one in series for reading in one.readings if _point(c, reading) is not None
+    )
+    return Table(title, columns, rows, frozenset({2}))
+
+
+def _steps(c: Composer, one: Series, shade: int) -> steps.Steps | None:
     points = sorted(
         (p for reading in one.readings if (p := _point(c, reading)) is not None), key=lambda p: (p.day, p.value)
     )
     if not points:
         return None
-    return steps.Steps(c.names.origin(one.origin), tuple(points), any(reading.party for reading in one.readings))
+    return steps.Steps(c.names.origin(one.origin), tuple(points), any(reading.party for reading in one.readings), shade)
 
 
 def _point(c: Composer, reading: Reading) -> steps.Point | None:
@@ -124,7 +153,8 @@ def _point(c: Composer, reading: Reading) -> steps.Point | None:
         r.opening(reading.count),
         reading.count.bound in r.ROUNDED,
         reading.as_of.basis == "publication",
-        reading.standing != "current" and reading.standing != "superseded",
+        reading.standing in ("late reprint", "scope to be checked"),
+        reading.corrects is not None or "series.revised-down" in reading.notes,
     )
 
 

@@ -42,7 +42,8 @@ class Flow:
     hollow: bool = False
 
 
-def draw(flows: Sequence[Flow], labels: Labels, *, name: str, words: tuple[str, str], width: int = terrain.WIDE) -> Markup:
+def draw(flows: Sequence[Flow], labels: Labels, *, name: str, words: tuple[str, str],
+         width: int = terrain.WIDE) -> Markup:
     """The map at a width, the widest arrows undermost; `words` are its title and description."""
     ends = {(end.latitude, end.longitude): end for flow in flows for end in (flow.origin, flow.destination) if end}
     frame = framed(list(ends), width)

@@ -32,7 +32,8 @@ class Sign:
     spoken: str
 
 
-def draw(found: Sequence[Sign], labels: Labels, *, name: str, words: tuple[str, str], width: int = terrain.WIDE) -> Markup:
+def draw(found: Sequence[Sign], labels: Labels, *, name: str, words: tuple[str, str],
+         width: int = terrain.WIDE) -> Markup:
     """The map at a width; `words` are its title and description."""
     by_place: dict[tuple[float, float], list[Sign]] = defaultdict(list)
     for sign in found:

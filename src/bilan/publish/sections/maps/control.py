@@ -11,7 +11,7 @@ from shapely import Point
 
 from bilan.entities import Entity
 from bilan.findings import Holding
-from bilan.publish.blocks import Composer, Day, Drawing
+from bilan.publish.blocks import Composer, Day, Drawing, Row, Table
 from bilan.publish.drawing.maps import control_map, signs, terrain
 from bilan.publish.drawing.maps.control_map import Mark, State, View
 from bilan.publish.drawing.maps.projection import distance
@@ -124,7 +124,8 @@ def _drawing(c: Composer, palette: Palette, found: Sequence[tuple[Holding, Spot]
     if not view.city:
         notes.append(c.labels.text("map.borders"))
     legend = _legend(c, palette, marks) + signs.borders(c.labels, wide)
-    return Drawing(name, *words, wide, narrow, tuple(notes), legend, slider(c))
+    days = slider(c)
+    return Drawing(name, *words, wide, narrow, tuple(notes), legend, days, _changes(c, words[0], days))
 
 
 def _title(c: Composer, found: Sequence[tuple[Holding, Spot]], view: View, country: Country | None) -> str:
@@ -163,6 +164,13 @@ def slider(c: Composer) -> tuple[Day, ...]:
         turns = _turns(c, days[state - 1][1], days[state][1]) if changed else ()
         found.append(Day(c.labels.day(day), state, turns))
     return tuple(found)
+
+
+def _changes(c: Composer, title: str, days: Sequence[Day]) -> Table | None:
+    """What the slider shows, as a table: the days on which something changed, and what."""
+    rows = tuple(Row(((day.name,), (turn,))) for day in days for turn in day.turns)
+    columns = (c.labels.text("column.day"), c.labels.text("column.change"))
+    return Table(title, columns, rows) if rows else None
 
 
 def _turns(c: Composer, before: Sequence[Holding], after: Sequence[Holding]) -> tuple[str, ...]:
