@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from bilan.analysis import Attribution, Meanings
 from bilan.claims import Statement
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+# Words that two statements must share to be one told twice, and of the shorter one's words the share.
+_LEAST, _MOST = 2, 0.8
 
 
 class StatementExtractor:
     """Turns the attributions of a dispatch into statements."""
 
     def all(self, meanings: Meanings) -> Iterator[Statement]:
-        """The statements of the dispatch in the order of their content."""
-        for a in sorted(meanings.statements(), key=lambda a: (a.start, a.end)):
-            yield self._statement(a)
+        """The statements of the dispatch in the order of their content, one that a lead tells beforehand left out."""
+        text = meanings.analysis.dispatch.text
+        told = sorted(meanings.statements(), key=lambda a: (a.start, a.end))
+        for i, a in enumerate(told):
+            if not _is_told_again(text, a, told[i + 1:]):
+                yield self._statement(a)
 
     def _statement(self, a: Attribution) -> Statement:
         start, end = min(a.start, a.cue[0]), max(a.end, a.cue[1])
@@ -27,3 +35,28 @@ class StatementExtractor:
             content=(a.start, a.end),
             via=a.via,
         )
+
+
+def _is_told_again(text: str, a: Attribution, later: Sequence[Attribution]) -> bool:
+    """Whether a longer statement further on says the same in the same words, and nobody else is named for it."""
+    mine = {w.lower() for w in _WORD.findall(text[a.start:a.end])}
+    if len(mine) < _LEAST:
+        return False
+    for b in later:
+        theirs = {w.lower() for w in _WORD.findall(text[b.start:b.end])}
+        if b.start >= a.end and len(mine) <= len(theirs) and len(mine & theirs) >= _MOST * len(mine):
+            same = _same_speaker(a, b)
+            quoted = text[a.start:a.end].lower() in text[b.start:b.end].lower()
+            if same or (quoted and same is None):
+                return True
+    return False
+
+
+def _same_speaker(a: Attribution, b: Attribution) -> bool | None:
+    """Whether two attributions are of one speaker; `None` where one of them is not named."""
+    mine, theirs = a.source, b.source
+    if mine.name and theirs.name:
+        return mine.name == theirs.name
+    if mine.text.lower() in theirs.text.lower() or theirs.text.lower() in mine.text.lower():
+        return True
+    return None

@@ -9,6 +9,8 @@ from bilan.claims import KINDS
 from bilan.language.contract import Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_QUOTED = re.compile(r"[«“\"]")
+_SAYING = ("say", "say_when_marked", "say_when_inserted", "act", "count", "judge", "accuse")
 
 
 class Triggers:
@@ -23,13 +25,16 @@ class Triggers:
         self._events = frozenset(lemma for kind in KINDS if kind != "statement" for frame in language.frames(kind)
                                  for key in ("verbs", "nouns", "phrase") for lemma in frame.get(key, ()))
         table = language.table("reporting")
-        saying = frozenset(w for key in ("say", "say_when_marked", "act", "count") for w in table[key])
-        self._speech = saying | {word for phrase in table["according_to"] for word in phrase.split()[:1]}
+        saying = frozenset(w for key in _SAYING for w in table[key])
+        phrases = frozenset(p.get("noun", p["verb"]) for p in table["act_phrases"])
+        given = frozenset(n for a in table["act_objects"] for n in a["nouns"])
+        self._speech = saying | phrases | given | {w for phrase in table["according_to"] for w in phrase.split()[:1]}
         self._kind = lru_cache(maxsize=1 << 16)(self._kind_of)
 
     def in_stretch(self, text: str, start: int, end: int) -> frozenset[str]:
-        """Which of `event` and `speech` the words of `text[start:end]` may begin."""
-        found: set[str] = set()
+        """Which of `event` and `speech` the words of `text[start:end]` may begin. Quoted words are somebody's
+        speech."""
+        found: set[str] = {"speech"} if _QUOTED.search(text, start, end) else set()
         for match in _WORD.finditer(text, start, end):
             found |= self._kind(match.group().lower())
             if len(found) == 2:

@@ -103,6 +103,9 @@ class According:
         """What is credited in the source's own words, as its statement: a quoted clause, or so many quoted words that
         they are no mere label. The phrase that credits is cut off at its edges."""
         start, end = credited.start, credited.end
+        phrase = [t for t in sentence.tokens if credited.cue[0] <= t.start < credited.cue[1]]
+        if any(t.morph.get("PronType") == "Rel" for t in phrase):
+            return
         behind = [t for t in sentence.tokens if t.start >= credited.cue[1] and t.pos != "PUNCT"]
         describes = bool(behind) and behind[0].morph.get("PronType") == "Rel"
         if credited.cue[0] - start <= _EDGE:

@@ -6,6 +6,7 @@ quotation marks.
 
 from __future__ import annotations
 
+from bilan.resolve.grammar.phrases import preposition
 from bilan.resolve.grammar.roles import RoleReader
 from bilan.resolve.speech.edges import Stretch, bare
 from bilan.resolve.speech.lexicon import ReportingWords
@@ -14,6 +15,8 @@ from bilan.syntax import Sentence, Token
 
 _OPEN = "«“\""
 _INSERTION = 14
+_PREDICATES = ("ADJ", "VERB", "NOUN", "ADP", "DET")
+_PEOPLE = ("person", "party", "people")
 
 
 class Contents:
@@ -46,8 +49,10 @@ class Contents:
         for t in tokens[verb.i + 1:verb.i + 1 + _INSERTION]:
             if t.mention is not None and t.mention.kind == "quotation":
                 return t.mention.value.inner_start, t.mention.value.inner_end
-            if t.lower in self._words.that:
+            if t.lower in self._words.that and self._opens_a_clause(sentence, verb, t):
                 return self._clause_from(sentence, verb, t.i + 1)
+            if _is_gerund(t) and tokens[t.i - 1].text == ",":
+                return None
             if t.pos in ("VERB", "AUX") and t.morph.get("VerbForm") == "Inf":
                 if self._is_an_aim(sentence, verb, t):
                     return None
@@ -61,6 +66,26 @@ class Contents:
             ):
                 return None
         return None
+
+    def _opens_a_clause(self, sentence: Sentence, verb: Token, that: Token) -> bool:
+        """Whether "que" opens what is said: no comparison ("autre chose que la guerre"), no relative clause of an
+        object, and no comment (", ce que l'armée nie")."""
+        tokens = sentence.tokens
+        if tokens[that.i - 1].lower in self._words.clause_pronouns and tokens[that.i - 2].text == ",":
+            return False
+        objects = [o for o in sentence.children(verb, "obj") if verb.i < o.i < that.i and o.pos in ("NOUN", "PROPN")]
+        if that.morph.get("PronType") == "Rel" and objects:
+            return False
+        return any(t.morph.get("VerbForm") == "Fin" or (t.mention is not None and t.mention.kind == "quotation")
+                   for t in tokens[that.i + 1:])
+
+    def of_self(self, sentence: Sentence, verb: Token) -> Stretch | None:
+        """What somebody says to be: "s'est dit prêt à négocier", "se dit à court de vivres"."""
+        behind = [t for t in sentence.tokens[verb.i + 1:] if t.pos != "ADV" or t.dep not in ("advmod",)]
+        if not behind or behind[0].lower in self._words.that or behind[0].pos not in _PREDICATES or (
+                behind[0].mention is not None and behind[0].mention.kind != "name"):
+            return None
+        return self._clause_from(sentence, verb, behind[0].i)
 
     def _is_an_aim(self, sentence: Sentence, verb: Token, infinitive: Token) -> bool:
         """Whether an infinitive tells what an object is for, and nothing that is said: "a lancé une offensive pour"."""
@@ -135,31 +160,47 @@ class Contents:
 
     def acted(self, sentence: Sentence, verb: Token) -> Stretch | None:
         """The object of a speech act, or what follows its preposition; of a passive the noun that is spoken of."""
+        behind = sentence.tokens[verb.i + 1:verb.i + 4]
         phrase = next((p for p in self._words.phrases if p["verb"] == verb.lemma and (
-            "noun" not in p or any(t.lemma == p["noun"] for t in sentence.tokens[verb.i + 1:verb.i + 4]))), None)
+            "noun" not in p or any(t.lemma == p["noun"] for t in behind))), None)
+        given = self._given(sentence, verb)
+        if given is not None:
+            return self._phrase(sentence, given, verb)
         if verb.lemma not in self._words.act and phrase is None:
             return self._quoted_object(sentence, verb)
         if self._roles.is_passive(sentence, verb):
             patient = self._roles.roles(sentence, verb).patient
             return self._phrase(sentence, patient[0], verb) if patient else None
-        if phrase is not None and "noun" in phrase:
-            noun = next(t for t in sentence.tokens[verb.i + 1:verb.i + 4] if t.lemma == phrase["noun"])
-            return self._behind_preposition(sentence, noun.i, phrase["preposition"])
         if phrase is not None:
-            return self._behind_preposition(sentence, verb.i, phrase["preposition"])
-        candidates = [
-            t for t in sentence.children(verb, "obj", "xcomp", "ccomp", "obl", "obl:arg", "iobj") if t.i > verb.i
-        ]
+            at = next((t.i for t in behind if t.lemma == phrase.get("noun")), verb.i)
+            found = self._behind_preposition(sentence, at, phrase["preposition"])
+            if found is not None or verb.lemma not in self._words.act:
+                return found
+        chosen = self._object(sentence, verb)
+        return self._phrase(sentence, chosen, verb) if chosen is not None else None
+
+    def _given(self, sentence: Sentence, verb: Token) -> Token | None:
+        """The object by which something is said: "a présenté ses condoléances", "a crié victoire"."""
+        nouns = [n for a in self._words.act_objects if verb.lemma in a["verbs"] for n in a["nouns"]]
+        return next((t for t in sentence.children(verb, "obj") if t.i > verb.i and t.lemma.lower() in nouns), None)
+
+    def _object(self, sentence: Sentence, verb: Token) -> Token | None:
+        """What a speech act is about: an infinitive, else its object, else what a preposition brings in."""
+        candidates = [t for t in sentence.children(verb, "obj", "xcomp", "ccomp", "obl", "obl:arg", "iobj")
+                      if t.i > verb.i and (t.mention is None or t.mention.kind != "time")]
+        if any(t.lemma.lower() in self._words.not_with.get(verb.lemma, ()) for t in candidates):
+            return None
         infinitives = [t for t in candidates if t.pos in ("VERB", "AUX")]
-        objects = [
-            t
-            for t in candidates
-            if (t.dep == "obj" and t.mention is None)
-            or (t.dep == "obj" and t.mention is not None and t.mention.kind != "time")
-        ]
-        obliques = [t for t in candidates if t.mention is None or t.mention.kind not in ("time",)]
-        chosen = infinitives[:1] or objects[:1] or obliques[:1]
-        return self._phrase(sentence, chosen[0], verb) if chosen else None
+        wanted = self._words.act_with.get(verb.lemma)
+        nouns = candidates
+        if wanted is not None:
+            nouns = [t for t in candidates if preposition(sentence, t) in wanted]
+        if verb.lemma in self._words.of_things:
+            infinitives = []
+            nouns = [t for t in nouns if t.dep == "obj" and t.mention is None
+                     and self._speakers.sort(sentence, t) not in _PEOPLE]
+        objects = [t for t in nouns if t.dep == "obj"]
+        return next(iter((*infinitives, *objects, *nouns)), None)
 
     def _quoted_object(self, sentence: Sentence, verb: Token) -> Stretch | None:
         """A few quoted words that a verb of saying has for its object ("a concédé « une lourde perte »"), or what it
@@ -238,3 +279,7 @@ class Contents:
             if t.pos == "PRON" and t.morph.get("PronType") == "Rel":
                 return False
         return False
+
+
+def _is_gerund(token: Token) -> bool:
+    return token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Pres"

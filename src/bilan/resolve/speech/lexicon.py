@@ -15,6 +15,8 @@ class ReportingWords:
         table: dict[str, Any] = language.table("reporting")
         self.say = frozenset(table["say"])
         self.marked = frozenset(table["say_when_marked"])
+        self.inserted = frozenset(table["say_when_inserted"])
+        self.reflexive = frozenset(table["reflexive"])
         self.feel = frozenset(table["feel"])
         self.judge = frozenset(table["judge"])
         self.act = frozenset(table["act"])
@@ -25,25 +27,45 @@ class ReportingWords:
         self.not_acts = frozenset(table["claimed_goods"])
         self.articles: dict[str, str] = table["articles"]
         self.deny = frozenset(table["deny"])
+        self._read_acts(table)
+        self._read_around(table)
+        self.titles = frozenset(language.words("name_titles"))
+
+    def _read_acts(self, table: dict[str, Any]) -> None:
+        self.act_objects: list[dict[str, list[str]]] = table["act_objects"]
+        self.act_described = frozenset(table["act_described"])
+        self.act_with: dict[str, list[str]] = table["act_with"]
+        self.of_self = frozenset(table["of_self"])
+        self.of_things = frozenset(table["of_things"])
+        self.not_with: dict[str, list[str]] = table["not_with"]
         self.phrases: list[dict[str, str]] = table["act_phrases"]
+        self._phrase_verbs = frozenset(p["verb"] for p in self.phrases) | frozenset(
+            v for a in self.act_objects for v in a["verbs"])
+
+    def _read_around(self, table: dict[str, Any]) -> None:
         self.causatives = frozenset(table["causatives"])
         self.caused = frozenset(table["caused"])
         self.that = frozenset(table["that"])
         self.clitics = frozenset(table["clitics"])
         self.channels = frozenset(table["channels"])
         self.not_speakers = frozenset(table["no_speakers"])
+        self.negative_clitics = frozenset(table["negative_clitics"])
+        self.active_auxiliary: str = table["active_auxiliary"]
+        self.speakers = frozenset(table["speakers"])
+        self.texts = frozenset(table["texts"])
+        self.some = frozenset(table["some"])
         self.negations = frozenset(table["negations"])
         self.boundaries = frozenset(table["content_ends"])
         self.auxiliaries = frozenset(table["auxiliaries"])
         self.clause_pronouns = frozenset(table["clause_pronouns"])
-        self._phrase_verbs = frozenset(p["verb"] for p in self.phrases)
 
     def reports(self, token: Token) -> bool:
         """Whether a verb can report speech."""
         lemma = token.lemma
         return lemma in self.say or lemma in self.marked or lemma in self.act or lemma in self.count or \
-            lemma in self.feel or lemma in self.judge or lemma in self._phrase_verbs or lemma in self.caused
+            lemma in self.feel or lemma in self.judge or lemma in self._phrase_verbs or lemma in self.caused or \
+            lemma in self.inserted
 
-    def needs_mark(self, lemma: str) -> bool:
-        """Whether a verb reports only with a quotation, a clause in "que", an infinitive or in insertion."""
-        return lemma not in self.say
+    def governs(self, lemma: str) -> bool:
+        """Whether a verb can stand before what it reports, and not only behind it or in between."""
+        return lemma not in self.inserted or lemma in self.say or lemma in self.act or lemma in self._phrase_verbs

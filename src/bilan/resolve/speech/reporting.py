@@ -78,12 +78,16 @@ class ReportingReader:
         verb = clause.verb
         words = self._words
         content = None
-        if self._roles.is_passive(sentence, verb):
+        if self._speakers.groups.is_passive(sentence, verb, clause.first):
             acted = self._contents.acted(sentence, verb)
             if acted is not None:
                 yield replace(base, start=acted[0], end=acted[1])
             return
-        if verb.lemma in words.deny:
+        if not words.governs(verb.lemma):
+            return
+        if verb.lemma in words.of_self and self._speakers.groups.is_reflexive(sentence, verb, clause.first):
+            content = self._contents.of_self(sentence, verb)
+        elif verb.lemma in words.deny:
             content = self._contents.denied_before(sentence, clause)
         if content is None and (
             verb.lemma in words.say | words.marked | words.act | words.caused or self._is_marked(sentence, verb)
@@ -114,7 +118,7 @@ class ReportingReader:
         if verb.lemma in self._words.say or verb.lemma in self._words.act:
             return False
         first = next((t for t in sentence.tokens if t.start >= content[0]), None)
-        return first is None or (verb.lemma in self._words.feel and first.morph.get("VerbForm") == "Inf")
+        return first is None or (verb.lemma in self._words.feel and not self._quoted.says_a_clause(*content))
 
     def _source(
         self, sentence: Sentence, clause: Clause, said: Sequence[Attribution]

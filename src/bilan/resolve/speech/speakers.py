@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from bilan.resolve.entities import EntityReader
 from bilan.resolve.grammar.phrases import NOMINAL, preposition
 from bilan.resolve.grammar.roles import RoleReader
+from bilan.resolve.speech.groups import VerbGroups
 from bilan.resolve.speech.lexicon import ReportingWords
+from bilan.resolve.speech.voices import Voices
 from bilan.syntax import Sentence, Token
 
-_REACH = 7
 _BEHIND = 16
 
 
@@ -37,78 +38,41 @@ class Speakers:
         self._words = words
         self._roles = roles
         self._entities = entities
+        self._voices = Voices(words, entities)
+        self.groups = VerbGroups(words, roles, entities)
 
     def clause(self, sentence: Sentence, verb: Token) -> Clause | None:
         """The reporting clause around a verb, `None` where nobody speaks in it or where it is negated."""
-        first = self.group_start(sentence, verb)
-        if first is None or self._is_negated(sentence, verb, first):
+        first = self.groups.start(sentence, verb)
+        if first is None or self.groups.is_negated(sentence, verb, first):
             return None
-        if verb.lemma in self._words.claim and (self._is_reflexive(sentence, verb, first) or any(
-                t.lemma in self._words.not_acts for t in sentence.children(verb, "obj"))):
+        if verb.lemma in self._words.claim and any(
+                t.lemma in self._words.not_acts for t in sentence.children(verb, "obj")):
+            return None
+        if verb.lemma not in self._words.reflexive and self.groups.is_reflexive(sentence, verb, first):
             return None
         behind = self._behind(sentence, verb, first)
         if behind is not None:
             return Clause(verb, first, behind, True, self._end(sentence, verb, behind))
         speaker = self._before(sentence, verb, first)
-        finite = self.is_finite(sentence, verb, first)
-        if speaker is None or not self.can_speak(sentence, speaker, finite=finite):
+        finite = self.groups.is_finite(sentence, verb, first)
+        marked = verb.lemma in self._words.say | self._words.marked and self._reports_a_clause(sentence, verb)
+        if speaker is None or not self._voices.can_speak(sentence, speaker, finite=finite, marked=marked):
             return None
         return Clause(verb, first, speaker, False, verb.i)
 
-    def group_start(self, sentence: Sentence, verb: Token) -> int | None:
-        """The index of the first token of a verb group; a participle without an auxiliary is one by itself, a noun-like
-        form none."""
-        form = verb.morph.get("VerbForm")
-        first = verb.i
-        if verb.lemma in self._words.caused:
-            cause = next((t for t in reversed(sentence.tokens[max(0, verb.i - 3):verb.i])
-                          if t.lemma in self._words.causatives), None)
-            if cause is None:
-                return None
-            first, form = cause.i, cause.morph.get("VerbForm")
-        if form == "Part" or (form is None and verb.pos == "VERB"):
-            auxiliary = self._auxiliary(sentence, first)
-            first = auxiliary if auxiliary is not None else first
-        while first > 0 and self._is_clitic(sentence.tokens[first - 1]):
-            first -= 1
-        return first
+    def sort(self, sentence: Sentence, head: Token) -> str | None:
+        """What sort of thing a phrase names."""
+        return self._entities.sort(sentence, head)
 
-    def _auxiliary(self, sentence: Sentence, at: int) -> int | None:
-        """The auxiliary of a participle, across an insertion: "ont, selon l'armée, affirmé"."""
-        for t in reversed(sentence.tokens[max(0, at - _REACH):at]):
-            if t.lemma in self._words.auxiliaries and t.morph.get("VerbForm", "Fin") in ("Fin", "Inf", "Part"):
-                return t.i
-            if t.pos == "VERB" or t.pos == "SCONJ" or (t.mention is not None and t.mention.kind == "quotation"):
-                return None
-        return None
-
-    def _is_clitic(self, token: Token) -> bool:
-        return (
-            token.pos == "PRON"
-            and token.morph.get("PronType") != "Rel"
-            and token.lower not in self._words.that
-            and (
-                token.morph.get("Reflex") == "Yes"
-                or token.dep.startswith("expl")
-                or (
-                    len(token.lower) <= 3
-                    and token.dep in ("obj", "iobj", "obl")
-                    and not self._entities.coreference.is_subject_form(token)
-                )
-            )
-        ) or (token.pos == "ADV" and len(token.lower) <= 2)
-
-    def is_finite(self, sentence: Sentence, verb: Token, first: int) -> bool:
-        """Whether a verb group has a finite form."""
-        return any(t.morph.get("VerbForm") == "Fin" or t.morph.get("Mood") in ("Ind", "Cnd", "Sub")
-                   for t in sentence.tokens[first:verb.i + 1] if t.pos in ("VERB", "AUX"))
-
-    def _is_negated(self, sentence: Sentence, verb: Token, first: int) -> bool:
-        around = sentence.tokens[first:verb.i + 2]
-        if any(t.lower in self._words.negations for t in around):
-            return True
-        return any(d.lower in self._words.negations for s in sentence.children(verb, "nsubj")
-                   for d in sentence.children(s, "det", "cc", "advmod"))
+    def _reports_a_clause(self, sentence: Sentence, verb: Token) -> bool:
+        """Whether a clause in "que" or a quotation follows a verb before any other."""
+        for t in sentence.tokens[verb.i + 1:verb.i + _BEHIND]:
+            if t.lower in self._words.that or (t.mention is not None and t.mention.kind == "quotation"):
+                return True
+            if t.morph.get("VerbForm") == "Fin" or t.text in (";", "."):
+                return False
+        return False
 
     def _behind(self, sentence: Sentence, verb: Token, first: int) -> Token | None:
         """The speaker behind an inverted verb: a clitic ("a-t-il dit"), or the noun phrase that follows it."""
@@ -116,7 +80,9 @@ class Speakers:
             bare = t.lower.removeprefix("-").removeprefix("t-")
             if bare in self._words.clitics and t.text.startswith("-"):
                 return t
-        if not self.is_finite(sentence, verb, first) or not self._opens(sentence, first):
+        if not self.groups.is_finite(sentence, verb, first) or not self._opens(sentence, first):
+            return None
+        if self.groups.is_passive(sentence, verb, first):
             return None
         two = len([t for t in sentence.children(verb, "nsubj") if t.i > verb.i]) > 0
         if self._subject_before(sentence, verb, first) is not None and not two:
@@ -126,7 +92,8 @@ class Speakers:
                     t.pos in ("VERB", "AUX") and t.morph.get("VerbForm") in ("Fin", "Inf")):
                 return None
             if self._can_stand(sentence, t, verb):
-                return t if self.can_speak(sentence, t) else None
+                marked = verb.lemma in self._words.say | self._words.marked | self._words.inserted
+                return t if self._voices.can_speak(sentence, t, marked=marked) else None
         return None
 
     def _opens(self, sentence: Sentence, first: int) -> bool:
@@ -164,8 +131,10 @@ class Speakers:
 
     def _before(self, sentence: Sentence, verb: Token, first: int) -> Token | None:
         """The speaker before the verb: its subject, its agent in the passive, or the phrase that stands right there."""
-        if self._roles.is_passive(sentence, verb) and not self._is_reflexive(sentence, verb, first):
+        if self.groups.is_passive(sentence, verb, first):
             if verb.lemma not in self._words.act_passive and verb.lemma not in self._words.count:
+                return None
+            if first == verb.i and verb.lemma in self._words.act_described:
                 return None
             agents = self._roles.roles(sentence, verb).agent
             return agents[0] if agents else None
@@ -175,7 +144,7 @@ class Speakers:
         subjects = self._roles.subject(sentence, verb)
         if subjects:
             return subjects[0]
-        return self._cut_off(sentence, first) if self.is_finite(sentence, verb, first) else None
+        return self._cut_off(sentence, first) if self.groups.is_finite(sentence, verb, first) else None
 
     def _right_before(self, sentence: Sentence, verb: Token) -> Token | None:
         """The phrase that a present participle follows with no comma between: "selon l'ONG relevant que"."""
@@ -184,51 +153,62 @@ class Speakers:
         token = sentence.tokens[verb.i - 1]
         return token if token.mention is not None and token.mention.kind == "name" else None
 
-    def _is_reflexive(self, sentence: Sentence, verb: Token, first: int) -> bool:
-        return any(t.morph.get("Reflex") == "Yes" for t in sentence.tokens[first:verb.i])
-
     def _subject_before(self, sentence: Sentence, verb: Token, first: int) -> Token | None:
         for t in sentence.tokens[first:verb.i + 1]:
             for s in sentence.children(t, "nsubj"):
-                if s.i < first:
+                if s.i < first and not self._is_another_clause(sentence, s, first):
                     return self._referent(sentence, s)
         return None
+
+    def _is_another_clause(self, sentence: Sentence, subject: Token, first: int) -> bool:
+        """Whether a verb of its own follows what the parser took for the subject ("il était soldat, a annoncé X")."""
+        if sentence.tokens[first - 1].text != ",":
+            return False
+        between = [t for t in sentence.tokens[subject.i + 1:first] if t.morph.get("VerbForm") == "Fin"]
+        return subject.dep == "nsubj" and any((t.dep == "cop" and t.head == subject.i) or (
+            t.dep not in ("acl:relcl", "acl", "advcl") and sentence.head(t).dep != "acl:relcl") for t in between)
 
     def _referent(self, sentence: Sentence, subject: Token) -> Token:
         if subject.morph.get("PronType") == "Rel" or subject.lower in self._words.clause_pronouns:
             for up in sentence.ancestors(subject):
                 if up.dep in ("acl:relcl", "acl"):
                     return sentence.head(up)
+            if subject.i > 1 and sentence.tokens[subject.i - 1].text == ",":
+                return self._phrase_head(sentence, sentence.tokens[subject.i - 2])
         return subject
 
     def _cut_off(self, sentence: Sentence, first: int) -> Token | None:
-        """The speaker that commas cut off from its verb: "un porte-parole de la présidence, X, a admis que"."""
+        """The speaker that commas cut off from its verb: "un porte-parole de la présidence, X, a admis que", "l'armée,
+        qui tient la ville, a affirmé que"."""
         i = first - 1
         while i >= 0 and sentence.tokens[i].pos in ("PUNCT", "ADV"):
             i -= 1
         if i < 0:
             return None
-        token = sentence.tokens[i]
-        while token.dep in ("nmod", "amod", "flat", "appos", "conj", "flat:name") and sentence.head(token).i < token.i \
-                and sentence.head(token).pos in NOMINAL and not (token.mention is not None and token.dep == "appos"):
-            token = sentence.head(token)
+        relative = self._relative_before(sentence, i)
+        token = self._phrase_head(sentence, sentence.tokens[relative if relative is not None else i])
         return token if token.pos in NOMINAL and preposition(sentence, token) is None else None
 
-    def can_speak(self, sentence: Sentence, head: Token, *, finite: bool = True) -> bool:
-        """Whether a phrase names somebody who speaks: a person, a body, a party, people, a pronoun for one, or with a
-        finite verb a text ("poursuit le communiqué")."""
-        if head.pos == "PRON" and head.mention is None:
-            bare = head.lower.removeprefix("-").removeprefix("t-")
-            return self._entities.coreference.is_pronoun(head) or bare in self._words.clitics or \
-                self._entities.named_person(sentence, head) is not None
-        if head.mention is not None:
-            return head.mention.kind == "name" and self._entities.sort(sentence, head) != "thing"
-        if head.lemma.lower() in self._words.not_speakers or head.pos not in ("NOUN", "PROPN", "ADJ"):
-            return False
-        if head.lemma.lower() in self._words.channels:
-            return finite
-        return self._entities.sort(sentence, head) in ("person", "party", "body", "people") or \
-            self._entities.named_person(sentence, head) is not None
+    def _relative_before(self, sentence: Sentence, i: int) -> int | None:
+        """The last token before the relative clause between commas that ends at `i`, `None` where none does."""
+        if sentence.tokens[min(i + 1, len(sentence.tokens) - 1)].text != ",":
+            return None
+        for t in reversed(sentence.tokens[2:i]):
+            if t.morph.get("PronType") == "Rel" and sentence.tokens[t.i - 1].text == ",":
+                return t.i - 2
+            if t.text == ",":
+                return None
+        return None
+
+    def _phrase_head(self, sentence: Sentence, token: Token) -> Token:
+        """The head of the phrase that ends at a token; a phrase that begins behind a comma is one by itself."""
+        while token.dep in ("nmod", "amod", "flat", "appos", "conj", "flat:name") and sentence.head(token).i < token.i \
+                and sentence.head(token).pos in NOMINAL and not (token.mention is not None and token.dep == "appos"):
+            begins = min([token.i, *(t.i for t in sentence.children(token, "det", "case", "amod"))])
+            if token.dep == "conj" and sentence.tokens[begins - 1].text == ",":
+                break
+            token = sentence.head(token)
+        return token
 
     def _end(self, sentence: Sentence, verb: Token, speaker: Token) -> int:
         """The last token of an inverted reporting clause: its subject with titles, appositions and complements."""

@@ -1,0 +1,59 @@
+"""Who says what: statements read off the ways in which French dispatches report speech."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bilan.dispatch import Dispatch
+from bilan.pipeline import Pipeline
+
+DAY = date(2020, 5, 13)
+# What makes a text one about a war, so that all its sentences are read.
+LEAD = "Les combats ont repris à Gao. "
+
+# A text, a speaker that it names, whether the speech is direct, and what is said; all of our own.
+SPOKEN = [
+    ('Selon le maire, "les obus tombent sur le marché".', "le maire", True, "les obus tombent sur le marché"),
+    ('La ville "manque de tout depuis un mois", selon le maire.', "le maire", False, "La ville"),
+    ('Pour le préfet, la route "reste fermée à tous les convois".', "le préfet", False, "la route"),
+    ('"Les rebelles tirent sur nous", a plus tôt indiqué un officier.', "un officier", True, "Les rebelles"),
+    ("Les shebab ont de leur côté affirmé avoir tué dix soldats.", "Les shebab", False, "avoir tué dix soldats"),
+    ("L'étude explique que les milices recrutent des enfants.", "L'étude", False, "les milices recrutent des enfants"),
+    ("L'un des avocats a assuré que la milice avait tiré.", "L'un des avocats", False, "la milice avait tiré"),
+    ("Le mouvement s'est dit prêt à une trêve.", "Le mouvement", False, "prêt à une trêve"),
+    ("Le ministre a rappelé la promesse des rebelles.", "Le ministre", False, "la promesse des rebelles"),
+    ("Le maire insiste pour que le couloir reste ouvert.", "Le maire", False, "le couloir reste ouvert"),
+    ("Le colonel a présenté ses condoléances aux familles.", "Le colonel", False, "ses condoléances"),
+]
+
+# Texts in which nobody says what a first reading might take for speech.
+UNSAID = [
+    "L'attaque, revendiquée par les rebelles, a fait dix morts.",
+    "Le colonel appelle son adjoint au téléphone.",
+    "La cour a condamné le milicien à dix ans de prison.",
+    "Le général a rappelé ses soldats.",
+    "Les habitants redoutent que la trêve ne tienne pas.",
+    'La "perle du désert" est tombée, selon le maire.',
+    "Les manifestants se pressent devant le palais.",
+    "L'armée a repris ses tirs, avec moins de force que la veille.",
+]
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline("fr")
+
+
+@pytest.mark.parametrize(("text", "speaker", "direct", "content"), SPOKEN)
+def test_speech_is_read(pipeline: Pipeline, text: str, speaker: str, direct: bool, content: str) -> None:
+    text = LEAD + text
+    told = pipeline.analyse(Dispatch("x", text, "fr", DAY)).statements()
+    assert [(a.source.text, a.direct) for a in told] == [(speaker, direct)]
+    assert text[told[0].start:told[0].end].startswith(content)
+
+
+@pytest.mark.parametrize("text", UNSAID)
+def test_nobody_speaks(pipeline: Pipeline, text: str) -> None:
+    assert pipeline.analyse(Dispatch("x", LEAD + text, "fr", DAY)).statements() == []
