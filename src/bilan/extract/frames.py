@@ -6,7 +6,7 @@ slots are filled from: the paths of the slots are told in `extract/parts/paths.p
 Of several paths the first that gives a head which fits the slot counts. A frame may bar words: `without` bars a verb
 with one of these lemmas right under it ("prendre d'assaut"), `not_adjectives` a noun with one of these beside it
 ("ancien bastion"), `not_in` a noun that completes one of these ("état de siège"), `not_under` one that hangs on one of
-these ("la bataille est terminée"), `reflexive` and `voice` say the form of the verb. It may ask for words: `object` and
+these ("la bataille est terminée"; `under` one that does not), `reflexive` and `voice` say the form of the verb. It may ask for words: `object` and
 `subject` name the noun of a verb, `any_beside` words in the predicate's phrase (`not_beside` bars some), `causative` a
 verb that causes it, `plural` the plural, `object_case` one of these prepositions before the noun of a verb; `closed`
 bars a verb with a clause for its object, `intransitive` one with any object, `not_bare` a participle without an
@@ -165,6 +165,8 @@ class FrameMatcher:
         if any(t.lemma.lower() in frame.get("not_adjectives", ()) for t in beside):
             return None
         if noun.dep == "nmod" and sentence.head(noun).lemma.lower() in frame.get("not_in", ()):
+            return None
+        if "under" in frame and sentence.head(noun).lemma.lower() not in frame["under"]:
             return None
         if "not_under" in frame and sentence.head(noun).lemma.lower() in frame["not_under"] and noun.head != noun.i:
             return None
