@@ -14,6 +14,8 @@ from bilan import datasets
 from bilan.datasets.schema import event_schemas
 from bilan.datasets.shapes import days, deaths
 from bilan.datasets.shapes.coding import rules
+from bilan.entities import Entity
+from bilan.findings import AsOf, Measure, Origin, Reading
 from bilan.observatory import Observatory
 from bilan.quantities import Count
 from bilan.records import Query
@@ -28,6 +30,7 @@ from tests.datasets.dossier import (
     TIMBUKTU,
     day,
     dispatch,
+    held,
     incident,
     observe,
     toll,
@@ -186,6 +189,12 @@ class TestSmallRules:
         dead = deaths.counted(readings, rules()["acled"]["counts"], "acled", lambda side: None)
         assert deaths.lowest(dead) == 5
 
+    def test_one_class_told_with_its_side_and_without_counts_once(self) -> None:
+        readings = [_reading(Count.exact(9), "fighters"), _reading(Count.exact(9), "fighters", REBELS),
+                    _reading(Count.exact(4), "civilians", REBELS), _reading(Count.exact(5), "children")]
+        dead = deaths.counted(readings, rules()["acled"]["counts"], "acled", lambda side: side.id)
+        assert deaths.lowest(dead) == 9 + 4
+
     @pytest.mark.parametrize(
         ("first", "last", "daily", "coded"),
         [("2016-12-01", "2016-12-01", True, [(date(2016, 12, 1), 1)]),
@@ -199,10 +208,8 @@ class TestSmallRules:
         assert days.acled(span, daily=daily, longest=7) == coded
 
 
-def _reading(count: Count) -> Any:
-    from bilan.findings import AsOf, Measure, Origin, Reading
-
-    measure = Measure("toll", "killed", "civilians", EAST, "2016-12-01", False)
+def _reading(count: Count, people: str = "civilians", side: Entity | None = None) -> Reading:
+    measure = Measure("toll", "killed", people, EAST, "2016-12-01", False, side)
     return Reading(measure, count, AsOf("2016-12-01"), Origin("x", "X"), ())
 
 
@@ -219,8 +226,6 @@ def test_two_places_are_two_events_and_the_dead_of_two_incidents_are_counted_onc
 
 
 def test_a_foreign_army_is_an_external_force_and_its_taking_is_no_regaining(tmp_path: Path) -> None:
-    from tests.datasets.dossier import held
-
     told = dispatch("d", "2024-05-02", held("captured", GAO, ARMY, "2024-05-01", previous=JIHADISTS),
                     incident("clash", SAKHOUR, day("2024-05-01"), REBELS, REBELS))
     with observe(tmp_path / "a.bilan", [told]) as observatory:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -28,8 +29,10 @@ def documents() -> list[Path]:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """The blocks of a document that can be run, in order."""
-    return (Block(kind, code) for kind, code in BLOCK.findall(text) if kind in RUN)
+    """The blocks of a document that can be run, in order. Blocks of Python that follow one another are one session."""
+    for kind, found in groupby((block for block in BLOCK.findall(text) if block[0] in RUN), key=lambda block: block[0]):
+        codes = [code for _, code in found]
+        yield from [Block(kind, "\n".join(codes))] if kind == "python" else (Block(kind, code) for code in codes)
 
 
 def broken(file: Path) -> list[str]:

@@ -5,12 +5,14 @@
         issued = issue(observatory, [File("fr"), File("en")])
         same = again(observatory, issued.number, language="en")
 
-`report` leaves the ledger alone; `issue` numbers a report and keeps what it said; `again` gives its bytes once more.
+`report` leaves the ledger alone, and so does `show`, which is for notebooks; `issue` numbers a report and keeps what it
+said; `again` gives its bytes once more.
 """
 
 from __future__ import annotations
 
 from bilan.reporting.editions import Wanted, edition, report, subject
 from bilan.reporting.issuing import File, Issued, again, issue, issued
+from bilan.reporting.notebook import Shown, show
 
-__all__ = ["File", "Issued", "Wanted", "again", "edition", "issue", "issued", "report", "subject"]
+__all__ = ["File", "Issued", "Shown", "Wanted", "again", "edition", "issue", "issued", "report", "show", "subject"]

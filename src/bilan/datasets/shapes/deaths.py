@@ -30,15 +30,17 @@ class Dead:
 
 def counted(figures: Iterable[Reading], rules: Mapping[str, Any], code: str, side: Any) -> list[Dead]:
     """The dead of each class that counts nobody twice: all people, civilians (the most of what is told of children,
-    women and the like), and each kind of forces by side. `side` gives the key of an affiliation's party."""
+    women and the like), and each kind of forces by side, told without a side only where none is told with one. `side`
+    gives the key of an affiliation's party."""
     groups: dict[tuple[str, str | None], list[Dead]] = defaultdict(list)
     for reading in figures:
         if reading.measure.what != "killed" or reading.standing in SUPERSEDED or reading.measure.unit != "people":
             continue
         measure = reading.measure
-        key = side(measure.side) if measure.side else None
+        key = side(measure.side) if measure.side and measure.people in FORCES else None
         groups[measure.people, key].append(_dead(reading, rules, code, key))
-    found = [_together(group) for group in groups.values()]
+    sided = {people for people, key in groups if key}
+    found = [_together(group) for (people, key), group in groups.items() if key or people not in sided]
     civil = [dead for dead in found if dead.people not in FORCES and dead.people != "people"]
     whole = [dead for dead in civil if dead.people == CIVIL] or sorted(civil, key=lambda d: -d.best)[:1]
     return [dead for dead in found if dead not in civil] + whole
