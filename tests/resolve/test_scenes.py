@@ -113,3 +113,9 @@ def test_who_tells_of_deaths_neither_dates_nor_causes_them(pipeline: Pipeline) -
     toll = _toll(pipeline, "Un raid a visé lundi le marché de Gao. Des habitants font état de 14 morts.", 14)
     assert toll.by is None and toll.source is not None
     assert toll.when is not None and (toll.when.start, toll.when.end) == ("2020-05-11", "2020-05-11")
+
+
+def test_the_dead_of_a_war_are_not_those_of_the_day_told_before(pipeline: Pipeline) -> None:
+    text = "Un raid a visé lundi le marché de Sanaa. Le conflit a fait plus de 10.000 morts."
+    when = _toll(pipeline, text, 10_000).when
+    assert when is not None and (when.start, when.end) == (None, "2020-05-13")

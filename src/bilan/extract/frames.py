@@ -6,11 +6,11 @@ slots are filled from: the paths of the slots are told in `extract/parts/paths.p
 Of several paths the first that gives a head which fits the slot counts. A frame may bar words: `without` bars a verb
 with one of these lemmas right under it ("prendre d'assaut"), `not_adjectives` a noun with one of these beside it
 ("ancien bastion"), `not_in` a noun that completes one of these ("état de siège"), `not_under` one that hangs on one of
-these ("la bataille est terminée"; `under` one that does not), `reflexive` and `voice` say the form of the verb. It may ask for words: `object` and
-`subject` name the noun of a verb, `any_beside` words in the predicate's phrase (`not_beside` bars some), `causative` a
-verb that causes it, `plural` the plural, `object_case` one of these prepositions before the noun of a verb; `closed`
-bars a verb with a clause for its object, `intransitive` one with any object, `not_bare` a participle without an
-auxiliary.
+these ("la bataille est terminée"), `under` one that does not; `reflexive` and `voice` say the form of the verb. It may
+ask for words: `object` and `subject` name the noun of a verb, `any_beside` words in the predicate's phrase
+(`not_beside` bars some), `causative` a verb that causes it, `plural` the plural, `object_case` one of these
+prepositions before the noun of a verb; `closed` bars a verb with a clause for its object, `intransitive` one with any
+object, `not_bare` a participle without an auxiliary.
 """
 
 from __future__ import annotations

@@ -87,7 +87,8 @@ class Periods:
         )
         if start is not None and start.start != start.end:
             return start, True
-        if start is None and when is not None and when.basis == "carried":
+        a_war = head.lemma.lower() in self._wars and when is not None and when.start == when.end
+        if start is None and when is not None and when.basis == "carried" and not a_war:
             return when, True
         published = meanings.publication()
         begun = start.start if start is not None else None
