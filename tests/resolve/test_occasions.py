@@ -74,3 +74,31 @@ def test_prisoners_are_set_free_in_a_country(pipeline: Pipeline) -> None:
 def test_those_held_now_are_held_on_the_day_of_publication(pipeline: Pipeline) -> None:
     (toll,) = _tolls(pipeline, "Quelque 9.000 jihadistes sont détenus par les forces kurdes en Syrie.", 9000)
     assert toll.when is not None and (toll.when.start, toll.when.end) == ("2020-05-13", "2020-05-13")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Le président s'est exprimé au Mali mardi, au lendemain d'une attaque qui a coûté la vie à 14 soldats.",
+         "2020-05-11"),
+        ("La junte a accusé mercredi les rebelles, trois jours après une embuscade qui a fait 14 morts au Mali.",
+         "2020-05-10"),
+        ("Les suspects impliqués dans un attentat à Gao en 2017, faisant 14 morts, sont jugés à Bamako.", "2017"),
+        ("Un raid a visé Marib lundi. Les 14 soldats sont morts sur le coup.", "2020-05-11"),
+        ("Du 3 au 5 mai 2017, Mossoul a été bombardée.\nLe 4 mai, un obus y avait tué 14 civils.", "2020-05-04"),
+        ("Du 3 au 5 février 2017, Mossoul a été bombardée.\nLe 4 février, un obus y avait tué 14 civils.",
+         "2017-02-04"),
+        ("Les shebab ont attaqué lundi un hôtel, tuant 14 civils, selon un bilan officiel dans la soirée.",
+         "2020-05-11"),
+    ],
+)
+def test_the_day_of_a_toll(pipeline: Pipeline, text: str, day: str) -> None:
+    """A length behind which an event lies, an outcome told by a participle, a copula or a year printed elsewhere."""
+    (toll,) = _tolls(pipeline, text, 14)
+    assert toll.when is not None and toll.when.start == day
+
+
+def test_a_war_is_counted_up_to_the_publication(pipeline: Pipeline) -> None:
+    text = "Un bus a sauté samedi à Kaboul. Le conflit afghan a tué des dizaines de milliers de personnes."
+    (toll,) = [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Toll)]
+    assert toll.when is not None and (toll.when.start, toll.when.end) == (None, "2020-05-13")

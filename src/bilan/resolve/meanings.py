@@ -42,7 +42,8 @@ class Meanings:
         self._entities = EntityReader(analysis, language, actors, places, cards)
         self._attributions = Attributions(analysis, language, self._roles, self._entities)
         spoken = [a.cue for a in self._attributions.all if a.statement]
-        self._timing = Timing(analysis, language, analysis.published, resolver, spoken)
+        self._timing = Timing(analysis, language, analysis.published, resolver, spoken,
+                              [a.cue for a in self._attributions.all])
         nations = Nations(analysis, language, places, weights or {})
         self._location = Location(analysis, language, self._entities, known_place, spoken, weights, nations)
         self._places: dict[tuple[int, int], Entity] = {}

@@ -13,6 +13,8 @@ from datetime import timedelta
 from bilan.analysis import Analysis
 from bilan.dispatch import Published
 from bilan.language.contract import Language
+from bilan.resolve.dating.away import Away
+from bilan.resolve.dating.years import Years
 from bilan.resolve.grammar.paths import distances
 from bilan.resolve.grammar.tense import Tense, Tenses
 from bilan.resolve.occasions import Occasions
@@ -37,14 +39,17 @@ class Timing:
     """Dates the predicates of one dispatch."""
 
     def __init__(self, analysis: Analysis, language: Language, published: Published, resolver: Resolver,
-                 spoken: Iterable[tuple[int, int]] = ()) -> None:
+                 spoken: Iterable[tuple[int, int]] = (), credited: Iterable[tuple[int, int]] = ()) -> None:
         self._analysis = analysis
         self._table = language.table("tense")
         self._occasions = Occasions(analysis, language)
         self._tenses = Tenses(self._table)
+        self._away = Away(language)
+        self._years = Years(analysis.sentences, published, resolver)
         self._published = published
         self._resolver = resolver
         self._spoken = list(spoken)
+        self._credited = [end for _, end in (*self._spoken, *credited)]
         self._main: dict[int, When | None] = {}
 
     def own(self, sentence: Sentence, predicate: Token) -> list[tuple[float, TimeExpression, When | None]]:
@@ -85,14 +90,14 @@ class Timing:
         return self.stated(sentence, predicate) or self._of_act(sentence, predicate) or self._from_tense(
             sentence, predicate)
 
-    def _of_act(self, sentence: Sentence, predicate: Token) -> When | None:
+    def _of_act(self, sentence: Sentence, predicate: Token, later: Token | None = None) -> When | None:
         """The time of the act that a clause tells of, where its own phrase or another mention of it gives one: "cette
         attaque a fait douze morts"."""
         act = self._occasions.of(sentence, predicate)
-        if act is None or self.tense(sentence, predicate) == "future":
+        if act is None or act is later or self.tense(sentence, predicate) == "future":
             return None
         for other, noun in ((sentence, act), *self._occasions.elsewhere(sentence, act)):
-            when = self._from_own(self.own(other, noun)) if noun is not predicate else None
+            when = self._of_noun(other, noun) if noun is not predicate and noun is not later else None
             if when is not None and when.start is not None and self._is_past(when):
                 return When(when.start, when.end, "carried")
         return None
@@ -100,13 +105,38 @@ class Timing:
     def stated(self, sentence: Sentence, predicate: Token) -> When | None:
         """The span of time that an expression of the clause gives, or an event that it is told by ("depuis le début de
         l'offensive", "lors de l'attaque"), `None` where it has neither."""
-        return self._from_own(self.own(sentence, predicate)) or self.by_event(sentence, predicate)
+        act = self._occasions.of(sentence, predicate)
+        if act is not None and act is not predicate and self._away.length(sentence, act) is not None:
+            return self._of_noun(sentence, act)
+        return self._of_noun(sentence, predicate) or self.by_event(sentence, predicate) or self._of_result(
+            sentence, predicate)
+
+    def _of_result(self, sentence: Sentence, predicate: Token) -> When | None:
+        """The time that stands last before a present participle of outcome ("à Kaboul en 2015, faisant 12 morts"), with
+        no other verb between, whatever the parser hung it on."""
+        if predicate.morph.get("VerbForm") != "Part" or predicate.morph.get("Tense") != "Pres":
+            return None
+        for t in reversed(sentence.tokens[:predicate.i]):
+            if t.morph.get("VerbForm") == "Fin":
+                return None
+            if t.mention is not None and t.mention.kind == "time" and t.mention.value.relation in _SETTING:
+                return self._resolve(t.mention.value, "past", sentence)
+        return None
+
+    def _of_noun(self, sentence: Sentence, predicate: Token) -> When | None:
+        """The time that the expressions of a clause give, or the length by which an event came before another."""
+        length = self._away.length(sentence, predicate) if predicate.pos == "NOUN" else None
+        if length is None:
+            return self._from_own(self.own(sentence, predicate))
+        around = sentence.head(predicate)
+        anchor = self._from_own(self.own(sentence, around)) or self._of_act(sentence, around, later=predicate)
+        return self._away.when(length, anchor or self.publication())
 
     def by_event(self, sentence: Sentence, predicate: Token) -> When | None:
         """The time that an event gives which the text dates elsewhere."""
         for t in sentence.children(predicate, "obl", "advcl", "nmod"):
             case = self._case(sentence, t)
-            if case is None or t.mention is not None:
+            if case is None or t.mention is not None or self._away.length(sentence, t) is not None:
                 continue
             event = self._begun(sentence, t) if t.lemma in self._table["beginnings"] else t
             dated = self._event_when(sentence, event) if event is not None else None
@@ -150,7 +180,11 @@ class Timing:
         return When.moment(self._published.day, "publication") if self._published.day else None
 
     def _is_spoken(self, time: Token, predicate: Token) -> bool:
-        """Whether an expression of time dates the speech ("a déclaré lundi X") and not what is said."""
+        """Whether an expression of time dates the speech ("a déclaré lundi X", "selon un bilan dans la soirée") and not
+        what is said."""
+        part = time.mention is not None and time.mention.value.form == "same" and time.mention.value.part is not None
+        if part and any(0 <= time.start - end <= 1 for end in self._credited):
+            return True
         return any(s <= time.start and time.end <= e and not (s <= predicate.start < e) for s, e in self._spoken)
 
     def _is_told_by(self, sentence: Sentence, noun: Token) -> bool:
@@ -160,23 +194,8 @@ class Timing:
             s <= verb.start < e and not s <= noun.start < e for s, e in self._spoken)
 
     def _resolve(self, expression: TimeExpression, tense: Tense, sentence: Sentence) -> When | None:
-        expression = self._with_year(expression, sentence)
+        expression = self._years.given(expression, sentence)
         return self._resolver(expression, published=self._published, anchor=self._anchor(sentence), tense=tense)
-
-    def _with_year(self, expression: TimeExpression, sentence: Sentence) -> TimeExpression:
-        """A day or month with the year of the date before it in its paragraph, where a paragraph tells of another year
-        ("Le 20 janvier 2018 … Le 18 mars"). Only a whole date before it tells the year."""
-        if expression.form != "date" or expression.year is not None or expression.month is None:
-            return expression
-        for other in reversed(self._analysis.sentences[max(0, sentence.index - 2):sentence.index]):
-            if other.paragraph != sentence.paragraph:
-                break
-            dates = [m.value for m in other.mentions if m.kind == "time" and m.value.form == "date"]
-            told = next((d for d in reversed(dates) if d.year is not None and d.day is not None), None)
-            if told is not None:
-                later = (expression.month, expression.day or 31) >= (told.month or 1, told.day or 1)
-                return replace(expression, year=told.year) if later else expression
-        return expression
 
     def _anchor(self, sentence: Sentence) -> When | None:
         """The last date told before a sentence, for "la veille" and "ce jour-là"."""
@@ -219,6 +238,11 @@ class Timing:
         if tense == "present" and predicate.pos == "NOUN" and self._is_told_by(sentence, predicate):
             tense = "past"  # "l'ONU fait état de 12 morts": that they are told of now dates no death
         if tense == "present":
+            is_outcome = predicate.morph.get("VerbForm") == "Part" and predicate.morph.get("Tense") == "Pres"
+            if is_outcome or predicate.lemma.lower() in self._table["punctual"]:
+                told = self.carried(sentence)
+                if told is not None:
+                    return told
             day = self._published.day
             return When.moment(day, "tense") if day else None
         if tense == "future":

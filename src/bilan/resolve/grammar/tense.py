@@ -22,6 +22,8 @@ class Tenses:
             return "past"
         if self._is_to_come(sentence, predicate):
             return "future"
+        if self._is_just_done(sentence, predicate):
+            return "past"
         for _ in range(8):
             if self._is_done(sentence, token) or self._is_behind(sentence, token):
                 return "past"
@@ -70,6 +72,13 @@ class Tenses:
         return token.morph.get("VerbForm") == "Inf" and token.dep in ("xcomp", "ccomp", "obl", "advcl") and \
             sentence.head(token).lemma in self._table["to_come"]
 
+    def _is_just_done(self, sentence: Sentence, token: Token) -> bool:
+        """Whether an infinitive tells what has just happened: "vient de frapper"."""
+        head = sentence.head(token)
+        brought_in = bool(sentence.children(token, "mark", "case"))
+        is_below = token.morph.get("VerbForm") == "Inf" and head.i < token.i
+        return is_below and brought_in and head.lemma in self._table["recent"]
+
     def _tense_of(self, sentence: Sentence, verb: Token, finite: list[Token]) -> Tense:
         form = finite[0]
         if any(t.morph.get("Tense") == "Fut" for t in finite):
@@ -77,6 +86,9 @@ class Tenses:
         if form.morph.get("Mood") == "Cnd" and verb.lemma in self._table["forecast"]:
             return "future"
         if form.morph.get("Tense") != "Pres":
+            return "past"
+        is_outcome = verb.lemma.lower() in self._table["outcomes"] and form.dep in ("cop", "aux", "aux:tense")
+        if form.i != verb.i and is_outcome:
             return "past"
         compound = form.i != verb.i and form.dep in ("aux", "aux:tense") and verb.morph.get("VerbForm") == "Part"
         reflexive = any(t.morph.get("Reflex") == "Yes" for t in sentence.children(verb) if t.i < verb.i)
