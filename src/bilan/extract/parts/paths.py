@@ -7,7 +7,7 @@
 | `noun.PREPOSITION` | the same around the `object` noun of a verb ("prendre le contrôle de") |
 | `noun.agent` | who does what a participle beside the noun of a verb tells ("un accord arraché par") |
 | `nested.adjective` | the adjectives beside another complement ("tir de drone russe") |
-| `clause.PREPOSITION` | the same around the verb, or the noun of `governors`, that a phrase completes ("en guerre contre") |
+| `clause.PREPOSITION` | the same around the verb or noun (`governors`) that a phrase completes ("en guerre contre") |
 | `self` | the predicate itself |
 | `behind` | the words right behind the predicate, whatever they depend on ("plus ni pain ni farine") |
 | `holder` | what a phrase is said of: the subject of its clause, or the noun that it completes |
