@@ -9,16 +9,17 @@ from bilan.analysis import Meanings
 from bilan.claims import Toll
 from bilan.entities import Entity
 from bilan.extract.circumstances import circumstances, clause
-from bilan.extract.counted.companions import Companions
-from bilan.extract.counted.described import Described, inverted, number_behind
-from bilan.extract.counted.doers import Doers
 from bilan.extract.counted.lists import Lists
 from bilan.extract.counted.people import Group, People, counted_by, is_number
 from bilan.extract.counted.periods import Periods, key
-from bilan.extract.counted.retold import Mentions
 from bilan.extract.counted.singles import Singles
-from bilan.extract.counted.victims import ARMED, Victims
 from bilan.extract.frames import FrameMatcher, Match
+from bilan.extract.harmed.companions import Companions
+from bilan.extract.harmed.described import Described, inserted, inverted, number_behind
+from bilan.extract.harmed.doers import Doers
+from bilan.extract.harmed.retold import Mentions
+from bilan.extract.harmed.standing import Standing
+from bilan.extract.harmed.victims import ARMED, Victims
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
@@ -32,13 +33,18 @@ class TollExtractor:
         self._people = People(language)
         self._singles = Singles(language, self._people)
         self._frames = FrameMatcher(language, "toll", {"victims": self._can_be_victims}, {
-            "number": number_behind, "inverted": inverted, "beside": Described(self._people).beside})
+            "number": number_behind,
+            "inverted": inverted,
+            "inserted": inserted,
+            "beside": Described(self._people).beside,
+            "standing": Standing(language, self._people).subject,
+        })
         self._mentions = Mentions(language, self._frames, self._people, self._singles)
         self._victims = Victims(language, self._people, self._singles, self._mentions)
         self._companions = Companions(language, self._people, self._singles)
         self._lists = Lists(language, self._people)
         self._periods = Periods(language)
-        self._doers = Doers(language)
+        self._doers = Doers(language, self._people.kinds)
         table = language.table("toll")
         self._accidents = frozenset(table["accidents"])
         self._reports = frozenset(table["reports"])
@@ -184,7 +190,7 @@ class TollExtractor:
             token = match.sentence.head(token)
         if token.pos in ("NOUN", "ADJ", "PROPN") and token.head != token.i and token.dep in _EVENT_LINKS:
             head = match.sentence.head(token)
-            if match.paths.get("victims") == "de" and head.lemma not in self._causing:
+            if match.paths.get("victims") in ("de", "inserted") and head.lemma not in self._causing:
                 return token  # the day and place of an announcement are not those of a death
             if token.dep == "obl" and head.lemma in self._causing and match.sentence.children(head, "obj"):
                 return token  # "a fait état de 12 morts": who tells of them did not cause them

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilan.analysis import Meanings
+from bilan.extract.counted.named import NamedRoles
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
@@ -16,7 +17,6 @@ _REACH = 3
 """Sentences that are looked back for the people that "douze autres" or "cinq d'entre eux" are among."""
 _ACTOR_KINDS = {"armed_group": "fighters", "government_forces": "security_forces", "state": "security_forces",
                 "ministry": "security_forces", "ngo": "aid_workers", "international": "aid_workers"}
-_NAMED_BY = ("appos", "flat", "flat:name")
 _COMPLEMENTS = ("amod", "appos", "nmod", "obl", "acl", "flat", "compound")
 
 
@@ -32,6 +32,9 @@ class Kinds:
         self._others = frozenset(table["others"])
         self._members = frozenset(table["members"])
         self._armed = frozenset(table["armed"])
+        self._authors = frozenset(table["authors"])
+        self._attacks = frozenset(table["attacks"])
+        self._roles = NamedRoles(language)
         self._owned = frozenset(table["owned"])
         self._partitive = frozenset(table["partitive"])
         self._all = frozenset(table["all"])
@@ -49,6 +52,10 @@ class Kinds:
     def is_other(self, token: Token) -> bool:
         """Whether a word only sets people apart from others told before ("autres")."""
         return token.lemma.lower() in self._others or token.lower in self._others
+
+    def is_known(self, token: Token) -> bool:
+        """Whether a word is a noun of people by itself."""
+        return {token.lemma.lower(), token.lower} & self._classes.keys() != set() or self.is_harmed(token)
 
     def can_be_people(self, token: Token) -> bool:
         """Whether a noun that no list knows may name people where its verb says that they are ("63 « apostats »"), be
@@ -85,24 +92,17 @@ class Kinds:
             return "people"
         if meanings.sort(sentence, head) not in ("person", "people"):
             return None
-        return self._by_role(meanings, sentence, head) or "people"
+        return self._roles.of_named(meanings, sentence, head, self._told_by) or "people"
 
-    def _by_role(self, meanings: Meanings, sentence: Sentence, head: Token) -> str | None:
-        """The kind of a person who is named, by the noun that any mention of the name stands beside ("le jihadiste
-        X")."""
-        if head.mention is None or head.mention.kind != "name" or meanings.sort(sentence, head) != "person":
-            return None
-        name = head.lower.split()[-1]
-        for here in meanings.analysis.sentences:
-            for t in here.tokens:
-                if t.mention is None or t.mention.kind != "name" or t.lower.split()[-1] != name:
-                    continue
-                beside = [*here.children(t, "appos"), *([here.head(t)] if t.dep in _NAMED_BY else [])]
-                for noun in beside:
-                    kind = self._classes.get(noun.lemma.lower())
-                    if kind not in (None, "people", "men", "women") and noun.morph.get("Number") != "Plur":
-                        return kind
-        return None
+    def _told_by(self, meanings: Meanings, sentence: Sentence, noun: Token) -> str | None:
+        """The kind that a noun says of the person beside whose name it stands: that of its class, or of those whose
+        chief or member it names."""
+        if noun.lemma.lower() in self._members:
+            return self._of_member(meanings, sentence, noun, None)
+        if noun.lemma.lower() in self._authors and any(
+                t.lemma.lower() in self._attacks for t in sentence.children(noun, "nmod")):
+            return "fighters"
+        return self._classes.get(noun.lemma.lower())
 
     def referred(self, meanings: Meanings, sentence: Sentence, head: Token) -> str:
         """The kind of the people that a number, a pronoun or "autres" is counted among: those of its complement

@@ -34,6 +34,7 @@ class Lists:
         self._of_which = frozenset(table["of_which"])
         self._one = frozenset(table["one"])
         self._some = frozenset(table["some"])
+        self._certain = frozenset(table["pronoun_orders"])
         self._behind_number = frozenset(table["behind_number"])
         self._rests = frozenset(table["rests"])
 
@@ -84,7 +85,7 @@ class Lists:
                 return
             if self._begins_item(t) and (i == start or t.lower not in self._some or tokens[i - 1].pos == "CCONJ"):
                 group, last = self._item(meanings, sentence, i, whole)
-                if group is None and not found and is_number(t) is False and not self._is_article(t):
+                if group is None and not found and not is_number(t) and not self._is_article(t):
                     i += 1
                     continue
                 if group is None or self._has_own_verb(sentence, last, whole):
@@ -97,7 +98,7 @@ class Lists:
         return token.text in _DASHES or (token.pos == "VERB" and token.dep in _CLAUSES)
 
     def _begins_item(self, token: Token) -> bool:
-        return is_number(token) or self._is_article(token) or token.lower in self._rests
+        return is_number(token) or self._is_article(token) or token.lower in self._rests or token.lower in self._certain
 
     def _is_article(self, token: Token) -> bool:
         """Whether a token is an indefinite article or a determiner that counts vaguely."""

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Span, Statement, Toll
 from bilan.entities import Entity
 
+_LINK = 12
+"""Characters between two members of a list."""
+
 
 def once(claims: Sequence[Claim], titles: Sequence[Span]) -> list[Claim]:
     """The claims without repeats, in their order. `titles` are the stretches of titles that stand in the text."""
@@ -58,12 +61,20 @@ def _same_people(a: Toll | Displacement, b: Toll | Displacement, people: str, ot
     if not (_same_source(a, b) or titled or outlet) or not _same_time(a, b) or not _same_place(a, b):
         return False
     lone = a.count.value == 1 or a.count.order is not None
+    if lone and _side_by_side(a.evidence, b.evidence):
+        return False
     return not lone or titled or (people == others and _same_place(a, b) and _same_time(a, b) and _near(a, b))
 
 
 def _same_name(name: str, other: str) -> bool:
     """Whether two victims have the same family name: one person is killed once, whatever day the text gives."""
     return name.split()[-1].lower() == other.split()[-1].lower()
+
+
+def _side_by_side(a: Span, b: Span) -> bool:
+    """Whether two stretches are members of one list: "leur chauffeur et leur guide"."""
+    gap = max(a[0], b[0]) - min(a[1], b[1])
+    return 0 < gap <= _LINK
 
 
 def _holds(outer: Span, inner: Span) -> bool:

@@ -1,0 +1,124 @@
+"""Who harmed people and by what means, as the clause names the doer or the owner of the act."""
+
+from __future__ import annotations
+
+from bilan.analysis import Meanings
+from bilan.entities import Entity
+from bilan.extract.counted.kinds import Kinds
+from bilan.extract.frames import Match
+from bilan.language.contract import Language
+from bilan.syntax import Sentence, Token
+
+_WHO = ("party", "body", "person")
+
+
+class Doers:
+    """Reads the doers of tolls. One instance serves a language."""
+
+    def __init__(self, language: Language, kinds: Kinds) -> None:
+        table = language.table("toll")
+        self._kinds = kinds
+        self._wars = frozenset(table["wars"])
+        self._acts = frozenset(table["means"]) | frozenset(table["lasting_events"])
+        self._causing = frozenset(table["causing"])
+        self._weapons = frozenset(table["weapons"])
+        self._prepositions: list[str] = table["means_prepositions"]
+        self._of = frozenset(table["owner_prepositions"])
+        self._by = frozenset(language.table("roles")["agent_prepositions"])
+        self._affiliated = frozenset(table["affiliated"])
+        self._nations = frozenset(form for forms in language.table("demonyms").values() for form in forms)
+
+    def doer(self, meanings: Meanings, match: Match, predicate: Token) -> tuple[Entity | None, str | None]:
+        """`(by, means)`: the party that did it and the word for what with, `None` each where the clause names none."""
+        sentence = match.sentence
+        agents = self._agents(meanings, match, predicate)
+        roles = meanings.roles(sentence, predicate)
+        around = [roles.obliques] + ([match.roles.obliques] if predicate is not match.predicate else [])
+        heads = agents + [
+            t for obliques in around for p in self._prepositions for t in obliques.get(p, []) if t not in agents]
+        victims = {t.i for t in match.slots.get("victims", [])}
+        doer: Entity | None = None
+        means: str | None = None
+        for head in heads:
+            if head.i in victims:
+                continue
+            if self._is_act(head):
+                means = means or head.text
+                doer = doer or self.owner(meanings, sentence, head)
+            elif (head in agents and self._is_somebody(meanings, sentence, head)) or self._is_armed_party(
+                meanings, sentence, head
+            ):
+                doer = doer or meanings.party(sentence, head)
+            elif head in agents and head.pos == "PRON" and predicate.lemma not in self._causing:
+                found = meanings.antecedent(sentence, head, ("party", "person"))
+                doer = doer or (meanings.party(*found) if found else None)
+        return doer, means
+
+    def _is_somebody(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        """Whether a phrase names those who can harm: a party, a body, a person, people of any kind ("un individu")."""
+        return meanings.sort(sentence, head) in _WHO or (
+            head.pos == "NOUN" and self._kinds.of(meanings, sentence, head) is not None)
+
+    def of_part(self, meanings: Meanings, sentence: Sentence, head: Token) -> Entity | None:
+        """The owner of the act that a part of a count is told with: "dont 20 dans des raids de la coalition"."""
+        for t in sentence.children(head, "nmod", "obl"):
+            if self._is_act(t):
+                return self.owner(meanings, sentence, t)
+        return None
+
+    def owner(self, meanings: Meanings, sentence: Sentence, act: Token) -> Entity | None:
+        """The party that an act belongs to: "des tirs rebelles", "l'offensive du régime", "une frappe menée par"."""
+        for t in meanings.roles(sentence, act).agent:
+            return meanings.party(sentence, t)
+        for t in sentence.children(act, "amod", "nmod", "acl", "appos"):
+            if t.lemma.lower() in self._weapons and not sentence.children(t, "det"):
+                wielded = [a for a in sentence.children(t, "amod") if a.lower in self._nations]
+                if wielded:
+                    return meanings.party(sentence, wielded[0])
+                continue
+            if (
+                t.dep == "nmod"
+                and meanings.preposition(sentence, t) in self._of
+                and self._can_own(meanings, sentence, t)
+            ):
+                return meanings.party(sentence, t)
+            if act.lemma.lower() in self._wars and t.dep == "amod":
+                continue  # a war is nobody's: "le conflit afghan"
+            if t.dep in ("amod", "appos") and (t.lemma.lower() in self._affiliated or t.lower in self._nations):
+                return meanings.party(sentence, t)
+            if t.dep == "acl" and meanings.is_passive(sentence, t):
+                agents = meanings.roles(sentence, t).agent
+                if agents and self._is_act(agents[0]):
+                    return self.owner(meanings, sentence, agents[0]) if agents[0] is not act else None
+                if agents:
+                    return meanings.party(sentence, agents[0])
+        return None
+
+    def _can_own(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        """Whether a complement names a party, or by name something that is no place."""
+        sort = meanings.sort(sentence, head)
+        named = head.mention is not None and head.mention.kind == "name" and not head.mention.value.places
+        return (sort == "party" and (named or head.mention is not None or not meanings.is_place(sentence, head))) or (
+            named and sort != "person")
+
+    def _agents(self, meanings: Meanings, match: Match, predicate: Token) -> list[Token]:
+        heads = list(match.slots.get("by", []))
+        if not heads and predicate is not match.predicate and predicate.lemma in self._causing:
+            heads = list(meanings.roles(match.sentence, predicate).agent)
+        if heads and self._is_act(heads[0]):
+            return [t for t in heads if self._is_act(t)]  # what stands with an event in a list is one too
+        return [self._nearer(match.sentence, predicate, heads[0]), *heads[1:]] if heads else heads
+
+    def _nearer(self, sentence: Sentence, predicate: Token, doer: Token) -> Token:
+        """The event between a relative clause and who it was laid to, which is what made the dead: "l'auteur de
+        l'attentat qui a fait dix morts"."""
+        if predicate.dep != "acl:relcl" or predicate.lemma not in self._causing:
+            return doer
+        between = [t for t in sentence.tokens[doer.i + 1:predicate.i] if t.pos == "NOUN" and self._is_act(t)]
+        return between[-1] if between else doer
+
+    def _is_act(self, head: Token) -> bool:
+        return head.lemma.lower() in self._acts
+
+    def _is_armed_party(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
+        return meanings.preposition(sentence, head) in self._by and meanings.sort(sentence, head) == "party"
