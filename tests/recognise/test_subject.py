@@ -70,6 +70,20 @@ def test_a_trial_of_jihadists_is_no_war(subject: Subject) -> None:
     assert not subject.is_war(f"{trial}{PEACE}{WAR}")
 
 
+def test_an_explosion_by_accident_is_no_war(subject: Subject) -> None:
+    blast = "Une énorme explosion a ravagé un entrepôt de nitrate ; les pompiers cherchent des survivants.\n"
+    body = PEACE + "L'armée et des soldats ont bouclé le port. Un Casque bleu a été blessé. "
+    assert not subject.is_war(blast + body)
+    assert not subject.tells_of_war("Un Casque bleu a été blessé par l'explosion d'un entrepôt.")
+
+
+def test_a_lead_that_names_no_war_needs_a_body_full_of_it(subject: Subject) -> None:
+    lead = "Le ministre a reçu son homologue pour parler du commerce et des vacances scolaires des deux pays.\n" * 5
+    war = "Des combats ont opposé des rebelles près de Gao. "
+    assert not subject.is_war(lead + PEACE + war)
+    assert subject.is_war(lead + PEACE + war * 4)
+
+
 def test_a_protest_in_a_war_is_a_war(subject: Subject) -> None:
     protest = "Une manifestation a dénoncé mardi les bombardements et les tirs de roquettes des rebelles sur Gao.\n"
     assert subject.is_war(f"{protest}{PEACE}{WAR}")

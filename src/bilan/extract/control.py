@@ -68,13 +68,17 @@ class ControlExtractor:
 
     def _is_out(self, meanings: Meanings, match: Match, place: Token) -> bool:
         """Whether a place cannot be what its frame speaks of: no town where one is besieged, a building that somebody
-        enters, a pronoun of which nothing but a fighting party says that it is a place."""
+        enters, a pronoun of which nothing but a fighting party says that it is a place, or that means a country."""
         if match.frame.get("settled") and not self._held.is_settled(place):
             return True
         if match.frame.get("no_sites") and self._held.is_site(place):
             return True
         if place.pos != "PRON" or self._held.is_of_kind(place):
             return False
+        meant = meanings.antecedent(match.sentence, place, ("place",))
+        name = meant[1].mention if meant is not None else None
+        if name is not None and name.kind == "name" and any(p.level == "country" for p in name.value.places[:1]):
+            return True
         heads = [t for slot in ("holder", "previous") for t in match.slots.get(slot, [])]
         return not any(self._parties.is_fighter(meanings, match.sentence, t) for t in heads)
 

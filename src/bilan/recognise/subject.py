@@ -45,7 +45,7 @@ class Subject:
             return False
         if not at_war:
             return share >= _THIN
-        return share >= _SPARSE or war + forces >= _LEAST_IN_LEAD
+        return war + forces >= _LEAST_IN_LEAD or share >= (_SPARSE if war + forces else _THIN)
 
     def tells_of_war(self, stretch: str) -> bool:
         """Whether a sentence tells of an act of war by its own words, whatever its dispatch is about."""

@@ -13,6 +13,9 @@ from bilan.syntax import Sentence, Token
 _LINKS = ("xcomp", "advcl", "acl", "obj", "obl", "obl:arg", "nsubj", "nsubj:pass", "nmod", "ccomp", "conj", "appos",
           "obl:agent", "iobj", "nummod", "dep", "parataxis")
 
+_THAT = ("ccomp", "csubj", "csubj:pass", "xcomp", "obj")
+"""How a clause with "que" hangs on its verb."""
+
 
 class ModalityReader:
     """Reads modality. One instance serves all sentences of a language."""
@@ -33,6 +36,8 @@ class ModalityReader:
                 return None
             if verdict != "asserted":
                 answer = self._joined(answer, verdict)
+            if self._is_finite(sentence, token) and self._is_wanted(sentence, token):
+                answer = self._joined(answer, self._governed(sentence, token, sentence.head(token)))
             if self._is_finite(sentence, token) or token.head == token.i or token.dep not in _LINKS:
                 break
             governor = sentence.head(token)
@@ -50,6 +55,11 @@ class ModalityReader:
                 return self._as_subject(sentence, governor, answer)
             token = governor
         return answer  # type: ignore[return-value]
+
+    def _is_wanted(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a clause with "que" tells what somebody wants, fears or forbids: it is in the subjunctive, of which
+        few forms are told from the indicative ("il faut que les rebelles partent")."""
+        return token.dep in _THAT and sentence.head(token).lemma in self._words["subjunctive"]
 
     def _as_subject(self, sentence: Sentence, governor: Token, answer: str) -> Modality | None:
         """The modality of an event that is the subject of a verb. In the simple conditional of another verb than a
