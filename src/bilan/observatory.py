@@ -86,7 +86,7 @@ class Observatory:
         tally = Tally()
         fresh = (d for d in dispatches if not self._known(d, tally, told))
         for result in self.reader.extract_many(fresh):
-            self._file(result, tally)
+            tally.file(self.ledger, result, self._version)
             told(result.dispatch_id if isinstance(result, Failure) else result.dispatch.id)
         return tally.report()
 
@@ -94,7 +94,7 @@ class Observatory:
         """Files dispatches that were read already, as `add` does."""
         tally = Tally()
         for result in results:
-            self._file(result, tally)
+            tally.file(self.ledger, result, self._version)
         return tally.report()
 
     @redacted
@@ -163,24 +163,22 @@ class Observatory:
         """Who supports, fights or accuses whom, as claimed, oldest first."""
         return self._view(query, ("alignment",)).kept
 
+    @redacted
     def disputes(self, query: Query = EVERYTHING) -> tuple[Dispute, ...]:
         """What does not agree, with its kind and the claims on each side."""
-        return self.findings(query).disputes
+        view, holdings, happenings = self._picture(query)
+        return disputes(view.kept, view.lines, holdings, happenings, self.world)
 
     @redacted
     def findings(self, query: Query = EVERYTHING) -> Findings:
         """All answers at once, from one state of the ledger: what a report is made of."""
-        view = self._view(query, ())
-        moved = self._view(replace(query, first=None, last=None), ("control",))
-        holdings = self._control(moved, query.last)
-        happenings = chronology(view.kept, view.lines, self.world, view.judgements)
+        view, holdings, happenings = self._picture(query)
         days, undated = self.ledger.coverage(query.as_of)
-        of_kind = {kind: tuple(r for r in view.kept if r.claim.kind == kind)
-                   for kind in ("statement", "need", "alignment")}
+        statements, needs, alignments = (tuple(r for r in view.kept if r.claim.kind == kind)
+                                         for kind in ("statement", "need", "alignment"))
         return Findings(
             query=query, tolls=questions.tolls(view), displacement=questions.displacement(view), control=holdings,
-            chronology=happenings, statements=of_kind["statement"], needs=of_kind["need"],
-            alignments=of_kind["alignment"],
+            chronology=happenings, statements=statements, needs=needs, alignments=alignments,
             disputes=disputes(view.kept, view.lines, holdings, happenings, self.world),
             coverage=days, undated=undated, seal=self.seal(), method=METHOD)
 
@@ -237,19 +235,26 @@ class Observatory:
         records = self.ledger.claims(query, places=around[:2], kinds=kinds, exactly=around[2:])
         return questions.View(query, place, records, self.ledger.judgements(query.decided), self.world)
 
+    def _picture(self, query: Query) -> tuple[questions.View, tuple[Holding, ...], tuple[Happening, ...]]:
+        """What a query sees, who holds what at its end, and what happened. Holding does not begin with the period."""
+        view = self._view(query, ())
+        moved = self._view(replace(query, first=None, last=None), ("control",)) if query.first or query.last else view
+        return view, self._control(moved, query.last), chronology(view.kept, view.lines, self.world, view.judgements)
+
     def _control(self, view: questions.View, day: date | None) -> tuple[Holding, ...]:
         day = day or self._last_day(view)
         if day is None:
             return ()
-        asked = [view.place] if view.place else []
-        found = control((r for r in view.records if isinstance(r.claim, Control)), day, self.world, also=asked)
+        told = (r for r in view.records if isinstance(r.claim, Control))
+        found = control(told, day, self.world, also=[view.place] if view.place else [])
         return tuple(h for h in found if self._lies_in(h.place, view.place))
 
     def _lies_in(self, place: Entity, outer: Entity | None) -> bool:
         return outer is None or self.world.place(outer) in self.world.enclosing(self.world.place(place))
 
     def _last_day(self, view: questions.View) -> date | None:
-        return view.query.as_of or max((r.day for r in view.records if r.day), default=None)
+        told = (r.day for r in view.records if r.day and isinstance(r.claim, Control))
+        return view.query.as_of or max(told, default=None)
 
     def place(self, name: str) -> Entity:
         """The place that a query names: by identifier, else by name, those that the ledger has claims on first."""
@@ -276,22 +281,6 @@ class Observatory:
             tally.known.append(dispatch.id)
             told(dispatch.id)
         return known
-
-    def _file(self, result: Extraction | Failure, tally: Tally) -> None:
-        if isinstance(result, Failure):
-            tally.failed.append(result)
-            return
-        try:
-            key = self.ledger.add(result, rules=self._version())
-        except (ValueError, TypeError) as error:
-            where = result.dispatch.where_from
-            tally.failed.append(Failure(result.dispatch.id, f"cannot be filed: {error}", where))
-            return
-        if key is None:
-            tally.known.append(result.dispatch.id)
-        else:
-            tally.added.append(result.dispatch.id)
-            tally.claims += len(result.claims)
 
 
 def _pipeline(language: str) -> Reader:

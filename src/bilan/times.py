@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 Basis = Literal["text", "carried", "tense", "publication"]
@@ -30,12 +31,14 @@ class When:
         return cls(text, text, basis)
 
 
+@lru_cache(maxsize=8192)
 def first_day(partial: str) -> date:
     """The first day of a partial ISO date: `2016-11` gives 1 November 2016. Raises `ValueError` on another shape."""
     parts = [int(p) for p in partial.split("-")]
     return date(*[*parts, 1, 1][:3])
 
 
+@lru_cache(maxsize=8192)
 def last_day(partial: str) -> date:
     """The last day of a partial ISO date: `2016-11` gives 30 November 2016. Raises `ValueError` on another shape."""
     parts = [int(p) for p in partial.split("-")]

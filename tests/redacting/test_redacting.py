@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilan.errors import UsageError
@@ -133,6 +133,7 @@ def test_the_command_line(observatory: Observatory, tmp_path: Path, run: Callabl
 names = st.lists(st.text(min_size=2, max_size=12).filter(lambda s: any(c.isalnum() for c in s)), min_size=1, max_size=3)
 
 
+@settings(deadline=None)
 @given(names, st.lists(st.one_of(st.text(max_size=20), st.sampled_from([" ", "-", "é", "e\u0301"])), max_size=12))
 def test_spans_move_with_the_words_they_show(hidden: list[str], parts: list[str]) -> None:
     text = " ".join(part for pair in zip(parts, hidden * 6, strict=False) for part in pair)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -59,7 +59,8 @@ def from_json(data: Mapping[str, Any]) -> Claim:
     if unknown:
         raise ValueError(f"a {cls.kind} has no slot {', '.join(sorted(unknown))}")
     try:
-        return cls(**{name: _slot(name, value) for name, value in data.items() if name != "kind"})
+        return cls(**{name: READERS[name](value) if name in READERS and value is not None else value
+                      for name, value in data.items() if name != "kind"})
     except (TypeError, KeyError) as error:
         raise ValueError(f"not a {cls.kind}: {error}") from error
 
@@ -93,19 +94,32 @@ def _value(value: Any) -> Any:
     return value
 
 
-def _slot(name: str, value: Any) -> Any:
-    if value is None:
-        return None
-    if name in ENTITIES:
-        return Entity(**value)
-    if name in ENTITY_LISTS:
-        return tuple(Entity(**v) for v in value)
-    if name == "when":
-        return When(value["start"], value["end"], value.get("basis", "text"))
-    if name == "count":
-        return Count(**value)
-    if name in SPANS:
-        return (int(value[0]), int(value[1]))
-    if name == "other_mentions":
-        return tuple((int(a), int(b)) for a, b in value)
-    return tuple(value) if isinstance(value, list) else value
+def _entity(value: Any) -> Entity:
+    return Entity(**value)
+
+
+def _entities(value: Any) -> tuple[Entity, ...]:
+    return tuple(Entity(**one) for one in value)
+
+
+def _when(value: Any) -> When:
+    return When(value["start"], value["end"], value.get("basis", "text"))
+
+
+def _count(value: Any) -> Count:
+    return Count(**value)
+
+
+def _span(value: Any) -> tuple[int, int]:
+    return (int(value[0]), int(value[1]))
+
+
+def _spans(value: Any) -> tuple[tuple[int, int], ...]:
+    return tuple((int(a), int(b)) for a, b in value)
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(ENTITIES, _entity), **dict.fromkeys(ENTITY_LISTS, _entities), **dict.fromkeys(SPANS, _span),
+    "when": _when, "count": _count, "other_mentions": _spans, "needs": tuple,
+}
+"""How the values of slots are read back; those of the other slots are their own JSON."""

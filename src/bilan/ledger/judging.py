@@ -75,11 +75,6 @@ def everything(conn: Connection) -> tuple[Judgement, ...]:
     return tuple(_from(row) for row in conn.execute(select(table).order_by(table.c.number)).mappings())
 
 
-def judged_keys(judgements: Iterable[Judgement]) -> tuple[str, ...]:
-    """The keys of the claims that some judgement accepts, rejects, corrects or grades."""
-    return tuple(sorted({j.subject for j in judgements if j.verdict in (*ON_CLAIMS, "grade claim")}))
-
-
 def signed_keys(judgements: Iterable[Judgement]) -> frozenset[str]:
     """The keys of the claims that some signed-off figure rests on."""
     return frozenset(key for j in judgements if j.verdict == "sign off" for key in j.detail.get("claims", ()))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, false, func, or_, select, tuple_, union
 
 from bilan.claims import Toll
 from bilan.dispatch import Published
@@ -18,6 +18,7 @@ from bilan.ledger import judging
 from bilan.ledger.encoding import from_json
 from bilan.ledger.rows import dispatch_from, named_places, published_from
 from bilan.ledger.schema import claims, dispatches, entries, places, readings
+from bilan.ledger.schema import judgements as judgements_made
 from bilan.ledger.wire import stories
 from bilan.records import CoverageDay, Filed, Judgement, Query, Recorded, Review
 
@@ -25,6 +26,8 @@ CHUNK = 500
 """How many keys one statement asks for, under every database's limit of parameters."""
 PAGE = 2000
 """How many claims a stream holds at a time."""
+CORRECTED = select(judgements_made.c.subject).where(judgements_made.c.verdict == "correct")
+"""The keys of claims that were ever corrected: their place, day or harm may not be those that were read."""
 SEEN = frozenset({"approved", "corrected", "added"})
 
 
@@ -32,7 +35,14 @@ def recorded(conn: Connection, query: Query, within: Sequence[str], kinds: Seque
              exactly: Sequence[str] = ()) -> tuple[Recorded, ...]:
     """See `Ledger.claims`."""
     judgements = judging.standing(conn, query.decided)
-    found = conn.execute(_claims_query().where(*_wanted(query, within, kinds, exactly, judgements))).mappings().all()
+    asked = _claims_query()
+    live: ColumnElement[bool] = claims.c.live
+    if within:
+        there = _located(within, exactly)
+        asked = asked.join(there, and_(there.c.reading == claims.c.reading, there.c.position == claims.c.position))
+        # No index serves an expression: SQLite would walk all that is live, where the places lead to a few.
+        live = func.coalesce(live, false())
+    found = conn.execute(asked.where(live, *_wanted(query, kinds))).mappings().all()
     records = _records(conn, found, query.as_of)
     records += _added(conn, judgements, query)
     return tuple(sorted(_judged(records, judgements, query), key=_order))
@@ -41,7 +51,10 @@ def recorded(conn: Connection, query: Query, within: Sequence[str], kinds: Seque
 def streamed(conn: Connection, query: Query, within: Sequence[str], exactly: Sequence[str] = ()) -> Iterator[Recorded]:
     """See `Ledger.stream`."""
     judgements = judging.standing(conn, query.decided)
-    wanted = _wanted(query, within, (), exactly, judgements)
+    wanted = [claims.c.live, *_wanted(query, ())]
+    if within:
+        there = _located(within, exactly)
+        wanted.append(tuple_(claims.c.reading, claims.c.position).in_(select(there.c.reading, there.c.position)))
     story = stories.finder(conn, None, query.as_of)
     place: tuple[Any, ...] = (-1, -1)
     while True:
@@ -55,14 +68,25 @@ def streamed(conn: Connection, query: Query, within: Sequence[str], exactly: Seq
     yield from _judged(_added(conn, judgements, query), judgements, query)
 
 
-def _wanted(query: Query, within: Sequence[str], kinds: Sequence[str], exactly: Sequence[str],
-            judgements: Sequence[Judgement]) -> list[ColumnElement[bool]]:
-    judged = judging.judged_keys(judgements)
-    wanted = [claims.c.live, _in_view(query)]
-    narrow = _narrowing(query, within, kinds, exactly)
+def _wanted(query: Query, kinds: Sequence[str]) -> list[ColumnElement[bool]]:
+    """What the claims of a query fulfil, those excepted that a correction may bring in, whatever it corrects."""
+    wanted = _in_view(query)
+    if kinds:
+        wanted.append(claims.c.kind.in_(kinds))
+    narrow = _narrowing(query)
     if narrow:
-        wanted.append(or_(and_(*narrow), claims.c.key.in_(judged)) if judged else and_(*narrow))
+        wanted.append(or_(and_(*narrow), claims.c.key.in_(CORRECTED)))
     return wanted
+
+
+def _located(within: Sequence[str], exactly: Sequence[str]) -> Subquery:
+    """The claims that lie in one of those places, or `exactly` at one, or that a correction may bring there."""
+    place = (claims.c.reading, claims.c.position)
+    parts = [select(places.c.reading, places.c.position).where(places.c.place.in_(list(within))),
+             select(*place).where(claims.c.key.in_(CORRECTED))]
+    if exactly:
+        parts.append(select(*place).where(claims.c.place.in_(list(exactly))))
+    return union(*parts).subquery("located")
 
 
 def _judged(records: Iterable[Recorded], judgements: Sequence[Judgement], query: Query) -> Iterator[Recorded]:
@@ -153,27 +177,18 @@ def placed(conn: Connection, key: str) -> tuple[Entity, ...]:
     return tuple(found.values())
 
 
-def _in_view(query: Query) -> ColumnElement[bool]:
-    if query.as_of is None:
-        return claims.c.live
-    return and_(claims.c.day.is_not(None), claims.c.day <= query.as_of.isoformat())
+def _in_view(query: Query) -> list[ColumnElement[bool]]:
+    return [] if query.as_of is None else [claims.c.day <= query.as_of.isoformat()]
 
 
-def _narrowing(query: Query, within: Sequence[str], kinds: Sequence[str],
-               exactly: Sequence[str]) -> list[ColumnElement[bool]]:
+def _narrowing(query: Query) -> list[ColumnElement[bool]]:
     narrow: list[ColumnElement[bool]] = []
-    if kinds:
-        narrow.append(claims.c.kind.in_(kinds))
     if query.harm:
         narrow.append(claims.c.what == query.harm)
     if query.first:
         narrow.append(or_(claims.c.last.is_(None), claims.c.last >= query.first.isoformat()))
     if query.last:
         narrow.append(or_(claims.c.first.is_(None), claims.c.first <= query.last.isoformat()))
-    if within:
-        located = select(places.c.reading, places.c.position).where(places.c.place.in_(list(within)))
-        inside = tuple_(claims.c.reading, claims.c.position).in_(located)
-        narrow.append(or_(inside, claims.c.place.in_(list(exactly))) if exactly else inside)
     return narrow
 
 

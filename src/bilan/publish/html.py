@@ -32,7 +32,6 @@ def report(made: Edition | Composition, *, bare: bool = False) -> str:
         .get_template("report.html.j2")
         .render(
             bare=bare,
-            bare=bare,
             edition=composition.composer.edition,
             c=composition.composer,
             sections=composition.sections,

@@ -87,6 +87,7 @@ class KnownWorld:
         self._overlap = lru_cache(maxsize=65536)(self._known_disjoint)
         self._found = lru_cache(maxsize=16384)(self._find)
         self._origin = lru_cache(maxsize=16384)(self._organisation)
+        self._names_one = lru_cache(maxsize=65536)(self._one_place)
 
     def place(self, entity: Entity) -> str:
         """See `Knowledge`."""
@@ -168,9 +169,11 @@ class KnownWorld:
 
     def is_place(self, entity: Entity) -> bool:
         """See `Knowledge`. A description that ends on a country's name ("the second town of") names no place."""
-        text = entity.name or entity.text
-        if entity.id or not named(text, self._common):
-            return bool(entity.id)
+        return bool(entity.id) or self._names_one(entity.name or entity.text)
+
+    def _one_place(self, text: str) -> bool:
+        if not named(text, self._common):
+            return False
         described = DESCRIBED.match(text)
         return not described or all(p.level != COUNTRY for p in self._gazetteer.find(described.group(1)))
 
@@ -230,7 +233,11 @@ class KnownWorld:
 
 def name_key(entity: Entity) -> str:
     """The key of what no registry knows: `name:` and the folded name, by its short form where it ends on one."""
-    text = entity.name or entity.text
+    return _name_key(entity.name or entity.text)
+
+
+@lru_cache(maxsize=65536)
+def _name_key(text: str) -> str:
     short = SHORT.search(text)
     return f"name:{fold((short.group(1) or short.group(2)) if short else text)}"
 

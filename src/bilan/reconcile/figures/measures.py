@@ -54,10 +54,11 @@ def counted(records: Iterable[Recorded], know: Knowledge) -> list[Counted]:
     for key, members in groups.items():
         parts = _by_start(members) if _counts_up(members[0]) else _by_event(members)
         for label, group in parts.items():
-            start = label[0]
-            measure = replace(group[0].measure, start=start if isinstance(start, str) else None)
+            start, whole = label[0] if isinstance(label[0], str) else None, (*key, *label)
+            measure = group[0].measure if group[0].measure.start == start else replace(group[0].measure, start=start)
             for one in group:
-                placed[one.record.key] = replace(one, measure=measure, key=(*key, *label))
+                placed[one.record.key] = Counted(one.record, measure, whole, one.place, one.first, one.last, one.as_of,
+                                                 one.starts)
     return [placed[one.record.key] for one in found]
 
 

@@ -47,11 +47,12 @@ def readings(claims: Iterable[Counted], know: Knowledge) -> list[Told]:
     ordered = sorted(claims, key=_order)
     printed = {(one.record.dispatch_id, one.measure.start) for one in ordered if one.starts}
     named: dict[str, set[Origin]] = defaultdict(set)
-    for one in ordered:
-        named[one.record.dispatch_id].update(o for o in origins(one.record, know) if o.id)
-    for one in ordered:
+    credited = [origins(one.record, know) for one in ordered]
+    for one, found in zip(ordered, credited, strict=True):
+        named[one.record.dispatch_id].update(o for o in found if o.id)
+    for one, found in zip(ordered, credited, strict=True):
         alleged = one.record.claim.modality == "alleged"
-        for origin in origins(one.record, know):
+        for origin in found:
             origin = _in_full(origin, named[one.record.dispatch_id])
             buckets[(one.key, origin.key, figure(_count(one)), alleged)].append((one, origin))
     told = {key: _told(members, printed, know) for key, members in buckets.items()}
@@ -76,11 +77,12 @@ def _told(members: Sequence[tuple[Counted, Origin]], printed: set[tuple[str, str
     first, origin = members[0]
     counts = [_count(one) for one, _ in members]
     independent = all(o.independent for _, o in members)
+    origin = origin if origin.independent == independent else replace(origin, independent=independent)
     claims = [one.record.claim for one, _ in members]
     party = any(boasts(c, s, know) for c in claims for s in (c.sources or ((c.source,) if c.source else ())))
     reading = Reading(
         measure=first.measure, count=counts[0], as_of=_latest(one.as_of for one, _ in members),
-        origin=replace(origin, independent=independent), records=tuple(one.record for one, _ in members),
+        origin=origin, records=tuple(one.record for one, _ in members),
         variants=_others(counts), party=party, alleged=claims[0].modality == "alleged",
         notes=() if any(one.starts for one, _ in members) else (CARRIED,),
         corrects=next((c.updates for c in claims if isinstance(c, Toll | Displacement) and c.updates), None))

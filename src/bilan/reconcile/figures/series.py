@@ -89,6 +89,8 @@ def _line(key: Key, members: Sequence[Told], siblings: Sequence[Told], know: Kno
 
 
 def _stand(told: Told, standing: Standing, note: str) -> Told:
+    if standing == told.reading.standing and not note:
+        return told
     notes = (*told.reading.notes, note) if note else told.reading.notes
     return replace(told, reading=replace(told.reading, standing=standing, notes=notes))
 

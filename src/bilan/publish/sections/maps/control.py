@@ -69,6 +69,8 @@ def _country(placed: Sequence[tuple[Holding, Spot]]) -> Country | None:
     """The country that most of the places lie in, where it is wider than twice what they span: else the map of the
     region shows it already."""
     points = [(spot.latitude, spot.longitude) for _, spot in placed]
+    if not points:
+        return None
     south, north = min(y for y, _ in points), max(y for y, _ in points)
     west, east = min(x for _, x in points), max(x for _, x in points)
     found: Counter[str] = Counter()
