@@ -51,6 +51,7 @@ class TollExtractor:
         self._newer = frozenset(table["newer"])
         self._diseases = frozenset(table["diseases"])
         self._causing = frozenset(table["causing"])
+        self._telling = frozenset((*language.table("reporting")["say"], *language.table("modality")["expect"]))
         self._causes: list[str] = table["cause_prepositions"]
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Toll]:
@@ -194,6 +195,8 @@ class TollExtractor:
                 return token  # the day and place of an announcement are not those of a death
             if token.dep == "obl" and head.lemma in self._causing and match.sentence.children(head, "obj"):
                 return token  # "a fait état de 12 morts": who tells of them did not cause them
+            if token.dep == "obj" and head.lemma in self._telling:
+                return token  # "a annoncé 12 morts", "redoute 12 morts"
             if head.pos == "VERB" and (token.dep != "nmod" or is_number(token)):
                 return head
         return token
