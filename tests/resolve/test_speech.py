@@ -28,6 +28,24 @@ SPOKEN = [
     ("Le colonel a présenté ses condoléances aux familles.", "Le colonel", False, "ses condoléances"),
 ]
 
+# A text, and the speakers of its speeches in order.
+VOICES = [
+    ('Le maire de Gao est sorti sur la place. "Nous avons tout perdu."', ["Le maire de Gao"]),
+    ('Le berger montre les ruines: "Nous avons tout perdu."', ["Le berger"]),
+    (
+        'La ministre Fatou Sow a vu le colonel Ali Diop. "La route est coupée", a-t-elle dit.',
+        ["Fatou Sow"],
+    ),
+    (
+        'Selon un expert, la trêve tiendra. "Les deux camps sont épuisés", ajoutait-il.',
+        ["un expert"],
+    ),
+    (
+        '"Les tirs ont repris", a dit le préfet Ali Diop. Ce dernier a demandé des renforts.',
+        ["Ali Diop", "Ali Diop"],
+    ),
+]
+
 # Texts in which nobody says what a first reading might take for speech.
 UNSAID = [
     "L'attaque, revendiquée par les rebelles, a fait dix morts.",
@@ -52,6 +70,12 @@ def test_speech_is_read(pipeline: Pipeline, text: str, speaker: str, direct: boo
     told = pipeline.analyse(Dispatch("x", text, "fr", DAY)).statements()
     assert [(a.source.text, a.direct) for a in told] == [(speaker, direct)]
     assert text[told[0].start:told[0].end].startswith(content)
+
+
+@pytest.mark.parametrize(("text", "speakers"), VOICES)
+def test_the_speaker_is_found(pipeline: Pipeline, text: str, speakers: list[str]) -> None:
+    told = pipeline.analyse(Dispatch("x", LEAD + text, "fr", DAY)).statements()
+    assert [a.source.text for a in told] == speakers
 
 
 @pytest.mark.parametrize("text", UNSAID)

@@ -16,8 +16,7 @@ from bilan.language.contract import Language
 from bilan.resolve.entities import EntityReader
 from bilan.resolve.grammar.phrases import NOMINAL, members, preposition
 from bilan.resolve.grammar.roles import RoleReader
-from bilan.resolve.speech.edges import bare
-from bilan.resolve.speech.quoted import Quoted
+from bilan.resolve.speech.quoted import Quoted, bare
 from bilan.syntax import Sentence, Token
 
 # Characters of a sentence before or behind its source that say nothing yet ("Mais", a full stop).
@@ -95,8 +94,10 @@ class According:
                 return
             entity, joint = self._credited(sentence, found[0])
             cue = (t.start, tokens[found[1]].end)
-            yield from self._in_their_words(
-                sentence, Attribution(sentence.start, sentence.end, entity, joint, cue, statement=True))
+            whole = Attribution(sentence.start, sentence.end, entity, joint, cue, statement=True)
+            yield from self._in_their_words(sentence, whole)
+            if self._entities.named_person(sentence, found[0]) is not None:
+                yield replace(whole, statement=False)
             return
 
     def _in_their_words(self, sentence: Sentence, credited: Attribution) -> Iterator[Attribution]:
@@ -232,6 +233,9 @@ class According:
             agents = self._roles.roles(sentence, t).agent
             if agents and self._roles.is_passive(sentence, t):
                 return agents[0]
+        owners = [t for t in sentence.children(document, "det", "nmod:poss") if t.morph.get("Poss") == "Yes"]
+        if owners:
+            return owners[0]
         for t in sentence.children(document, "nmod"):
             if preposition(sentence, t) is not None and self._entities.sort(sentence, t) in ("body", "party", "person"):
                 return t

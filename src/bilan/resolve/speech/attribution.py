@@ -16,6 +16,7 @@ from bilan.resolve.speech.according import According
 from bilan.resolve.speech.accusations import Accusations
 from bilan.resolve.speech.quoted import Quoted
 from bilan.resolve.speech.reporting import ReportingReader
+from bilan.resolve.speech.unclaimed import Unclaimed
 from bilan.syntax import Sentence
 
 
@@ -32,6 +33,7 @@ class Attributions:
         quoted = Quoted(analysis)
         self._reporting = ReportingReader(analysis, language, roles, entities, quoted)
         self._according = According(self._text, language, roles, entities, quoted)
+        self._unclaimed = Unclaimed(analysis, language, roles, entities)
         self._accusations = Accusations(language, roles, entities)
         self.all: list[Attribution] = []
         self._read()
@@ -58,7 +60,8 @@ class Attributions:
             if not found:
                 self._carry_over(sentence, previous)
             self.all.extend(found)
-            self._unclaimed_quotations(sentence)
+            together = previous is not None and previous.paragraph == sentence.paragraph
+            self._unclaimed.credit(sentence, previous if together else None, self.all)
             previous = sentence
 
     def _found(self, sentence: Sentence) -> list[Attribution]:
@@ -91,20 +94,3 @@ class Attributions:
         if previous.start <= last.start and last.end <= previous.end:
             self.all.append(replace(last, start=sentence.start, end=sentence.end, cue=(sentence.start, sentence.start),
                                     carried=True, statement=False))
-
-    def _unclaimed_quotations(self, sentence: Sentence) -> None:
-        """Credits a quotation that no verb introduces to the last who spoke, as one speech with it where it follows."""
-        for mention in sentence.mentions:
-            if mention.kind != "quotation" or any(a.start < mention.end and mention.start < a.end for a in self.all):
-                continue
-            last = next((a for a in reversed(self.all) if a.statement), None)
-            if last is None or sentence.start - max(last.end, last.cue[1]) > 400:
-                continue
-            inner = mention.value
-            follows = self._text[max(last.end, last.cue[1]):mention.start].strip(" \n\t\u00a0\u202f.,:;»”\"«“")
-            if not follows and last.direct:
-                position = self.all.index(last)
-                self.all[position] = replace(last, end=inner.inner_end)
-            else:
-                self.all.append(replace(last, start=inner.inner_start, end=inner.inner_end, direct=True,
-                                        cue=(inner.inner_start, inner.inner_start), statement=True))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bilan.resolve.grammar.phrases import preposition
 from bilan.resolve.grammar.roles import RoleReader
-from bilan.resolve.speech.edges import Stretch, bare
 from bilan.resolve.speech.lexicon import ReportingWords
+from bilan.resolve.speech.quoted import Stretch, bare
 from bilan.resolve.speech.speakers import Clause, Speakers
 from bilan.syntax import Sentence, Token
 

@@ -25,10 +25,12 @@ class ReportingWords:
         self.claim = frozenset(table["claim_responsibility"])
         self.aims = frozenset(table["aims"])
         self.not_acts = frozenset(table["claimed_goods"])
+        self.title_genders: dict[str, str] = table["title_genders"]
         self.articles: dict[str, str] = table["articles"]
         self.deny = frozenset(table["deny"])
         self._read_acts(table)
         self._read_around(table)
+        self.persons = frozenset(language.table("nouns")["person"])
         self.titles = frozenset(language.words("name_titles"))
 
     def _read_acts(self, table: dict[str, Any]) -> None:

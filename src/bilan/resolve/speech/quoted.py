@@ -1,4 +1,4 @@
-"""What of a stretch of text stands between quotation marks, and whether it says a clause.
+"""What of a stretch of text stands between quotation marks, whether it says a clause, and where reported text begins.
 
 A quotation says a clause where it is one that was read for itself, or holds a finite verb with its subject: "un pays
 « qui torture »" and "le processus « pourrait mourir »" only quote words.
@@ -13,6 +13,9 @@ from bilan.analysis import Analysis
 from bilan.mentions import Quotation
 from bilan.syntax import Sentence, Token
 
+Stretch = tuple[int, int]
+_EDGES = " \t\n\u00a0\u202f,.;:–—"
+_OPEN, _CLOSE = "«“\"", "»”\""
 _WORD = re.compile(r"[^\W_]+")
 _AUXILIARIES = ("aux", "aux:pass", "aux:tense", "cop")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl", "expl:subj")
@@ -77,3 +80,24 @@ def _is_relative(sentence: Sentence, token: Token) -> bool:
 def _has_subject(sentence: Sentence, token: Token, start: int) -> bool:
     """Whether a verb has its subject behind a point of the text, and it is no relative pronoun."""
     return any(start <= t.start and t.morph.get("PronType") != "Rel" for t in sentence.children(token, *_SUBJECTS))
+
+
+def bare(text: str, start: int, end: int) -> Stretch | None:
+    """A stretch without blanks, commas and quotation marks at its edges, where the marks are a pair of their own;
+    `None` where nothing is left."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    if end <= start:
+        return None
+    stretch = text[start:end]
+    opens, closes = stretch[0] in _OPEN, stretch[-1] in _CLOSE
+    inner = stretch[1:-1]
+    if opens and closes and len(stretch) > 2 and not any(c in inner for c in _OPEN + _CLOSE):
+        return bare(text, start + 1, end - 1)
+    if closes and not opens and not any(c in stretch[:-1] for c in _OPEN):
+        return bare(text, start, end - 1)
+    if opens and not closes and not any(c in inner + stretch[-1] for c in _CLOSE):
+        return bare(text, start + 1, end)
+    return start, end

@@ -9,9 +9,10 @@ from bilan.analysis import Analysis, Attribution
 from bilan.entities import Entity
 from bilan.language.contract import Language
 from bilan.resolve.entities import EntityReader
-from bilan.resolve.grammar.phrases import members
+from bilan.resolve.grammar.phrases import members, preposition
 from bilan.resolve.grammar.roles import RoleReader
 from bilan.resolve.speech.contents import Contents
+from bilan.resolve.speech.genders import Genders
 from bilan.resolve.speech.lexicon import ReportingWords
 from bilan.resolve.speech.quoted import Quoted
 from bilan.resolve.speech.speakers import Clause, Speakers
@@ -30,6 +31,7 @@ class ReportingReader:
         self._text = analysis.dispatch.text
         self._quoted = quoted
         self._words = ReportingWords(language)
+        self._genders = Genders(analysis, self._words, entities)
         self._entities = entities
         self._roles = roles
         self._speakers = Speakers(self._words, roles, entities)
@@ -126,18 +128,35 @@ class ReportingReader:
         """Who speaks: a pronoun is whoever spoke or was credited last and agrees with it, or a person named since; else
         what the phrase names."""
         head = clause.speaker
+        coreference = self._entities.coreference
         if head.pos == "PRON" and head.mention is None:
-            heard = [a for a in said if a.statement or a.source.role or a.source.organisation]
+            heard = [a for a in said if a.statement or self._is_a_person(a.source)]
             last = next((a for a in reversed(heard[-_MEMORY:]) if self._agrees(head, a)), None)
             if last is not None and not self._named_since(sentence, head, max(last.cue[1], last.end)):
                 return last.source, last.sources
+        meant = None
+        if coreference.is_latter(sentence, head) and not coreference.is_plural(head):
+            meant = coreference.antecedent(sentence, head, ("person",))
+        elif coreference.is_pronoun(head):
+            meant = coreference.antecedent(
+                sentence, head, ("person", "body", "party"), lambda r: r.head.lower not in self._words.channels)
+        if meant is not None:
+            source = self._entities.speaker(meant.sentence, meant.head)
+            return source, (source,)
         joint = tuple(self._entities.speaker(sentence, m) for m in members(sentence, head))
         return joint[0], joint
+
+    def _is_a_person(self, source: Entity) -> bool:
+        """Whether a source that was only credited is somebody who can be taken up as "il": a person with a function."""
+        return bool(source.role or source.organisation) or any(
+            w in self._words.persons for w in source.text.lower().split()[:2])
 
     def _named_since(self, sentence: Sentence, pronoun: Token, since: int) -> bool:
         """Whether a person that a pronoun can mean was named after the last speech, and not in what is said itself."""
         person = self._entities.coreference.antecedent(sentence, pronoun, ("person",))
         if person is None or person.sentence is sentence or person.head.start <= since:
+            return False
+        if preposition(person.sentence, person.head) is not None:
             return False
         return self._entities.named_person(person.sentence, person.head) is not None
 
@@ -150,7 +169,7 @@ class ReportingReader:
             return False
         if coreference.is_plural(pronoun):
             return last.source.text.endswith("s") or len(last.sources) > 1
-        gender = self._words.articles.get(words[0]) if words else None
+        gender = self._genders.of(last.source)
         return gender is None or coreference.gender(pronoun) in (None, gender)
 
     def _via(self, sentence: Sentence, clause: Clause) -> str | None:
