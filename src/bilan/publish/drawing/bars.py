@@ -33,7 +33,8 @@ def draw(bars: Sequence[Bar], *, name: str, title: str, description: str, width:
     """The bars from the top down, labels over them on a narrow drawing and beside them on a wide one."""
     wide = width >= 600
     pitch = 46 if wide else 62
-    left, right = (330, width - 150) if wide else (0, width - 130)
+    beside = max(svg.width_of(bar.figure, 13.5) for bar in bars) + 20
+    left, right = 330 if wide else 0, width - beside
     scale = Linear(0, max(bar.value for bar in bars) or 1, left, right)
     parts = [_bar(bar, i * pitch + 6, left, scale, wide) for i, bar in enumerate(bars)]
     axis = svg.element("line", x1=left, x2=left, y1=2, y2=len(bars) * pitch, class_="base")
