@@ -74,13 +74,18 @@ class ControlExtractor:
         if match.frame.get("no_sites") and self._held.is_site(place):
             return True
         if place.pos != "PRON" or self._held.is_of_kind(place):
-            return False
+            return self._is_journey(match, place)
         meant = meanings.antecedent(match.sentence, place, ("place",))
-        name = meant[1].mention if meant is not None else None
-        if name is not None and name.kind == "name" and any(p.level == "country" for p in name.value.places[:1]):
+        if meant is not None and _is_country(meant[1]):
             return True
         heads = [t for slot in ("holder", "previous") for t in match.slots.get(slot, [])]
         return not any(self._parties.is_fighter(meanings, match.sentence, t) for t in heads)
+
+    def _is_journey(self, match: Match, place: Token) -> bool:
+        """Whether one person leaves a country: "elle avait quitté la Syrie"."""
+        heads = [t for slot in ("holder", "previous") for t in match.slots.get(slot, [])]
+        alone = bool(heads) and all(t.pos == "PRON" and t.morph.get("Number") == "Sing" for t in heads)
+        return alone and match.frame["change"] == "withdrew" and _is_country(place)
 
     def _is_aim(self, sentence: Sentence, predicate: Token) -> bool:
         """Whether an infinitive tells what an operation is for: "une offensive pour reprendre la ville" is an
@@ -254,3 +259,8 @@ def _same(a: Control, b: Control) -> bool:
 
 def _name(entity: Entity | None) -> str | None:
     return (entity.id or entity.name or entity.text) if entity else None
+
+
+def _is_country(token: Token) -> bool:
+    name = token.mention
+    return name is not None and name.kind == "name" and any(p.level == "country" for p in name.value.places[:1])

@@ -51,7 +51,7 @@ class Subject:
         """Whether a sentence tells of an act of war by its own words, whatever its dispatch is about."""
         sides = [self._sides(m.group().lower()) for m in _WORD.finditer(stretch)]
         war, peace = (sum(side in s for s in sides) for side in ("war", "peace"))
-        return war > 0 and war >= peace
+        return war > peace
 
     def _sides_of(self, form: str) -> frozenset[str]:
         lemmas = {form, *self._language.lemmas(form)}

@@ -54,7 +54,17 @@ class ModalityReader:
             if token.dep in ("nsubj", "nsubj:pass") and governor.lemma not in words["deny"]:
                 return self._as_subject(sentence, governor, answer)
             token = governor
+        if answer in ("expected", "called_for") and self._is_done(sentence, predicate):
+            return "asserted"
         return answer  # type: ignore[return-value]
+
+    def _is_done(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a bare past participle describes somebody by name or behind a comma: who is to visit "la veuve du
+        maire, tué en mai" visits that of one who was killed."""
+        if token.dep != "acl" or token.morph.get("Tense") != "Past" or token.morph.get("VerbForm") != "Part":
+            return False
+        bare = not sentence.children(token, "aux", "aux:pass", "aux:tense", "mark", "case")
+        return bare and (sentence.head(token).pos == "PROPN" or sentence.tokens[token.i - 1].text == ",")
 
     def _is_wanted(self, sentence: Sentence, token: Token) -> bool:
         """Whether a clause with "que" tells what somebody wants, fears or forbids: it is in the subjunctive, of which
@@ -87,6 +97,8 @@ class ModalityReader:
         words = self._words
         if token.dep in ("nsubj", "nsubj:pass"):
             return "denied" if governor.lemma in words["deny"] else "asserted"
+        if token.dep in ("obl", "obl:mod") and token.i < governor.i and token.pos in ("NOUN", "PROPN"):
+            return "asserted"  # the setting of what is wanted: "Au pouvoir à Gaza, le mouvement appelle à"
         if governor.lemma in words["due"] and self._is_past_obligation(sentence, governor):
             return "asserted"
         for key, verdict in (("deny", "denied"), ("call", "called_for"), ("allege", "alleged"), ("expect", "expected")):
