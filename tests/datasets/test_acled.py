@@ -225,6 +225,15 @@ def test_two_places_are_two_events_and_the_dead_of_two_incidents_are_counted_onc
     assert [row["location"] for row in rows] == [TIMBUKTU.name, "Gao", "Gao"]
 
 
+def test_civilians_whom_a_fight_killed_are_no_side_of_it(tmp_path: Path) -> None:
+    told = dispatch("d", "2024-05-02", incident("clash", GAO, day("2024-05-01"), MALIANS),
+                    toll(Count.exact(5), GAO, day("2024-05-01")))
+    with observe(tmp_path / "a.bilan", [told]) as observatory:
+        ((row,), _) = exported(observatory, tmp_path)
+    assert (row["event_type"], row["fatalities"], row["actor2"], row["civilian_targeting"]) == (
+        "Battles", "5", "Unidentified Armed Group (Mali)", "")
+
+
 def test_a_foreign_army_is_an_external_force_and_its_taking_is_no_regaining(tmp_path: Path) -> None:
     told = dispatch("d", "2024-05-02", held("captured", GAO, ARMY, "2024-05-01", previous=JIHADISTS),
                     incident("clash", SAKHOUR, day("2024-05-01"), REBELS, REBELS))

@@ -109,6 +109,11 @@ def test_spells_of_a_place_meet_and_do_not_overlap(observatory: Observatory) -> 
     assert {r["holder_id"] for r in rows} == {"bilan:actor/sy-forces"}
 
 
+def test_a_place_whose_claims_come_later_has_no_spell(observatory: Observatory) -> None:
+    places = {row["place"] for row in datasets.table(observatory, "control", Query(last=date(2016, 11, 27)))}
+    assert places == set()
+
+
 def test_control_by_day_is_the_spells_day_by_day(observatory: Observatory) -> None:
     query = Query(first=date(2016, 12, 1), last=date(2016, 12, 10))
     days = list(datasets.table(observatory, "control_days", query))

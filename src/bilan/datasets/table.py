@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-BATCH = 10_000
+BATCH = 5_000
 """Rows of one Arrow batch."""
 SHOWN = 20
 """Rows that a notebook shows."""

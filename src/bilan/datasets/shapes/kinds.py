@@ -77,7 +77,9 @@ def _fight(happening: Happening, told: _Told, shape: Mapping[str, str], country:
         return "one_side"
     if told.actor and told.target and told.actor.side == told.target.side:
         return "same_side"
-    return Kind(shape["event"], shape["sub"], told.doer, told.victim or UNIDENTIFIED)
+    # Civilians whom a fight killed are no side of it.
+    other = told.target if told.target and told.target.armed else UNIDENTIFIED
+    return Kind(shape["event"], shape["sub"], told.doer, other)
 
 
 def _by_target(happening: Happening, told: _Told, shape: Mapping[str, str], country: Country) -> Kind | str:

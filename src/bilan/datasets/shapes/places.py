@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilan.datasets.rows import cells
 from bilan.datasets.shapes.countries import Country, countries
@@ -40,10 +40,19 @@ class Where:
 
 
 def finest(places: Iterable[Entity]) -> list[PlaceCandidate]:
-    """The known places that none of the others lies in, each once, in the order told."""
-    known = {p.id: p for p in map(cells.point, places) if p is not None}
+    """The known places that none of the others lies in, each once, in the order told; what is told through another
+    (a clinic, the north of) goes by the name that it is told by."""
+    known: dict[str, PlaceCandidate] = {}
+    for entity in places:
+        place = cells.point(entity)
+        if place is not None:
+            known.setdefault(place.id, replace(place, name=entity.name or place.name) if _told(place) else place)
     outer = {parent for place in known.values() for parent in place.parents}
     return [place for place in known.values() if place.id not in outer]
+
+
+def _told(place: PlaceCandidate) -> bool:
+    return place.method in ("part-of", "near")
 
 
 def where(place: PlaceCandidate) -> Where | str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from bilan.claims import Control
 from bilan.entities import Entity
@@ -43,7 +44,7 @@ def spells(records: Iterable[Recorded], know: Knowledge, until: date) -> Iterato
     told = _Told(records, know)
     for key in sorted(told.names):
         began = [h.day for h in _history(told, key, told.names[key], until)]
-        for first, following in zip(began, [*began[1:], until + timedelta(days=1)], strict=True):
+        for first, following in pairwise([*began, until + timedelta(days=1)]):
             yield first, told.holding(key, told.names[key], following - timedelta(days=1))
 
 
