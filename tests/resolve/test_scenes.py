@@ -119,3 +119,14 @@ def test_the_dead_of_a_war_are_not_those_of_the_day_told_before(pipeline: Pipeli
     text = "Un raid a visé lundi le marché de Sanaa. Le conflit a fait plus de 10.000 morts."
     when = _toll(pipeline, text, 10_000).when
     assert when is not None and (when.start, when.end) == (None, "2020-05-13")
+
+
+def test_the_day_on_which_it_is_said_is_not_the_day_of_what_is_said(pipeline: Pipeline) -> None:
+    when = _toll(pipeline, "Vendredi, l'ONU a précisé que 180 civils avaient péri et 286 été blessés en avril.", 180).when
+    assert when is not None and when.start == "2020-04"
+
+
+def test_a_count_since_an_undated_event_runs_to_the_news(pipeline: Pipeline) -> None:
+    text = "Un raid a visé Sanaa lundi. Les violences ont fait 900 morts depuis l'intervention de la coalition."
+    when = _toll(pipeline, text, 900).when
+    assert when is not None and (when.start, when.end) == (None, "2020-05-13")

@@ -60,7 +60,8 @@ class Timing:
         tense = self._tenses.of(sentence, predicate)
         found = []
         for t in sentence.tokens:
-            if t.mention is None or t.mention.kind != "time" or t.i not in far or self._is_spoken(t, predicate):
+            if t.mention is None or t.mention.kind != "time" or t.i not in far or self._is_spoken(
+                    sentence, t, predicate):
                 continue
             cost = far[t.i] + abs(t.i - predicate.i) * 0.02
             told = "past" if any(self._tenses.is_over(sentence, g) for g in (sentence.head(t), predicate)) else tense
@@ -179,13 +180,15 @@ class Timing:
         """The day of publication as a moment, `None` where it is unknown."""
         return When.moment(self._published.day, "publication") if self._published.day else None
 
-    def _is_spoken(self, time: Token, predicate: Token) -> bool:
-        """Whether an expression of time dates the speech ("a déclaré lundi X", "selon un bilan dans la soirée") and not
-        what is said."""
+    def _is_spoken(self, sentence: Sentence, time: Token, predicate: Token) -> bool:
+        """Whether an expression of time dates the speech ("a déclaré lundi X", "lundi, le maire a déclaré X", "selon un
+        bilan dans la soirée") and not what is said."""
         part = time.mention is not None and time.mention.value.form == "same" and time.mention.value.part is not None
         if part and any(0 <= time.start - end <= 1 for end in self._credited):
             return True
-        return any(s <= time.start and time.end <= e and not (s <= predicate.start < e) for s, e in self._spoken)
+        governor = sentence.head(time)
+        return any((s <= time.start and time.end <= e) or time.start < s <= governor.start < e
+                   for s, e in self._spoken if not s <= predicate.start < e)
 
     def _is_told_by(self, sentence: Sentence, noun: Token) -> bool:
         """Whether the verb that governs a noun only reports it."""

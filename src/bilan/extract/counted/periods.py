@@ -135,6 +135,9 @@ class Periods:
         ends = max(t.i for t in sentence.subtree(start)) + 2  # the phrase, and the time right behind it
         dated = any(t.mention is not None and t.mention.kind == "time" for t in sentence.tokens[start.i:ends])
         published = meanings.publication()
+        if not dated and published is not None and when is not None and when.basis == "carried":
+            when = When(None if when.start == when.end else when.start, published.end, "publication")
+            return self.until(meanings, predicate, when)
         if not dated or stated is None or published is None:
             return when
         return self.until(meanings, predicate, When(stated.start, published.end, "publication"))
