@@ -15,6 +15,7 @@ from bilan.datasets.schema import event_schemas
 from bilan.datasets.shapes import days, deaths
 from bilan.datasets.shapes.coding import rules
 from bilan.entities import Entity
+from bilan.errors import UsageError
 from bilan.findings import AsOf, Measure, Origin, Reading
 from bilan.observatory import Observatory
 from bilan.quantities import Count
@@ -164,6 +165,15 @@ def test_an_attack_on_civilians(rows: list[Any]) -> None:
 )  # fmt: skip
 def test_what_acled_does_not_code_is_refused(both: tuple[list[Any], list[Any]], reason: str, what: str) -> None:
     assert (reason, what) in {(row["reason"], row["what"]) for row in both[1]}
+
+
+def test_events_are_tables_too(observatory: Observatory, both: tuple[list[Any], list[Any]]) -> None:
+    pytest.importorskip("pyarrow")
+    events, refused = datasets.events(observatory, "acled")
+    assert (events.to_arrow().num_rows, refused.to_arrow().num_rows) == tuple(map(len, both))
+    assert events.to_arrow().column("fatalities").to_pylist() == [int(row["fatalities"]) for row in both[0]]
+    with pytest.raises(UsageError, match="there are acled, ucdp"):
+        datasets.events(observatory, "gdelt")
 
 
 class TestSmallRules:
