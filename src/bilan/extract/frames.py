@@ -10,7 +10,7 @@ these ("la bataille est terminée"), `under` one that does not; `reflexive` and 
 ask for words: `object` and `subject` name the noun of a verb, `any_beside` words in the predicate's phrase
 (`not_beside` bars some), `causative` a verb that causes it, `plural` the plural, `object_case` one of these
 prepositions before the noun of a verb; `closed` bars a verb with a clause for its object, `intransitive` one with any
-object, `not_bare` a participle without an auxiliary.
+object, `not_bare` a participle without an auxiliary, `completed` a verb that tells an aim, a habit or a state.
 """
 
 from __future__ import annotations
@@ -113,6 +113,8 @@ class FrameMatcher:
         is_bare = verb.morph.get("VerbForm") == "Part" and not sentence.children(verb, "aux", "aux:pass", "aux:tense")
         if frame.get("not_bare") and is_bare:
             return None
+        if frame.get("completed") and not self._is_completed(meanings, sentence, verb):
+            return None
         if frame.get("intransitive") and sentence.children(verb, "obj"):
             return None
         if frame.get("closed") and sentence.children(verb, "xcomp", "ccomp"):
@@ -142,7 +144,7 @@ class FrameMatcher:
         return next((u for u in behind if u.lemma.lower() in frame["object"]), None)
 
     def _has_case(self, meanings: Meanings, sentence: Sentence, noun: Token, frame: dict[str, Any]) -> bool:
-        return "object_case" not in frame or meanings.preposition(sentence, noun) in frame["object_case"]
+        return "object_case" not in frame or (meanings.preposition(sentence, noun) or "") in frame["object_case"]
 
     def _has_words(self, sentence: Sentence, token: Token, frame: dict[str, Any]) -> bool:
         """Whether the words that a frame asks for stand beside its predicate: one of `any_beside` or `needs_beside`
@@ -153,6 +155,17 @@ class FrameMatcher:
         if any(t.lemma.lower() in frame.get("not_beside", ()) for t in _around(sentence, token)):
             return False
         return not frame.get("causative") or causer(sentence, token) is not None
+
+    def _is_completed(self, meanings: Meanings, sentence: Sentence, verb: Token) -> bool:
+        """Whether a verb tells an act that was done or is to be done, and no aim, habit or state: no infinitive, no
+        imperfect, no participle but one with a doer, no passive of the present ("sont visés")."""
+        if sentence.children(verb, "aux", "aux:tense"):
+            return True
+        if verb.morph.get("VerbForm") == "Part":
+            return bool(sentence.children(verb, "obl:agent"))
+        if meanings.is_passive(sentence, verb):
+            return any(t.morph.get("Tense") in ("Past", "Fut") for t in sentence.children(verb, "aux:pass"))
+        return verb.morph.get("VerbForm") == "Fin" and verb.morph.get("Tense") != "Imp"
 
     def _is_reflexive(self, sentence: Sentence, verb: Token) -> bool:
         return any(t.morph.get("Reflex") == "Yes" or t.dep.startswith("expl") for t in sentence.children(verb)
@@ -177,6 +190,8 @@ class FrameMatcher:
     def _phrase(self, meanings: Meanings, sentence: Sentence, noun: Token, frame: dict[str, Any]) -> Match | None:
         case = meanings.preposition(sentence, noun)
         if (case or "") not in frame["prepositions"] or not self._has_words(sentence, noun, frame):
+            return None
+        if frame.get("said_of") and not sentence.children(noun, "cop"):
             return None
         return self._filled(Match(frame, sentence, noun, meanings.roles(sentence, noun)), meanings)
 

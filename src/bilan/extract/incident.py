@@ -14,6 +14,7 @@ from bilan.extract.parts.carriers import Carried, Carriers
 from bilan.extract.parts.happenings import Mentioned
 from bilan.extract.parts.parties import Parties
 from bilan.extract.parts.tellings import Tellings
+from bilan.extract.parts.wishes import Wishes
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 from bilan.times import When
@@ -41,12 +42,15 @@ class IncidentExtractor:
             key: frozenset(words) for key, words in table.items() if isinstance(words, list) and key != "retype"
         }
         self._tellings = Tellings(self._words)
+        self._wishes = Wishes(self._words)
         self._retypes: list[dict[str, Any]] = table["retype"]
         self._weapons = frozenset(w for rule in self._retypes if rule["to"] in _WITH_WEAPONS for w in rule["words"])
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Mentioned]:
         """The incidents that a sentence tells, not yet compared with those told elsewhere."""
         taken: set[int] = set()
+        if self._tellings.is_question(sentence):
+            return
         for match in self._frames.matches(meanings, sentence):
             if match.predicate.i in taken:
                 continue
@@ -91,7 +95,8 @@ class IncidentExtractor:
 
     def _noun(self, meanings: Meanings, match: Match) -> Mentioned | None:
         sentence, noun = match.sentence, match.predicate
-        if self._tellings.is_general(sentence, noun, str(match.frame["type"]) in _VIOLENT):
+        aimed, violent = bool(match.slots.get("target")), str(match.frame["type"]) in _VIOLENT
+        if self._tellings.is_general(sentence, noun, violent, aimed):
             return None
         carried = self._carriers.carried(meanings, sentence, noun)
         if match.frame.get("carried") and carried.verb is None and not carried.actors:
@@ -107,6 +112,8 @@ class IncidentExtractor:
         if kind in _MEANS and self._tellings.is_means(meanings, sentence, noun, actors, targets):
             return None
         if any(slot == "target" and not targets for slot in match.frame.get("needs", ())):
+            return None
+        if match.frame.get("party") and not (actors or targets):
             return None
         head = carried.verb or noun
         if self._is_vague(meanings, match, head):
@@ -155,6 +162,7 @@ class IncidentExtractor:
         modality = self._modality(meanings, match, kind, head, common.modality, carried)
         if modality is None:
             return None
+        modality = self._wishes.modality(meanings, match, kind, head, modality, common)
         when = common.when
         is_noun = carried is not None and head is match.predicate
         if is_noun and when is not None and when.basis == "text" and self._tellings.is_aloof(meanings, sentence, head):
@@ -166,7 +174,9 @@ class IncidentExtractor:
         noun, telling = match.predicate, self._tellings
         again = carried is not None and bool(carried.actors) and noun.morph.get("Number") == "Plur"
         bare = (telling.is_bare(sentence, noun) and not again) or telling.is_described(sentence, noun)
-        return Mentioned(incident, bare, told, sentence.is_title)
+        definite = telling.is_definite(sentence, noun)
+        return Mentioned(incident, bare, told, sentence.is_title, definite, telling.is_another(sentence, noun),
+                         not definite or telling.is_timed(meanings, sentence, noun))
 
     def _modality(self, meanings: Meanings, match: Match, kind: str, head: Token, told: Modality | None,
                   carried: Carried | None) -> Modality | None:
@@ -181,6 +191,8 @@ class IncidentExtractor:
             modality = "asserted"
         if carried is not None and carried.alleged and modality == "asserted":
             modality = "alleged"
+        if carried is not None and modality != "alleged" and self._tellings.is_done(match.sentence, match.predicate):
+            modality = "asserted"
         return "denied" if kind in _AGREED and carried is not None and carried.broken else modality
 
     def _entity(self, meanings: Meanings, sentence: Sentence, heads: list[Token]) -> Entity | None:

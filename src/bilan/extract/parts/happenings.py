@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from bilan.claims import Incident
 from bilan.entities import Entity
+from bilan.times import When, first_day, last_day
+from bilan.world.actors import Registry
 
 _OPEN = ("offensive", "ceasefire", "talks", "intervention", "election")
 """Types of which a war has few at a time, so that two mentions without a contradiction are of one."""
@@ -15,6 +17,12 @@ _BLASTS = ("attack", "bombing")
 """What one noun may tell, the second where it says by what means."""
 _ACTS = ("attack", "bombing", "airstrike", "shelling")
 """Types that one act may be called by when it is referred to again ("cette attaque" of a bombing)."""
+_ACTS_OF_WAR = (*_ACTS, "offensive", "clash", "intervention")
+"""Types that happened where one mention says so, whatever the clause of another makes of them."""
+_TWO_SIDED = ("clash", "talks", "ceasefire")
+"""Types whose actor and target are the two sides of one thing, told in either order."""
+_AGREED = ("ceasefire", "talks")
+_SUNDRY = "other"
 
 _LEAST_WORD = 4
 """Letters of a word that is no article and no preposition."""
@@ -23,12 +31,17 @@ _LEAST_WORD = 4
 @dataclass(frozen=True, slots=True)
 class Mentioned:
     """An incident as a sentence tells it. `bare` where it is only referred to again ("cette attaque", "l'assaut");
-    `told` where its own phrase gives a time, a place or somebody."""
+    `told` where its own phrase gives a time, a place or somebody; `definite` where its noun takes it as known
+    ("l'offensive turque"), `another` where it says that it is not the one told before ("une autre attaque"), `dated`
+    where its time is its own and not its clause's ("l'offensive de lundi")."""
 
     incident: Incident
     bare: bool = False
     told: bool = True
     titled: bool = False
+    definite: bool = False
+    another: bool = False
+    dated: bool = True
 
 
 def merged(mentions: Sequence[Mentioned]) -> list[Incident]:
@@ -40,7 +53,7 @@ def merged(mentions: Sequence[Mentioned]) -> list[Incident]:
             if mention.told:
                 kept.append(mention)
             continue
-        kept[twin] = Mentioned(_joined(kept[twin], mention), kept[twin].bare and mention.bare, titled=False)
+        kept[twin] = _joined(kept[twin], mention)
     return [m.incident for m in kept]
 
 
@@ -55,17 +68,27 @@ def _twin(kept: Sequence[Mentioned], mention: Mentioned) -> int | None:
     return found[-1] if found else None
 
 
-def _joined(first: Mentioned, second: Mentioned) -> Incident:
+def _joined(first: Mentioned, second: Mentioned) -> Mentioned:
     a, b = first.incident, second.incident
-    first_is_fuller = first.titled <= second.titled and _fullness(a) >= _fullness(b)
-    fuller, other = (a, b) if second.bare or (not first.bare and first_is_fuller) else (b, a)
-    kind = _BLASTS[1] if _is_one_noun(a, b) else fuller.type
-    return replace(fuller, type=kind, actor=fuller.actor or other.actor, target=fuller.target or other.target,
-                   when=fuller.when or other.when, where=fuller.where or other.where,
-                   other_mentions=(*a.other_mentions, *b.other_mentions, other.evidence))
+    is_fuller = first.titled <= second.titled and _fullness(first) >= _fullness(second)
+    told_first = second.bare or (not first.bare and is_fuller)
+    fuller, other = (first, second) if told_first else (second, first)
+    kind = _BLASTS[1] if _is_one_noun(a, b) else fuller.incident.type
+    modality = fuller.incident.modality
+    if fuller.definite and a.type in _ACTS_OF_WAR and "asserted" in (a.modality, b.modality):
+        modality = "asserted"
+    incident = replace(
+        fuller.incident, type=kind, modality=modality, actor=fuller.incident.actor or other.incident.actor,
+        target=fuller.incident.target or other.incident.target, when=fuller.incident.when or other.incident.when,
+        where=fuller.incident.where or other.incident.where,
+        other_mentions=(*a.other_mentions, *b.other_mentions, other.incident.evidence))
+    return replace(fuller, incident=incident, bare=first.bare and second.bare,
+                   definite=first.definite and second.definite, titled=False, told=True)
 
 
-def _fullness(incident: Incident) -> tuple[int, int]:
+def _fullness(mention: Mentioned) -> tuple[int, int]:
+    """How much a mention tells: its time, its parties, its places."""
+    incident = mention.incident
     dated = incident.when is not None and incident.when.basis == "text"
     parties = bool(incident.actor) + bool(incident.target)
     return 2 * dated + min(len(incident.where), 3) + parties, incident.evidence[1] - incident.evidence[0]
@@ -73,17 +96,20 @@ def _fullness(incident: Incident) -> tuple[int, int]:
 
 def _same(first: Mentioned, second: Mentioned) -> bool:
     a, b = first.incident, second.incident
-    if (a.type != b.type and not _is_one_noun(a, b)) or _clash(a.actor, b.actor) or _clash(a.target, b.target):
+    if (a.type != b.type and not _is_one_noun(a, b)) or _parties_clash(a, b):
         return False
-    if a.type == "ceasefire" and a.modality != b.modality:
+    if second.another or (a.type in _AGREED and a.modality != b.modality):
         return False
     if second.bare or first.bare:
         return True
-    if a.modality != b.modality or _apart(a, b):
+    known = (a.type != _SUNDRY or a.rule == b.rule) and (first.definite or second.definite)
+    is_open = known and a.type in _OPEN and a.type not in _AGREED
+    if _other_times(first, second) or (_apart(a, b) and not (is_open and _agree(a.actor, b.actor))):
         return False
-    dated = [i.when for i in (a, b) if i.when is not None and i.when.basis == "text"]
-    if len(dated) == 2:
-        return (dated[0].start, dated[0].end) == (dated[1].start, dated[1].end)
+    if (a.modality != b.modality and not known) or (a.type in _AGREED and a.rule != b.rule):
+        return False
+    if _dated(first) is not None and _dated(second) is not None:
+        return True
     return a.type in _OPEN or _agree(a.actor, b.actor) or _agree(a.target, b.target) or not (a.where and b.where) or \
         (a.where[0].id or a.where[0].text) == (b.where[0].id or b.where[0].text)
 
@@ -101,16 +127,54 @@ def _apart(a: Incident, b: Incident) -> bool:
     return a.where[0].id not in {e.id for e in b.where} and b.where[0].id not in {e.id for e in a.where}
 
 
+def _dated(mention: Mentioned) -> When | None:
+    when = mention.incident.when
+    return when if when is not None and when.basis == "text" and mention.dated else None
+
+
+def _other_times(first: Mentioned, second: Mentioned) -> bool:
+    """Whether the texts of two incidents date them apart. Of what a war has few, one date may be finer than the other
+    ("fin février", "le 29 février")."""
+    one, other = _dated(first), _dated(second)
+    if one is None or other is None or (one.start, one.end) == (other.start, other.end):
+        return False
+    moments = one.start == one.end and other.start == other.end
+    if first.incident.type not in _OPEN or not moments or one.start is None or other.start is None:
+        return True
+    return first_day(one.start) > last_day(other.start) or first_day(other.start) > last_day(one.start)
+
+
 def _agree(a: Entity | None, b: Entity | None) -> bool:
     return a is not None and b is not None and not _clash(a, b)
+
+
+def _parties_clash(a: Incident, b: Incident) -> bool:
+    if a.type not in _TWO_SIDED:
+        return _clash(a.actor, b.actor) or _clash(a.target, b.target)
+    here, there = [e for e in (a.actor, a.target) if e], [e for e in (b.actor, b.target) if e]
+    few, many = sorted((here, there), key=len)
+    return any(all(_clash(e, other) and (e.id is None) == (other.id is None) for other in many) for e in few)
 
 
 def _clash(a: Entity | None, b: Entity | None) -> bool:
     if a is None or b is None:
         return False
+    one, other = _numbers(a), _numbers(b)
+    if one and other and one != other:
+        return True
     if a.id is not None and b.id is not None:
-        return a.id != b.id
+        return a.id != b.id and _side(a.id) != _side(b.id)
     return not _words(a) & _words(b)
+
+
+def _side(identifier: str) -> str:
+    """The party that somebody acts for: a government's forces, its president and its capital are one side."""
+    return Registry.load().side(identifier) or identifier
+
+
+def _numbers(entity: Entity) -> set[str]:
+    """The figures that count a party: four hundred prisoners are not five thousand."""
+    return {word for word in entity.text.split() if word[0].isdigit()}
 
 
 def _words(entity: Entity) -> set[str]:

@@ -29,20 +29,45 @@ class Tellings:
         if not any(d in self._words["definite"] for d in determiners):
             return False
         own = [t for t in sentence.children(noun, *_BESIDE) if not (_is_time(t) and t.i > noun.i)]
-        return not own or any(d in self._words["demonstrative"] for d in determiners)
+        is_pointed = any(d in self._words["demonstrative"] for d in determiners)
+        return not own or (is_pointed and not sentence.children(noun, "acl"))
+
+    def is_question(self, sentence: Sentence) -> bool:
+        """Whether a sentence asks and tells nothing."""
+        return sentence.tokens[-1].text in self._words["questions"]
+
+    def is_definite(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether a noun takes its event as known already: "l'offensive turque", "leur attaque"."""
+        if noun.pos not in _NOMINAL:
+            return False
+        return any(t.lower in self._words["definite"] or t.morph.get("Poss") == "Yes"
+                   for t in sentence.children(noun, "det"))
 
     def is_described(self, sentence: Sentence, noun: Token) -> bool:
-        """Whether a noun only calls by another name what was told ("c'est une attaque horrible")."""
-        return bool(sentence.children(noun, "cop")) and noun.pos in _NOMINAL
+        """Whether a noun only calls by another name what was told ("c'est une attaque horrible", "il s'agit de")."""
+        if noun.pos not in _NOMINAL or sentence.children(noun, "acl:relcl"):
+            return False  # "c'est un assaut de l'armée qui a libéré" tells it
+        is_case_of = noun.head != noun.i and sentence.head(noun).lemma.lower() in self._words["amounts_to"]
+        return bool(sentence.children(noun, "cop")) or is_case_of
 
-    def is_general(self, sentence: Sentence, noun: Token, violent: bool) -> bool:
+    def is_another(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether a noun says that its event is not the one told before: "une autre attaque"."""
+        return any(t.lemma.lower() in self._words["another"] for t in sentence.children(noun, "amod", "det"))
+
+    def is_general(self, sentence: Sentence, noun: Token, violent: bool, aimed: bool = False) -> bool:
         """Whether a noun names a sort of event, or one that is only feared, planned or stopped, and none that
-        happened."""
+        happened. `aimed` where it says at whom: with that or a time of its own it happened to its victims and by its
+        authors."""
         if violent and any(t.lower in self._words["general"] for t in sentence.children(noun, "det", "amod")):
             return True
-        if noun.dep != "nmod":
+        head = sentence.head(noun)
+        if noun.dep != "nmod" and not (head.dep == "amod" and head.i < noun.i):
             return False
-        above = sentence.head(noun).lemma.lower()
+        above = (sentence.head(head) if head.dep == "amod" else head).lemma.lower()
+        if above in self._words["people_of"]:
+            return not aimed and not self.has_time(sentence, noun)
+        if above in self._words["calls"]:
+            return violent
         return above in self._words["not_happened"] or (violent and above in self._words["stopped"])
 
     def is_habitual(self, sentence: Sentence, verb: Token) -> bool:
@@ -67,6 +92,25 @@ class Tellings:
         last = max(t.i for t in (predicate, *inside))
         behind = [*sentence.tokens[predicate.i + 1:predicate.i + 3], *sentence.tokens[last + 1:last + 2]]
         return any(_is_time(t) for t in (*inside, *behind))
+
+    def is_done(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether a participle or a relative clause tells that an event has happened, whatever its clause makes of it
+        ("espère appliquer l'accord signé en mars", "n'oublie pas l'attaque qui a fait dix morts")."""
+        for t in sentence.children(noun, "acl", "acl:relcl"):
+            if t.dep == "acl" and t.morph.get("Tense") == "Past" and t.lemma.lower() in self._words["done"]:
+                return True
+            past = [u for u in (t, *sentence.children(t, "aux", "aux:tense")) if u.morph.get("VerbForm") == "Fin"]
+            if t.dep == "acl:relcl" and t.pos == "VERB" and sentence.children(t, "aux", "aux:tense") and \
+                    all(u.morph.get("Mood") == "Ind" and u.morph.get("Tense") in ("Pres", "Imp") for u in past):
+                return not any(u.lower in self._words["not"] for u in sentence.children(t))
+        return False
+
+    def is_timed(self, meanings: Meanings, sentence: Sentence, noun: Token) -> bool:
+        """Whether a time is that of an event which a definite noun names: in its own phrase, or in the clause that it
+        is the subject or the setting of ("tués mardi lors de l'attaque")."""
+        case = meanings.preposition(sentence, noun)
+        is_setting = noun.dep in ("nsubj", "nsubj:pass") or case in self._words["settings"]
+        return is_setting or self.has_time(sentence, noun)
 
     def is_aloof(self, meanings: Meanings, sentence: Sentence, noun: Token) -> bool:
         """Whether the time of the clause around a noun of event is not the event's: "a réagi mardi après l'attaque"."""
