@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import run
+
+__all__ = ["postgresql", "run", "server"]
+
 DEBIAN = Path("/usr/lib/postgresql")
 """Debian keeps the programs of a server here, by version, and off the path."""
 

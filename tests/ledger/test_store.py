@@ -180,16 +180,6 @@ def test_a_full_disk_is_one_clear_error_and_an_intact_ledger(tmp_path: Path) -> 
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != limit
 
 
-def test_a_ledger_of_another_format_is_not_touched(tmp_path: Path) -> None:
-    path = tmp_path / "war.bilan"
-    Ledger.open(path).close()
-    with sqlite3.connect(path) as db:
-        db.execute("""UPDATE entries SET body = '{"format":99}'""")
-    db.close()
-    with pytest.raises(LedgerError, match="format 99"):
-        Ledger.open(path)
-
-
 def test_a_bad_address_is_refused() -> None:
     with pytest.raises(LedgerError, match="not a ledger's address"):
         Ledger.open("nosuchdatabase://somewhere/war")

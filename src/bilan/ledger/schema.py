@@ -1,12 +1,12 @@
 """The tables. Every column is either covered by a digest in the audit chain or derived from columns that are, and
-`verify` recomputes both. A change here needs a new `FORMAT` and a migration.
+`verify` recomputes both. A change here needs a new `FORMAT` and a step in `migrations/versions/`.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-FORMAT = 1
+FORMAT = 2
 APPLICATION_ID = 0x42494C41
 """Marks an SQLite file as a ledger of Bilan ("BILA" in ASCII), in the place that SQLite's header has for it."""
 
@@ -119,6 +119,7 @@ judgements = Table(
     Column("detail", Text),
     Column("basis", String(64), nullable=False),
     Index("judgements_subject", "subject"),
+    Index("judgements_verdict", "verdict", "subject"),
 )
 
 publications = Table(
@@ -127,3 +128,9 @@ publications = Table(
     Column("salt", String(64)),
     Column("content", Text),
 )
+
+alembic_version = Table(
+    "alembic_version", metadata,
+    Column("version_num", String(32), primary_key=True),
+)
+"""One row, the format of these tables, as Alembic keeps it. The chain says the same."""

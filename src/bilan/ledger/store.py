@@ -12,17 +12,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, insert, inspect
 from sqlalchemy.exc import DataError, SQLAlchemyError
 
 from bilan.entities import Entity
 from bilan.errors import LedgerError, UsageError
 from bilan.extraction import Extraction
-from bilan.ledger import filing, judging, schema, selecting
+from bilan.ledger import filing, judging, migrations, schema, selecting
 from bilan.ledger.audit import chain, expunging, proof
 from bilan.ledger.connecting import engine_for, mark, reason
 from bilan.ledger.rows import Enclosing
 from bilan.records import CoverageDay, Filed, Judgement, Publication, Query, Recorded, Seal, Verification
+
+OLDEST_TABLES = {"entries", "dispatches", "readings", "claims", "places", "judgements"}
+"""What every ledger has, whatever its format."""
 
 
 def _itself(place: Entity) -> Sequence[str]:
@@ -49,6 +52,17 @@ class Ledger:
         with ledger._guarded():
             ledger._prepare(create)
         return ledger
+
+    @classmethod
+    def migrate(cls, where: str | Path) -> tuple[int, int]:
+        """Brings an older ledger to today's format, whole or not at all; returns its format before and after. Raises
+        `LedgerError` where it is no ledger, cannot be written, or is of a newer version."""
+        engine, name = engine_for(where, create=False)
+        with cls(engine, name, _itself) as ledger:
+            with ledger._guarded():
+                ledger._check_tables(set(inspect(engine).get_table_names()))
+            with ledger.writing() as conn:
+                return migrations.upgrade(conn, name)
 
     def close(self) -> None:
         """Lets go of the file or the server."""
@@ -216,9 +230,13 @@ class Ledger:
             with self._changing() as conn:  # there is no chain yet to lock
                 mark(conn)
                 schema.metadata.create_all(conn)
+                conn.execute(insert(schema.alembic_version).values(version_num=str(schema.FORMAT)))
                 chain.append(conn, "opened", "ledger", format=schema.FORMAT)
-        elif not tables >= set(schema.metadata.tables):
+            return
+        self._check_tables(tables)
+        with self.reading() as conn:
+            migrations.check(conn, self._name)
+
+    def _check_tables(self, tables: set[str]) -> None:
+        if not tables >= OLDEST_TABLES:
             raise LedgerError(f"{self._name} is a database but no ledger of Bilan: name another file")
-        else:
-            with self.reading() as conn:
-                proof.check_format(conn, self._name)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, RowMapping, select
 
-from bilan.ledger import rows, schema
+from bilan.ledger import migrations, rows, schema
 from bilan.ledger.encoding import from_json, slots_digest
 from bilan.ledger.wire import passages
 
@@ -31,9 +31,15 @@ def claim_problem(found: Sequence[RowMapping], dispatch: str, day: str | None, l
 
 def problems(conn: Connection) -> Iterator[Problem]:
     """Every derived row that does not agree with its source, and every row that no entry accounts for."""
+    yield from _format(conn)
     yield from _strays(conn)
     yield from _versions(conn)
     yield from _passages(conn)
+
+
+def _format(conn: Connection) -> Iterator[Problem]:
+    if migrations.noted(conn) != [str(migrations.chained(conn))]:
+        yield schema.alembic_version.name, "it says another format than the chain"
 
 
 def _strays(conn: Connection) -> Iterator[Problem]:

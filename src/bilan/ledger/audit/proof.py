@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from bilan.errors import LedgerError
 from bilan.ledger import rows, schema
 from bilan.ledger.audit import chain, derived
 from bilan.ledger.audit.expunging import remains
@@ -18,18 +17,6 @@ from bilan.ledger.encoding import canonical
 from bilan.records import Verification
 
 Problem = tuple[str, str]
-
-
-def check_format(conn: Connection, name: str) -> None:
-    """Raises `LedgerError` where the ledger was made by a version of Bilan that this one cannot read."""
-    first = conn.execute(select(schema.entries.c.body).where(schema.entries.c.number == 1)).scalar_one_or_none()
-    try:
-        found = json.loads(first or "{}").get("format")
-    except ValueError:
-        found = None
-    # A first entry that was altered is for `verify` to name; only another format must not be touched.
-    if isinstance(found, int) and found != schema.FORMAT:
-        raise LedgerError(f"the ledger {name} has format {found}, this version of Bilan reads {schema.FORMAT}")
 
 
 def verify(conn: Connection, seal: str | None) -> Verification:
@@ -95,7 +82,7 @@ def _content(conn: Connection, entry: chain.Entry, emptied: bool) -> Problem | N
         case "expunged":
             held = json.loads(entry.body).get("remains") == remains(conn, entry.subject)
             return None if held else (f"dispatch {entry.subject}", "what was left of its claims was altered")
-        case "opened":
+        case "opened" | "migrated":
             return None
     return ("its kind", f"no entry is of the kind {entry.kind!r}")
 
