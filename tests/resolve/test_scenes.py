@@ -130,3 +130,8 @@ def test_a_count_since_an_undated_event_runs_to_the_news(pipeline: Pipeline) -> 
     text = "Un raid a visé Sanaa lundi. Les violences ont fait 900 morts depuis l'intervention de la coalition."
     when = _toll(pipeline, text, 900).when
     assert when is not None and (when.start, when.end) == (None, "2020-05-13")
+
+
+def test_a_credit_inside_an_aside_covers_no_more_than_it(pipeline: Pipeline) -> None:
+    text = "Quelque 20 civils ont été tués lundi dans des raids de l'armée à Gao, qui visaient selon elle une réunion."
+    assert _toll(pipeline, text, 20).source is None

@@ -23,6 +23,7 @@ from bilan.syntax import Sentence, Token
 _EDGE = 8
 # Quoted words that are fewer name something ("la « capitale de la révolution »") and say nothing.
 _LABEL = 6
+_PAUSES = frozenset({",", ";", ":", "(", "–", "—", "-"})
 _THINKERS = ("person", "body", "party")
 
 
@@ -243,6 +244,9 @@ class According:
 
     def _scope(self, sentence: Sentence, first: int, last: int, cues: list[tuple[int, int]], k: int) -> tuple[int, int]:
         """What a preposition covers: the whole sentence, or its own clause where the sentence has another."""
+        inside = self._relative_clause(sentence, first, last)
+        if inside is not None:
+            return inside
         start, end = sentence.start, sentence.end
         if len(cues) == 1:
             return start, end
@@ -256,6 +260,20 @@ class According:
         if k + 1 < len(cues):
             end = sentence.tokens[last].end
         return start, end
+
+    def _relative_clause(self, sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+        """The relative clause behind a comma that a preposition stands in with none before it: it covers no more than
+        that ("20 civils ont été tués par des raids, qui visaient selon l'armée des rebelles")."""
+        tokens = sentence.tokens
+        if first == 0 or tokens[first - 1].text in _PAUSES:
+            return None
+        for up in sentence.ancestors(tokens[last]):
+            if up.dep == "acl:relcl" and up.i < first:
+                clause = [t for t in sentence.subtree(up) if t.pos != "PUNCT"]
+                begin = min(t.i for t in clause)
+                is_aside = begin > 0 and tokens[begin - 1].text in _PAUSES
+                return (tokens[begin].start, max(t.end for t in clause)) if is_aside else None
+        return None
 
     def _opens_clause(self, sentence: Sentence, first: int) -> bool:
         return first > 0 and sentence.tokens[first - 1].lower in self._boundaries
