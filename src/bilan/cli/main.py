@@ -14,7 +14,7 @@ import typer
 from bilan.cli import add, explain, export, extract, report, score
 from bilan.cli.console import say
 from bilan.cli.questions import chronology, control, displacement, judgements, statements, tolls
-from bilan.cli.record import baseline, expunge, judge, migrate, reports, reread, review, seal, verify
+from bilan.cli.record import baseline, bundle, expunge, judge, migrate, reports, reread, review, seal, verify
 from bilan.errors import BilanError, UsageError
 
 SUMMARY = """An observatory of armed conflict.
@@ -38,7 +38,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     add, extract, explain, report, reports, export, tolls, control, displacement, chronology, statements, judge,
-    judgements, review, baseline, reread, expunge, migrate, seal, verify, score,
+    judgements, review, baseline, reread, expunge, migrate, seal, verify, bundle, score,
 )  # fmt: skip
 for module in COMMANDS:
     name = module.__name__.rpartition(".")[2]

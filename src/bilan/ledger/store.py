@@ -18,7 +18,7 @@ from sqlalchemy.exc import DataError, SQLAlchemyError
 from bilan.entities import Entity
 from bilan.errors import LedgerError, UsageError
 from bilan.extraction import Extraction
-from bilan.ledger import filing, judging, migrations, schema, selecting
+from bilan.ledger import bundling, filing, judging, migrations, schema, selecting
 from bilan.ledger.audit import chain, expunging, proof
 from bilan.ledger.connecting import engine_for, mark, reason
 from bilan.ledger.rows import Enclosing
@@ -191,6 +191,11 @@ class Ledger:
         """Walks the whole record; with `seal`, also that the head once published is in the chain."""
         with self.reading() as conn:
             return proof.verify(conn, seal)
+
+    def bundle(self, out: Path) -> Verification:
+        """Copies the whole ledger to a new SQLite file that verifies by itself; see `bundling.bundle`."""
+        with self.reading() as conn:
+            return bundling.bundle(conn, out)
 
     def seal(self) -> Seal:
         """The head of the chain, for publication."""
