@@ -12,7 +12,9 @@ from shapely.geometry import shape
 
 from bilan import datasets
 from bilan.datasets.exporting import refusal_list
-from bilan.errors import UsageError
+from bilan.datasets.refusals import Refusals
+from bilan.datasets.writing.maps import write_geopackage
+from bilan.errors import BilanError, UsageError
 from bilan.observatory import Observatory
 from bilan.records import Query
 
@@ -104,3 +106,10 @@ def test_the_same_ledger_gives_the_same_bytes(observatory: Observatory, tmp_path
     for folder in ("a", "b"):
         datasets.export(observatory, format, tmp_path / folder / "x")
     assert (tmp_path / "a" / "x").read_bytes() == (tmp_path / "b" / "x").read_bytes()
+
+
+def test_what_gdal_cannot_write_is_an_error_of_ours(observatory: Observatory, tmp_path: Path) -> None:
+    pytest.importorskip("pyogrio")
+    made = datasets.table(observatory, "control")
+    with pytest.raises(BilanError, match=r"war\.gpkg: cannot be written"):
+        write_geopackage([made], tmp_path / "missing" / "war.gpkg", Refusals())

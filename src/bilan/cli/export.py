@@ -13,10 +13,10 @@ from bilan.cli.questions import asking
 
 
 def run(
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="What to write: see below.")],
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="What to write, of those above.")],
     ledger: options.Ledger,
     out: Annotated[Path, typer.Option("--out", metavar="PATH", help="The file, or the folder of a package, to write.")],
-    table: Annotated[str | None, typer.Option(help="Which table, for the formats that hold one: see below.")] = None,
+    table: Annotated[str | None, typer.Option(help="Which of those tables, for the formats that hold one.")] = None,
     licence: Annotated[str | None, typer.Option(help="Licence of a package (else CC-BY-4.0).")] = None,
     place: asking.Place = None,
     first: asking.From = None,

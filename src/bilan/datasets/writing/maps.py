@@ -12,6 +12,7 @@ from bilan.datasets.refusals import Refusals
 from bilan.datasets.schema import Column, Row, Schema
 from bilan.datasets.table import Table, arrow_schema, needed
 from bilan.datasets.writing.text import iso, joined
+from bilan.errors import BilanError
 
 POINT = ("latitude", "longitude")
 APPROXIMATE = frozenset({"quarter", "part", "site", "district", "region", "country"})
@@ -41,7 +42,7 @@ def write_geojson(table: Table, path: Path, about: Mapping[str, str], refusals: 
 def write_geopackage(tables: Iterable[Table], path: Path, refusals: Refusals) -> int:
     """Writes a layer of points for each table, days as dates, lists as text; returns the number of rows.
 
-    Raises `UsageError` where pyogrio or pyarrow is not installed.
+    Raises `UsageError` where pyogrio or pyarrow is not installed, `BilanError` where GDAL cannot write.
     """
     arrow, geo = needed("pyarrow", "data"), needed("pyogrio", "data")
     geo.set_gdal_config_options({"OGR_CURRENT_DATE": EPOCH})
@@ -56,6 +57,8 @@ def write_geopackage(tables: Iterable[Table], path: Path, refusals: Refusals) ->
                 geometry_name="geom", geometry_type="Point", crs="EPSG:4326", append=made.exists(),
                 layer_options={"IDENTIFIER": schema.title, "DESCRIPTION": schema.text})  # fmt: skip
             number += len(rows)
+    except geo.errors.DataSourceError as error:
+        raise BilanError(f"{path.name}: cannot be written: {error}") from error
     finally:
         geo.set_gdal_config_options({"OGR_CURRENT_DATE": None})
     made.rename(path)
