@@ -26,7 +26,6 @@ def who(text: str, *theatre: str, named: tuple[str, ...] = (), day: date = date(
     ("L'armée et ses alliés", "SY", "sy-forces"),
     ("le régime", "SY", "sy-government"),
     ("le régime", "SD", "sd-government"),
-    ("le régime", "LY", "ly-government"),
     ("les rebelles", "SY", "sy-opposition"),
     ("les rebelles", "YE", "houthis"),
     ("les insurgés", "AF", "taliban"),
