@@ -36,7 +36,7 @@ class TollExtractor:
             "number": number_behind,
             "inverted": inverted,
             "inserted": inserted,
-            "beside": Described(self._people).beside,
+            "beside": Described(language, self._people).beside,
             "standing": Standing(language, self._people).subject,
         })
         self._mentions = Mentions(language, self._frames, self._people, self._singles)

@@ -32,6 +32,7 @@ class Kinds:
         self._others = frozenset(table["others"])
         self._members = frozenset(table["members"])
         self._armed = frozenset(table["armed"])
+        self._former: list[str] = table["former_prefixes"]
         self._authors = frozenset(table["authors"])
         self._attacks = frozenset(table["attacks"])
         self._roles = NamedRoles(language)
@@ -86,6 +87,8 @@ class Kinds:
                 return finer
         if own is not None:
             return own
+        if any(lemma.startswith(p) and lemma.removeprefix(p) in self._classes for p in self._former):
+            return "people"
         if lemma in self._harmed or self.is_other(head):
             return "people"
         if head.lower in self._nations and (head.pos in ("NOUN", "PROPN") or head.text[:1].isupper()):

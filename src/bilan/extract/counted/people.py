@@ -12,6 +12,7 @@ from bilan.quantities import Count, Order, Share
 from bilan.syntax import Sentence, Token
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_DIRECT = ("obj", "nsubj", "nsubj:pass")
 _LOOK_BACK = 3
 """Sentences that are looked back for the number that a share is taken of."""
 
@@ -99,6 +100,9 @@ class People:
             return Count.exact(1)
         if vague and head.lower in self._orders and (head.pos == "PRON" or head.dep in _SUBJECTS):
             return Count(order=self._orders[head.lower])
+        cases = sentence.children(head, "case")
+        if vague and head.dep in _DIRECT and any(t.lower in self._some for t in cases):
+            return Count(order="several")  # an article that the parser took for a preposition: "a pris des clients"
         determiner = next((t for t in sentence.children(head, "det", "nummod") if t.i < head.i), None)
         if determiner is None:
             return None

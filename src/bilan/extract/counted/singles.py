@@ -1,5 +1,5 @@
-"""One person who is told of without a number: by a definite noun ("le curé a été tué"), a pronoun ("il avait été
-blessé"), a possessive ("son décès")."""
+"""People who are told of without a number: one by a definite noun ("le curé a été tué"), a pronoun ("il avait été
+blessé") or a possessive ("son décès"), as many as were counted before by a plural pronoun ("ils ont été tués")."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from bilan.quantities import Count
 from bilan.syntax import Sentence, Token
 
 _SORTS = ("person", "people")
+_LEAST = 2
+_OF_SEVERAL = ("people", "person", "party")
 
 
 class Singles:
@@ -21,14 +23,22 @@ class Singles:
         self._the = frozenset(table["the"])
         self._contracted = frozenset(table["the_contracted"])
         self._pronouns = frozenset(table["single_pronouns"])
+        self._plurals = frozenset(table["plural_pronouns"])
+        self._first = frozenset(table["first_person"])
+        self._latter = frozenset(language.table("coreference")["latter"])
+        self._demonstrative = frozenset(language.table("coreference")["demonstrative"])
         self._possessives = frozenset(table["single_possessives"])
         self._collectives = frozenset(table["collectives"]) | frozenset(table["households"])
 
     def group(self, meanings: Meanings, sentence: Sentence, head: Token) -> Group | None:
-        """The group of one that a head names, `None` where it names several, nobody, or nobody known."""
+        """The group that a head without a number names, `None` where it names nobody known or how many is not told."""
         if head.mention is not None:
             return None
-        if head.lower in self._pronouns or self.is_possessive(head):
+        if head.pos == "PRON" and head.lower in self._plurals:
+            return self._several(meanings, sentence, head)
+        if head.pos == "PRON" and head.lower in self._first:
+            return Group(head, Count.exact(1), "people") if sentence.inside is not None else None
+        if self.is_pronoun(sentence, head):
             found = self.stood_for(meanings, sentence, head)
             kind = self._people.kinds.of(meanings, *found) if found is not None else None
             return Group(head, Count.exact(1), kind) if kind is not None else None
@@ -38,6 +48,34 @@ class Singles:
             return None
         kind = self._people.kinds.of(meanings, sentence, head)
         return Group(head, Count.exact(1), kind) if kind is not None else None
+
+    def is_pronoun(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a head takes up one person: a pronoun, a possessive, "ce dernier"."""
+        if head.lower in self._pronouns and head.pos in ("PRON", "NOUN", "PROPN"):
+            return True
+        return self.is_possessive(head) or (
+            head.lemma.lower() in self._latter and head.morph.get("Number") != "Plur" and any(
+                t.lower in self._demonstrative for t in sentence.children(head, "det")))
+
+    def is_speaker(self, token: Token) -> bool:
+        """Whether a pronoun is that of who speaks ("je", "me")."""
+        return token.lower in self._first
+
+    def _several(self, meanings: Meanings, sentence: Sentence, head: Token) -> Group | None:
+        """The group that a plural pronoun takes up: people counted exactly, or a list of named people."""
+        found = meanings.antecedent(sentence, head, _OF_SEVERAL)
+        if found is None:
+            return None
+        here, noun = found
+        kind = self._people.kinds.of(meanings, here, noun)
+        listed = meanings.members(here, noun)
+        if kind is not None and len(listed) > 1:
+            named = all(self._people.name(meanings, here, t) is not None for t in listed)
+            return Group(head, Count.exact(len(listed)), kind) if named else None
+        count = self._people.count(here, noun, vague=False)
+        if kind is None or count is None or count.value is None or count.bound != "exact" or count.value < _LEAST:
+            return None
+        return Group(head, Count.exact(count.value), kind)
 
     def is_possessive(self, token: Token) -> bool:
         """Whether a token is a possessive of one owner ("son", "sa")."""

@@ -6,9 +6,10 @@ from __future__ import annotations
 from bilan.analysis import Meanings
 from bilan.extract.counted.people import People, is_number
 from bilan.extract.parts.paths import Match
+from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
-_LONGEST = 8
+_LONGEST = 10
 """Tokens of an insertion."""
 _AUXILIARIES = ("aux", "aux:pass", "aux:tense", "aux:caus", "cop")
 
@@ -16,8 +17,9 @@ _AUXILIARIES = ("aux", "aux:pass", "aux:tense", "aux:caus", "cop")
 class Described:
     """Finds victims by order. One instance serves a language."""
 
-    def __init__(self, people: People) -> None:
+    def __init__(self, language: Language, people: People) -> None:
         self._people = people
+        self._ages = frozenset(language.table("people")["ages"])
 
     def beside(self, match: Match, meanings: Meanings) -> list[Token]:
         """The person named right before the comma of a bare participle: "X, renversé et tué en 2011", "les assassins de
@@ -25,7 +27,10 @@ class Described:
         sentence, participle = match.sentence, match.predicate
         if not _is_bare(sentence, participle):
             return []
-        for noun in meanings.before_comma(sentence, _first_of_list(sentence, participle)):
+        chain = meanings.before_comma(sentence, _first_of_list(sentence, participle))
+        if chain and chain[0].lemma.lower() in self._ages:
+            chain = meanings.before_comma(sentence, chain[0])  # "X, 31 ans, tuée en 2003"
+        for noun in chain:
             if not _agree(participle, noun):
                 continue
             if noun.mention is not None and self._people.name(meanings, sentence, noun) is not None:
@@ -45,17 +50,24 @@ class Described:
 
 def inserted(match: Match, meanings: Meanings) -> list[Token]:
     """The phrase that the preposition `inserted` of a frame brings in behind an insertion: "la mort, selon lui, de six
-    soldats"."""
+    soldats", "l'assassinat à Gao de huit gardes"."""
     sentence, noun = match.sentence, match.predicate
-    if noun.pos != "NOUN" or noun.i + 2 >= len(sentence.tokens) or sentence.tokens[noun.i + 1].text != ",":
+    if noun.pos != "NOUN":
         return []
-    closed = next((t for t in sentence.tokens[noun.i + 2:noun.i + 2 + _LONGEST] if t.text == ","), None)
-    if closed is None or closed.i + 1 >= len(sentence.tokens):
-        return []
-    case = sentence.tokens[closed.i + 1]
-    if case.lemma.lower() != match.frame.get("inserted") or case.dep != "case":
-        return []
-    return meanings.members(sentence, sentence.head(case))
+    i, last = noun.i + 1, min(len(sentence.tokens), noun.i + _LONGEST)
+    while i < last:
+        t = sentence.tokens[i]
+        if t.dep == "case" and t.lemma.lower() == match.frame.get("inserted"):
+            return meanings.members(sentence, sentence.head(t)) if i > noun.i + 1 else []
+        if t.text == ",":
+            i = next((u.i for u in sentence.tokens[i + 1:last] if u.text == ","), last) + 1
+        elif t.mention is not None and t.mention.kind == "time":
+            i += 1
+        elif t.dep == "case" and sentence.head(t).mention is not None and t.i < sentence.head(t).i <= i + 2:
+            i = sentence.head(t).i + 1
+        else:
+            return []
+    return []
 
 
 def inverted(match: Match, meanings: Meanings) -> list[Token]:

@@ -74,7 +74,8 @@ class Mentions:
     def is_told_elsewhere(self, meanings: Meanings, match: Match, head: Token) -> bool:
         """Whether one source tells elsewhere of the harm to the one whom a definite noun or a pronoun takes up; of two
         such mentions the first counts."""
-        named = self._singles.stood_for(meanings, match.sentence, head) if head.pos in ("PRON", "DET") else None
+        named = self._singles.stood_for(meanings, match.sentence, head) if (
+            self._singles.is_pronoun(match.sentence, head)) else None
         here, who = named or (match.sentence, head)
         source = self._source(meanings, match)
         for sentence in meanings.analysis.sentences:

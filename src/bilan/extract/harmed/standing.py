@@ -10,6 +10,8 @@ from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
 _AUXILIARIES = ("aux", "aux:pass", "aux:tense", "cop")
+_LINKS = ("PRON", "CCONJ", "SCONJ")
+_JOINING = ("CCONJ", "SCONJ")
 _FARTHEST = 12
 """Tokens of one phrase between commas that are searched."""
 _NEAR = 5
@@ -24,6 +26,7 @@ class Standing:
     def __init__(self, language: Language, people: People) -> None:
         self._people = people
         self._of_which = frozenset(language.table("people")["of_which"])
+        self._who = frozenset(language.table("roles")["relative_subject"])
         self._the = frozenset(language.table("people")["the"])
         self._whose = frozenset(language.table("people")["whose"])
 
@@ -31,17 +34,20 @@ class Standing:
         """The head of the phrase in front of the verb group, none where the roles of the verb hold it already or where
         nothing counted stands there."""
         sentence, first = match.sentence, _group_start(match.sentence, match.predicate)
-        if first is None or first < 2:
+        if first is None or first < 2 or not self._undergoes(meanings, match):
             return []
         owned = self._behind_whose(sentence, first)
         if owned is not None:
             return [owned]
-        known = [*match.roles.patient, *match.roles.agent]
-        parted = sentence.tokens[first - 1].text == ","
-        if not parted and match.predicate.pos == "VERB" and any(t.pos != "ADV" for t in known):
-            return []
-        found = self._counted(sentence, first)
-        return [] if found is None or found in known else [found]
+        found = self._counted(sentence, first) or self._before_relative(sentence, first)
+        return [] if found is None or found in (*match.roles.patient, *match.roles.agent) else [found]
+
+    def _undergoes(self, meanings: Meanings, match: Match) -> bool:
+        """Whether the subject is the victim: of a passive, of a verb of dying, of a state."""
+        if match.predicate.pos != "VERB" or meanings.is_passive(match.sentence, match.predicate):
+            return True
+        paths = match.frame["slots"]["victims"]
+        return "agent" in paths and not match.sentence.children(match.predicate, "obj")
 
     def _behind_whose(self, sentence: Sentence, first: int) -> Token | None:
         """The one whom "dont" makes somebody's: "X, dont le fils, soldat, a été tué"."""
@@ -61,19 +67,37 @@ class Standing:
         before = sentence.tokens[max(0, i - _NEAR):i]
         return any(is_number(t) or (t.pos == "NOUN" and t.morph.get("Number") == "Plur") for t in before)
 
+    def _before_relative(self, sentence: Sentence, first: int) -> Token | None:
+        """The one before a relative clause that ends at the verb group: "une femme qui s'enfuyait a été tuée"."""
+        finite = False
+        for i in range(first - 1, max(1, first - _FARTHEST), -1):
+            t = sentence.tokens[i]
+            if t.text in (",", ";", ":"):
+                return None
+            finite = finite or t.morph.get("VerbForm") == "Fin"
+            if t.lower in self._who:
+                before = [u for u in sentence.tokens[max(0, i - 3):i] if u.pos not in ("ADJ", "ADV")]
+                noun = before[-1] if before else None
+                one = noun is not None and finite and noun.pos == "NOUN" and noun.morph.get("Number") != "Plur"
+                return noun if one and noun is not None and self._people.kinds.is_known(noun) else None
+        return None
+
     def _counted(self, sentence: Sentence, first: int) -> Token | None:
         """The counted noun whose phrase ends at the verb group or before the insertion that stands there."""
         ends = [first]
-        if sentence.tokens[first - 1].text == ",":
+        parted = sentence.tokens[first - 1].text == ","
+        if parted:
             ends = [i for i in range(first - 2, 0, -1) if sentence.tokens[i].text == ","][:_INSERTIONS]
         for end in ends:
             for i in range(end - 1, max(-1, end - _FARTHEST), -1):
                 t = sentence.tokens[i]
-                if t.text in (",", ";", ":") or t.morph.get("VerbForm") == "Fin" or t.lower in self._of_which:
+                if t.text in (",", ";", ":") or t.morph.get("VerbForm") == "Fin" or t.pos in _LINKS:
                     break
                 before = sentence.tokens[i - 1] if i else None
-                if is_number(t) and (i + 1 == first or before is None or (
-                        before.lower not in self._of_which and before.pos != "ADP")):
+                if before is not None and before.pos in _JOINING and not parted:
+                    break
+                of_whole = before is not None and before.lower in self._of_which and parted
+                if is_number(t) and not of_whole and (before is None or before.pos != "ADP"):
                     return self._counted_by(sentence, t, end)
         return None
 
@@ -90,6 +114,10 @@ def _group_start(sentence: Sentence, predicate: Token) -> int | None:
     """The index of the first token of the finite verb group of a predicate, be it a phrase behind a copula ("sont dans
     un état grave"); `None` where no auxiliary stands there."""
     if predicate.pos == "VERB":
+        above = sentence.head(predicate)
+        if predicate.dep == "conj" and above.pos == "VERB" and above.i == predicate.i - 2 and not sentence.children(
+                predicate, *_AUXILIARIES):
+            predicate = above  # "a été rattrapée et égorgée"
         group = [t for t in sentence.children(predicate, *_AUXILIARIES) if t.i < predicate.i]
         finite = any(t.morph.get("VerbForm") == "Fin" for t in group)
         return group[0].i if finite and predicate.i - group[0].i <= _FARTHEST else None

@@ -114,9 +114,17 @@ class Victims:
     def _single(self, meanings: Meanings, match: Match, head: Token) -> Group | None:
         """The one person whom a head names without a number, `None` where the same harm is told of them elsewhere."""
         group = self._singles.group(meanings, match.sentence, head)
-        if group is None or (head.pos == "PRON" and match.frame.get("no_pronoun")):
+        if group is None or (head.pos == "PRON" and not self._is_believed(match, head)):
             return None
         return None if self._mentions.is_told_elsewhere(meanings, match, head) else group
+
+    def _is_believed(self, match: Match, pronoun: Token) -> bool:
+        """Whether a pronoun alone is believed: not of an aim ("de l'éliminer"), nor of a speaker's own death."""
+        verb = match.predicate
+        is_aim = verb.morph.get("VerbForm") == "Inf" and not match.sentence.children(verb, "aux:caus")
+        if match.frame.get("no_pronoun") or is_aim:
+            return False
+        return match.frame["harm"] != "killed" or not self._singles.is_speaker(pronoun)
 
     def _is_aside(self, sentence: Sentence, group: Group) -> bool:
         """Whether one victim only completes another noun than that of a report: "la famille d'une victime"."""

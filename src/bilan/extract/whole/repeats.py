@@ -5,10 +5,11 @@ The fullest mention is kept. A title yields to the body; claims of different sou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Span, Statement, Toll
 from bilan.entities import Entity
+from bilan.extract.counted.periods import key as toll_key
 
 _LINK = 12
 """Characters between two members of a list."""
@@ -17,11 +18,12 @@ _LINK = 12
 def once(claims: Sequence[Claim], titles: Sequence[Span]) -> list[Claim]:
     """The claims without repeats, in their order. `titles` are the stretches of titles that stand in the text."""
     kept: list[Claim] = []
+    wholes = {c.part_of for c in claims if isinstance(c, Toll | Displacement) and c.part_of is not None}
     for claim in claims:
         twin = next((i for i, k in enumerate(kept) if _same(k, claim, titles)), None)
         if twin is None:
             kept.append(claim)
-        elif _fullness(claim, titles) > _fullness(kept[twin], titles):
+        elif _fullness(claim, titles, wholes) > _fullness(kept[twin], titles, wholes):
             kept[twin] = claim
     return kept
 
@@ -123,11 +125,13 @@ def _in(claim: Claim, titles: Sequence[Span]) -> bool:
     return any(s <= claim.evidence[0] < e for s, e in titles)
 
 
-def _fullness(claim: Claim, titles: Sequence[Span]) -> tuple[bool, int]:
+def _fullness(claim: Claim, titles: Sequence[Span], wholes: Set[str]) -> tuple[bool, bool, int]:
+    """How much a mention tells: outside the titles, with parts of its own (its key is in `wholes`), by filled slots."""
     filled = sum(bool(getattr(claim, slot, None)) for slot in
                  ("source", "where", "when", "by", "affiliation", "means", "origin", "destination", "actor", "target",
                   "holder", "previous"))
     if isinstance(claim, Statement):
-        return not _in(claim, titles), claim.content[1] - claim.content[0]
+        return not _in(claim, titles), False, claim.content[1] - claim.content[0]
     dated = claim.when is not None and claim.when.basis == "text"
-    return not _in(claim, titles), filled + dated + len(claim.where)
+    broken_down = isinstance(claim, Toll) and toll_key(claim) in wholes
+    return not _in(claim, titles), broken_down, filled + dated + len(claim.where)
