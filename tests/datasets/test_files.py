@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bilan import datasets
 from bilan.cli.export import run as command
@@ -181,3 +184,16 @@ class TestCommand:
     def test_the_help_names_every_format_and_table(self) -> None:
         text = command.__doc__ or ""
         assert {name for name in (*datasets.FORMATS, *datasets.NAMES) if f" {name}" not in text} == set()
+
+
+@example("a\r=1,2")
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_any_text_comes_back_from_a_csv_and_starts_no_formula(text: str) -> None:
+    for dialect in (PLAIN, FRENCH):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "c.csv"
+            write_csv([_row(quote=text)], schemas()["claims"], path, dialect)
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                (cells,) = csv.DictReader(file, delimiter=dialect.delimiter)
+        assert cells["quote"] in (text, "'" + text)
+        assert cells["quote"][0] not in "=+-@\t\r"

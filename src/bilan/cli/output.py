@@ -35,7 +35,7 @@ def show(
     if as_json:
         typer.echo(json.dumps(list(rows), ensure_ascii=False, indent=1))
     elif as_csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer = csv.writer(sys.stdout)  # ends lines as RFC 4180 does: else a carriage return would not be quoted
         writer.writerow(columns)
         writer.writerows([_cell(row.get(column), formula=True) for column in columns] for row in rows)
     else:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bilan.datasets.schema import Column, Schema
+from bilan.datasets.writing.text import ENDING
 
 MANIFEST = "datapackage.json"
 TYPES = {"list": "array"}
@@ -77,7 +78,7 @@ def _resource(folder: Path, part: Part) -> dict[str, Any]:
         return made
     key = {} if part.schema.name == "refused" else {"primaryKey": list(part.schema.key)}
     schema = {"fields": [_field(column) for column in part.schema.columns], "missingValues": [""], **key}
-    return {**made, "profile": "tabular-data-resource", "dialect": {"delimiter": ",", "lineTerminator": "\n"},
+    return {**made, "profile": "tabular-data-resource", "dialect": {"delimiter": ",", "lineTerminator": ENDING},
             "schema": schema}
 
 

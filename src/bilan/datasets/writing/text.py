@@ -17,13 +17,16 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "
 """What a spreadsheet takes for the beginning of a formula: OWASP's list, full-width signs among them."""
 
 
+ENDING = "\r\n"
+"""RFC 4180's. With a bare line feed Python would not quote a carriage return, and a text could begin a row of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """How a CSV is written. `marked` puts a byte order mark in front; `arrays` writes a list as a JSON array."""
 
     delimiter: str = ","
     decimal: str = "."
-    ending: str = "\n"
     marked: bool = False
     arrays: bool = True
     yes: str = "true"
@@ -31,7 +34,7 @@ class Dialect:
 
 
 PLAIN = Dialect()
-FRENCH = Dialect(";", ",", "\r\n", marked=True, arrays=False, yes="VRAI", no="FAUX")
+FRENCH = Dialect(";", ",", marked=True, arrays=False, yes="VRAI", no="FAUX")
 """What Excel opens by double click where the system speaks French."""
 
 
@@ -49,7 +52,7 @@ def write_csv(rows: Iterable[Row], schema: Schema, path: Path, dialect: Dialect 
     """Writes the rows under a header; returns how many. Text is defused, numbers are not touched."""
     number = 0
     with path.open("w", encoding="utf-8-sig" if dialect.marked else "utf-8", newline="") as stream:
-        writer = csv.writer(stream, delimiter=dialect.delimiter, lineterminator=dialect.ending)
+        writer = csv.writer(stream, delimiter=dialect.delimiter, lineterminator=ENDING)
         writer.writerow(schema.names)
         for row in rows:
             writer.writerow([_cell(row[column.name], dialect, column.decimals) for column in schema.columns])
