@@ -18,7 +18,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "
 
 
 ENDING = "\r\n"
-"""RFC 4180's. With a bare line feed Python would not quote a carriage return, and a text could begin a row of its own."""
+"""RFC 4180's: after a line feed alone, Python would not quote a carriage return, and a text could begin rows."""
 
 
 @dataclass(frozen=True, slots=True)
