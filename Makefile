@@ -1,6 +1,6 @@
 # make demo   the example dispatches to a situation report        make test   the tests
 # make check  style, types, the demo, and what needs a browser or a database server: as root on Debian it installs them
-# make bench  speed, FILE=news.jsonl
+# make bench  speed, FILE=news.jsonl, and a ledger whose writers are killed two hundred times
 # All of it installs into .venv, beside this file, what the lock files name, once; after that it needs no network.
 
 PYTHON ?= python3
@@ -35,8 +35,10 @@ lint: $(VENV)/.installed-dev
 system: $(VENV)/.installed-dev
 	$(BIN)/python tools/system_tests.py
 
-bench: $(VENV)/.installed
+bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.throughput $(FILE)
+	$(BIN)/python -m benchmarks.ledger
+	$(BIN)/python -m benchmarks.killed
 
 # Needs uv on the path: pins the newest versions that pyproject.toml allows.
 lock:

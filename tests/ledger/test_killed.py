@@ -9,13 +9,17 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from bilan.extraction import Extraction
 from bilan.ledger import Ledger
 from bilan.records import Query
 from tests.reconcile.making import observe, read, toll
 
+pytestmark = pytest.mark.system
+
 ROOT = Path(__file__).resolve().parents[2]
-KILLS, AT_ONCE = 8, 7
+KILLS, AT_ONCE, CLAIMS_EACH = 8, 7, 2
 DISPATCHES = KILLS * AT_ONCE + 4
 LONGEST = 0.08
 """Seconds in which most machines file those `AT_ONCE`."""
@@ -25,7 +29,7 @@ import sys
 from tests.ledger.test_killed import dispatches
 from tests.reconcile.making import observe
 observatory = observe(sys.argv[1])
-for dispatch in dispatches():
+for dispatch in dispatches(int(sys.argv[2])):
     if not observatory.ledger.holds(dispatch.dispatch.identity):
         sys.stdin.readline()
     if observatory.file([dispatch]).added:
@@ -33,17 +37,17 @@ for dispatch in dispatches():
 """
 
 
-def dispatches() -> list[Extraction]:
+def dispatches(number: int = DISPATCHES) -> list[Extraction]:
     return [read(f"d{i}", "2016-12-01", toll(i + 1), toll(1, victims="children", part_of="c0"),
                  text=f"Dispatch {i} has one sentence of its own that is long enough to be a passage. " + "x" * 40)
-            for i in range(DISPATCHES)]
+            for i in range(number)]
 
 
-def _start(path: Path, allowed: int) -> subprocess.Popen[str]:
+def start(path: Path, allowed: int, number: int = DISPATCHES) -> subprocess.Popen[str]:
     """A process that files as many dispatches as that which are not there yet, then waits."""
     paths = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
-    process = subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                               text=True, env={**os.environ, "PYTHONPATH": paths})
+    process = subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(number)], stdin=subprocess.PIPE,
+                               stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": paths})
     assert process.stdin is not None
     process.stdin.write("\n" * allowed)
     process.stdin.flush()
@@ -53,7 +57,7 @@ def _start(path: Path, allowed: int) -> subprocess.Popen[str]:
 def test_killed_at_random_moments(tmp_path: Path) -> None:
     path, dice, seen = tmp_path / "war.bilan", random.Random(11), [0]
     for _ in range(KILLS):
-        with _start(path, AT_ONCE) as process:
+        with start(path, AT_ONCE) as process:
             assert process.stdout is not None and process.stdout.readline() == "filed\n"
             time.sleep(dice.uniform(0, LONGEST))
             process.kill()
@@ -61,9 +65,9 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
             found = ledger.verify()
             assert found.holds, (found.record, found.problem)
             seen.append(len(ledger.filed()))
-            assert len(ledger.claims(Query())) == 2 * seen[-1]
+            assert len(ledger.claims(Query())) == CLAIMS_EACH * seen[-1]
         assert 1 <= seen[-1] - seen[-2] <= AT_ONCE
-    with _start(path, DISPATCHES) as process:
+    with start(path, DISPATCHES) as process:
         process.communicate(timeout=120)
         assert process.returncode == 0
     whole = observe(tmp_path / "whole.bilan", *dispatches())

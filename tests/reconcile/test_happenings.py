@@ -165,3 +165,18 @@ def test_one_place_taken_twice_by_one_side_is_one_of_two_days(tmp_path: Path, se
     if between:
         told.append(read("c", "2016-12-05", held("captured", "Sakhour", between, span("2016-12-02"))))
     assert [d.kind for d in observe(tmp_path / "a", *told).disputes()] == found
+
+
+def test_a_persons_word_joins_what_was_told_apart_and_undoing_it_parts_it_again(tmp_path: Path) -> None:
+    observatory = _told(tmp_path, *(incident(what, "Sakhour", DAY) for what in ("airstrike", "protest", "clash")))
+    before = [h.id for h in observatory.chronology()]
+    first, second, third = (r.key for r in sorted(observatory.ledger.claims(Query()), key=lambda r: r.dispatch_id))
+    pairs = [" ".join(sorted((one, third))) for one in (first, second)]
+    made = [observatory.judge("same", pair, author="Editor").number for pair in pairs]
+    [whole] = observatory.chronology()
+    assert (whole.id, set(whole.aliases)) == (first, {second, third})
+    observatory.judge("different", " ".join(sorted((first, second))), author="Editor")
+    assert [h.id for h in observatory.chronology()] == [first, second]
+    for number in made:
+        observatory.judge("undo", str(number), author="Editor")
+    assert [h.id for h in observatory.chronology()] == before

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,11 +20,12 @@ from bilan.extraction import Extraction
 from bilan.findings import Findings, Reading, Total
 from bilan.observatory import Observatory
 from bilan.reconcile.figures.intervals import floor, interval
-from bilan.records import Query
+from bilan.records import Query, Recorded
 from tests.reconcile.making import PLACES, held, incident, moved, observe, place_id, read, small_world, span, toll
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 START = date(2016, 11, 15)
+Verdict = tuple[str, str, dict[str, Any]]
 
 days = st.integers(0, 30).map(lambda n: (START + timedelta(days=n)).isoformat())
 counts = st.one_of(st.integers(1, 400).map(str), st.integers(1, 400).map(lambda n: f">={n}"),
@@ -145,18 +148,44 @@ def _meet(a: Reading, b: Reading) -> bool:
 def test_undoing_a_judgement_restores_every_figure(told: list[Extraction], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
         observatory = observe(Path(folder) / "a", *told)
-        keys = [r.key for r in observatory.ledger.claims(Query())]
-        if not keys:
+        records = observatory.ledger.claims(Query())
+        if not records:
             return
         before = _said(_answers(observatory))
-        key = data.draw(st.sampled_from(keys))
-        made = observatory.judge("reject", key, author="Editor", reason="try")
-        assert key not in [r.key for r in observatory.ledger.claims(Query())]
+        verdict, subject, detail = data.draw(_verdicts(records, observatory))
+        made = observatory.judge(verdict, subject, author="Editor", reason="try", detail=detail)
+        judged = _said(_answers(observatory))
         undo = observatory.judge("undo", str(made.number), author="Editor")
         assert _said(_answers(observatory)) == before
         observatory.judge("undo", str(undo.number), author="Editor")
-        assert key not in [r.key for r in observatory.ledger.claims(Query())]
+        assert _said(_answers(observatory)) == judged
+        if verdict == "reject":
+            assert subject not in [r.key for r in observatory.ledger.claims(Query())]
         assert observatory.verify().holds
+
+
+@st.composite
+def _verdicts(draw: st.DrawFn, records: Sequence[Recorded], observatory: Observatory) -> Verdict:
+    """Any judgement that these records allow: its verdict, subject and detail."""
+    record = draw(st.sampled_from(records))
+    fitting: list[Verdict] = [
+        ("accept", record.key, {}), ("reject", record.key, {}), ("grade claim", record.key, {"grade": "2"}),
+        ("correct", record.key, {"slots": {"where": [{"text": "Homs", "id": place_id("Homs")}]}}),
+        ("grade source", "OSDH", {"grade": "B"}),
+        ("coarsen", place_id("Sakhour"), {"names": ["Sakhour"], "to": {"text": "Alep", "id": place_id("Alep")}}),
+        ("pseudonymise", "Network", {"names": ["Network", "Réseau"], "alias": "source 1"}),
+        ("add", "", {"claim": {"kind": "toll", "evidence": [0, 0], "harm": "killed", "victims": "people",
+                               "count": {"value": 9, "bound": "exact"}}, "record": "own", "published": "2016-12-01"})]
+    others = [r.key for r in records if r.key != record.key]
+    if others:
+        pair = " ".join(sorted((record.key, draw(st.sampled_from(others)))))
+        fitting += [(verdict, pair, {}) for verdict in ("same", "different", "unsure")]
+    for total in observatory.tolls().totals[:1]:
+        keys = sorted({r.key for reading in total.readings for r in reading.records})
+        fitting += [("recommend", total.id, {"claim": key}) for key in keys[:1]]
+        fitting += [("sign off", total.id, {"claims": keys})] if keys else []
+    made: Verdict = draw(st.sampled_from(fitting))
+    return made
 
 
 def test_the_small_world_knows_its_places() -> None:

@@ -85,18 +85,39 @@ def clusters(mentions: Iterable[Mention], judgements: Sequence[Judgement] = ()) 
     blocks = _Blocks()
     for one in ordered:
         near = sorted(blocks.near(one) | _judged_groups(one, groups, said))
-        home = None
+        joined: list[int] = []
         for g in near:
             decisions = [_decide(other, one, said) for other in groups[g]]
             found[g] += [d for d in decisions if d.verdict != "different" or d.by]
-            if home is None and _joins(decisions):
-                home = g
-        if home is None:
-            home = len(groups)
+            # A machine's "same" finds one home; a person's joins what was told apart until then.
+            if _joins(decisions) and (not joined or _by_person(decisions, "same")):
+                joined.append(g)
+        if not joined:
+            joined = [len(groups)]
             groups.append([])
+        home = joined[0]
         groups[home].append(one)
         blocks.add(one, home)
-    return [Cluster(tuple(members), tuple(found[g])) for g, members in enumerate(groups)]
+        for other in joined[1:]:
+            _join(groups, found, blocks, home, other, said)
+    return [Cluster(tuple(members), tuple(found[g])) for g, members in enumerate(groups) if members]
+
+
+def _join(groups: list[list[Mention]], found: dict[int, list[Decision]], blocks: _Blocks, home: int, other: int,
+          said: dict[tuple[str, ...], Judgement]) -> None:
+    """Puts the members of one group into another, unless a person has told some of them apart."""
+    between = [_decide(a, b, said) for a in groups[home] for b in groups[other]]
+    if _by_person(between, "different"):
+        return
+    for member in groups[other]:
+        blocks.add(member, home)
+    groups[home] = sorted([*groups[home], *groups[other]], key=_order)
+    groups[other] = []
+    found[home] += found.pop(other, [])
+
+
+def _by_person(decisions: Iterable[Decision], verdict: Verdict) -> bool:
+    return any(d.by and d.verdict == verdict for d in decisions)
 
 
 def compare(a: Mention, b: Mention) -> tuple[Verdict, tuple[str, ...]]:
@@ -145,7 +166,7 @@ def _decide(a: Mention, b: Mention, said: dict[tuple[str, ...], Judgement]) -> D
 def _joins(decisions: Sequence[Decision]) -> bool:
     """One member that is the same is enough, unless a person or the dispatch itself tells it apart from another."""
     if any(d.verdict == "different" and (d.by or d.reasons == ("same dispatch",)) for d in decisions):
-        return any(d.verdict == "same" and d.by for d in decisions)
+        return _by_person(decisions, "same")
     return any(d.verdict == "same" for d in decisions)
 
 
