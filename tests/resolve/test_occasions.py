@@ -88,6 +88,11 @@ def test_those_held_now_are_held_on_the_day_of_publication(pipeline: Pipeline) -
         ("Du 3 au 5 mai 2017, Mossoul a été bombardée.\nLe 4 mai, un obus y avait tué 14 civils.", "2020-05-04"),
         ("Du 3 au 5 février 2017, Mossoul a été bombardée.\nLe 4 février, un obus y avait tué 14 civils.",
          "2017-02-04"),
+        ("Lundi 11 mai, il était 10H40 quand un homme a abattu 14 passants à Kaboul.", "2020-05-11"),
+        ("Trois raids ont frappé le Mali depuis mars, dans lesquels ont péri 23 soldats, selon un bilan officiel : "
+         "9 morts à Gao le 2 mai et 14 morts à Ségou le 4 mai.", "2020-05-04"),
+        ("Le ministre a promis mardi une riposte, après la mort de 14 soldats dimanche dans une attaque au Niger.",
+         "2020-05-10"),
         ("Les shebab ont attaqué lundi un hôtel, tuant 14 civils, selon un bilan officiel dans la soirée.",
          "2020-05-11"),
     ],
@@ -102,3 +107,15 @@ def test_a_war_is_counted_up_to_the_publication(pipeline: Pipeline) -> None:
     text = "Un bus a sauté samedi à Kaboul. Le conflit afghan a tué des dizaines de milliers de personnes."
     (toll,) = [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Toll)]
     assert toll.when is not None and (toll.when.start, toll.when.end) == (None, "2020-05-13")
+
+
+def test_a_start_is_dated_by_what_stands_behind_it(pipeline: Pipeline) -> None:
+    text = "Le nombre de morts a atteint 140 à Marib, au Yémen, depuis le début des combats en janvier."
+    (toll,) = _tolls(pipeline, text, 140)
+    assert toll.when is not None and (toll.when.start, toll.when.end) == ("2020-01", "2020-05-13")
+
+
+def test_a_call_takes_no_time_from_what_was_told_before(pipeline: Pipeline) -> None:
+    text = "Des combats ont éclaté lundi à Syrte, en Libye. L'Union africaine a appelé à un cessez-le-feu."
+    (call,) = [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Incident) and c.modality == "called_for"]
+    assert call.when is None

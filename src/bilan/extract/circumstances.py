@@ -63,6 +63,8 @@ def circumstances(meanings: Meanings, sentence: Sentence, predicate: Token, evid
         return None
     attribution = meanings.attribution(predicate.start, predicate.end)
     when = meanings.when(sentence, predicate)
+    if modality == "called_for" and when is not None and when.basis == "carried":
+        when = None  # it is dated by the call, and what the text goes on about is no call
     where = meanings.where(sentence, predicate, without)
     source = attribution.source if attribution else None
     return Circumstances(evidence, source, attribution.sources if attribution else (), modality, when, where)

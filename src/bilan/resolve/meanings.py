@@ -15,8 +15,9 @@ from bilan.resolve.grammar.modality import ModalityReader
 from bilan.resolve.grammar.roles import RoleReader
 from bilan.resolve.place.location import Location
 from bilan.resolve.place.nations import Nations
+from bilan.resolve.setting import Resolver
 from bilan.resolve.speech.attribution import Attributions
-from bilan.resolve.timing import Resolver, Timing
+from bilan.resolve.timing import Timing
 from bilan.syntax import Sentence, Token
 from bilan.times import TimeExpression, When
 

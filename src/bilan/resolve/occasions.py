@@ -14,7 +14,7 @@ from bilan.resolve.grammar.paths import distances
 from bilan.syntax import Sentence, Token
 
 # Beyond this cost (see grammar/paths.py) an act is another clause's.
-_REACH = 3.2
+_REACH = 2.2
 # How many tokens before an act its preposition and article stand, and before a relative its antecedent.
 _BEFORE, _ANTECEDENT = 4, 12
 

@@ -6,33 +6,25 @@ Takes the parsed sentences with their time mentions and the day of publication; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 
 from bilan.analysis import Analysis
 from bilan.dispatch import Published
 from bilan.language.contract import Language
 from bilan.resolve.dating.away import Away
-from bilan.resolve.dating.years import Years
 from bilan.resolve.grammar.paths import distances
 from bilan.resolve.grammar.tense import Tense, Tenses
 from bilan.resolve.occasions import Occasions
+from bilan.resolve.setting import SETTING, Resolver, Setting
 from bilan.syntax import Sentence, Token
-from bilan.times import TimeExpression, When, last_day
+from bilan.times import TimeExpression, When
 
-Resolver = Callable[..., When | None]
 # Beyond this cost (see paths.py) an expression of time belongs to something else.
 _NEAR = 5.5
-_LOOK_BACK = 6
-_LOOK_AHEAD = 4
-_STATES = ("since", "until", "before")
-"""Relations of what lasts: "assiégé depuis juillet" does not date what the next sentence tells."""
-# The relations by which an expression sets the time of what is told next.
-_SETTING = ("at", "within")
-_BOUND_REACH = 1
-# What lies further back than this is told in a paragraph of its own.
-_HISTORY = timedelta(days=90)
+# What each token between costs more, and what a time right before the preposition of a noun costs.
+_APART, _BESIDE, _PREPOSED = 0.08, 0.9, 4
+_PHRASE, _BEHIND = 7, 2
 
 
 class Timing:
@@ -45,12 +37,10 @@ class Timing:
         self._occasions = Occasions(analysis, language)
         self._tenses = Tenses(self._table)
         self._away = Away(language)
-        self._years = Years(analysis.sentences, published, resolver)
         self._published = published
-        self._resolver = resolver
         self._spoken = list(spoken)
+        self._setting = Setting(analysis.sentences, published, resolver, self._spoken)
         self._credited = [end for _, end in (*self._spoken, *credited)]
-        self._main: dict[int, When | None] = {}
 
     def own(self, sentence: Sentence, predicate: Token) -> list[tuple[float, TimeExpression, When | None]]:
         """The expressions that belong to a predicate, nearest first, each with its meaning."""
@@ -60,14 +50,26 @@ class Timing:
         tense = self._tenses.of(sentence, predicate)
         found = []
         for t in sentence.tokens:
-            if t.mention is None or t.mention.kind != "time" or t.i not in far or self._is_spoken(
-                    sentence, t, predicate):
+            if t.mention is None or t.mention.kind != "time" or self._is_spoken(sentence, t, predicate):
                 continue
-            cost = far[t.i] + abs(t.i - predicate.i) * 0.02
+            beside = predicate.pos == "NOUN" and self._is_beside(sentence, t, predicate)
+            if t.i not in far and not beside:
+                continue
+            cost = _BESIDE if beside else far[t.i] + abs(t.i - predicate.i) * _APART
             told = "past" if any(self._tenses.is_over(sentence, g) for g in (sentence.head(t), predicate)) else tense
-            when = self._resolve(t.mention.value, told, sentence)
+            when = self._setting.resolve(t.mention.value, told, sentence)
             found.append((cost, *self._since_event(sentence, t, predicate, when)))
         return sorted(found, key=lambda f: f[0])
+
+    def _is_beside(self, sentence: Sentence, time: Token, noun: Token) -> bool:
+        """Whether a time stands right before the preposition of a noun, or right behind it and its place: "mort
+        dimanche dans une attaque", "71 morts à Inates le 10 décembre"."""
+        behind = sentence.tokens[noun.i + 1:time.i]
+        if noun.i < time.i and len(behind) <= _BEHIND and all(t.pos in ("ADP", "DET", "PROPN") for t in behind):
+            return True
+        between = sentence.tokens[time.i + 1:noun.i]
+        return 0 < len(between) <= _PREPOSED and between[0].pos == "ADP" and all(
+            t.pos in ("ADP", "DET", "ADJ", "NUM") for t in between) and between[0].lower in self._table["settings"]
 
     def _since_event(
         self, sentence: Sentence, time: Token, predicate: Token, when: When | None
@@ -77,14 +79,26 @@ class Timing:
         expression: TimeExpression = time.mention.value if time.mention is not None else TimeExpression("now")
         if when is None or expression.relation != "at":
             return expression, when
-        for up in sentence.ancestors(time):
-            if up is predicate:
-                break
-            if any(t.lower in self._table["since"] for t in sentence.children(up, "case", "mark")):
-                day = self._published.day
-                return replace(expression, relation="since"), When(
-                    when.start, day.isoformat() if day else None, "publication")
+        ups = (up for up in sentence.ancestors(time) if up is predicate or self._is_start(sentence, up))
+        above = next(ups, predicate)
+        if above is not predicate or self._stands_behind_start(sentence, time, predicate):
+            day = self._published.day
+            return replace(expression, relation="since"), When(
+                when.start, day.isoformat() if day else None, "publication")
         return expression, when
+
+    def _is_start(self, sentence: Sentence, token: Token) -> bool:
+        return any(t.lower in self._table["since"] for t in sentence.children(token, "case", "mark"))
+
+    def _stands_behind_start(self, sentence: Sentence, time: Token, predicate: Token) -> bool:
+        """Whether nothing but a noun with its complements, which the predicate is none of, stands between "depuis" and
+        a time."""
+        for t in reversed(sentence.tokens[max(0, time.i - _PHRASE):time.i]):
+            if t.lower in self._table["since"]:
+                return time.i - t.i > 1 and not t.i < predicate.i < time.i
+            if t.pos not in ("DET", "ADP", "NOUN", "ADJ", "PROPN"):
+                return False
+        return False
 
     def when(self, sentence: Sentence, predicate: Token) -> When | None:
         """The span of time of a predicate, `None` where the text gives no time at all."""
@@ -99,7 +113,7 @@ class Timing:
             return None
         for other, noun in ((sentence, act), *self._occasions.elsewhere(sentence, act)):
             when = self._of_noun(other, noun) if noun is not predicate and noun is not later else None
-            if when is not None and when.start is not None and self._is_past(when):
+            if when is not None and when.start is not None and self._setting.is_past(when):
                 return When(when.start, when.end, "carried")
         return None
 
@@ -120,8 +134,8 @@ class Timing:
         for t in reversed(sentence.tokens[:predicate.i]):
             if t.morph.get("VerbForm") == "Fin":
                 return None
-            if t.mention is not None and t.mention.kind == "time" and t.mention.value.relation in _SETTING:
-                return self._resolve(t.mention.value, "past", sentence)
+            if t.mention is not None and t.mention.kind == "time" and t.mention.value.relation in SETTING:
+                return self._setting.resolve(t.mention.value, "past", sentence)
         return None
 
     def _of_noun(self, sentence: Sentence, predicate: Token) -> When | None:
@@ -196,32 +210,6 @@ class Timing:
         return verb is not None and any(
             s <= verb.start < e and not s <= noun.start < e for s, e in self._spoken)
 
-    def _resolve(self, expression: TimeExpression, tense: Tense, sentence: Sentence) -> When | None:
-        expression = self._years.given(expression, sentence)
-        return self._resolver(expression, published=self._published, anchor=self._anchor(sentence), tense=tense)
-
-    def _anchor(self, sentence: Sentence) -> When | None:
-        """The last date told before a sentence, for "la veille" and "ce jour-là"."""
-        for i in range(sentence.index - 1, max(-1, sentence.index - 6), -1):
-            when = self._of_sentence(self._analysis.sentences[i])
-            if when is not None and when.end is not None:
-                return when
-        return None
-
-    def _of_sentence(self, sentence: Sentence) -> When | None:
-        """The time that a sentence is about: its first dated expression that is no start or end of a state."""
-        if sentence.index not in self._main:
-            self._main[sentence.index] = None
-            for m in sentence.mentions:
-                if m.kind == "time" and m.value.relation not in _STATES and m.value.form != "recent" and not any(
-                    s <= m.start and m.end <= e for s, e in self._spoken
-                ):
-                    when = self._resolve(m.value, "past", sentence)
-                    if when is not None:
-                        self._main[sentence.index] = when
-                        break
-        return self._main[sentence.index]
-
     def _from_own(self, own: list[tuple[float, TimeExpression, When | None]]) -> When | None:
         """One span from the expressions of a clause: a start ("depuis le 15 novembre") and an end go together, else
         the nearest counts."""
@@ -243,53 +231,15 @@ class Timing:
         if tense == "present":
             is_outcome = predicate.morph.get("VerbForm") == "Part" and predicate.morph.get("Tense") == "Pres"
             if is_outcome or predicate.lemma.lower() in self._table["punctual"]:
-                told = self.carried(sentence)
+                told = self._setting.carried(sentence)
                 if told is not None:
                     return told
             day = self._published.day
             return When.moment(day, "tense") if day else None
         if tense == "future":
             return None
-        return self.carried(sentence)
-
-    def carried(self, sentence: Sentence) -> When | None:
-        """The time that the sentences before are about, nearest first, marked as carried over. What opens the dispatch
-        with no time is dated by what follows it: a lead is told again with its day."""
-        sentences = self._analysis.sentences
-        behind = range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1)
-        ahead = range(sentence.index + 1, min(len(sentences), sentence.index + 1 + _LOOK_AHEAD))
-        for i in [sentence.index, *behind, *(ahead if sentence.index < _LOOK_AHEAD else ())]:
-            when = self._told(sentences[i], abs(i - sentence.index))
-            aside = sentences[i].paragraph != sentence.paragraph and when is not None and self._is_history(when)
-            if when is not None and self._is_past(when) and not aside:
-                return When(when.start, when.end, "carried")
-        return None
-
-    def _told(self, sentence: Sentence, away: int) -> When | None:
-        """The time at which a sentence sets what follows it by so many sentences. A bound ("depuis la fin février")
-        soon belongs to something else."""
-        for m in sentence.mentions:
-            if m.kind == "time" and (away <= _BOUND_REACH or m.value.relation in _SETTING) and not any(
-                    s <= m.start and m.end <= e for s, e in self._spoken):
-                when = self._resolve(m.value, "past", sentence)
-                if when is not None:
-                    return when
-        return None
-
-    def _is_history(self, when: When) -> bool:
-        """Whether a time lies so far back that only its own paragraph is about it."""
-        day = self._published.day
-        return day is not None and when.end is not None and last_day(when.end) < day - _HISTORY
-
-    def _is_past(self, when: When) -> bool:
-        day = self._published.day
-        return day is None or when.start is None or when.start <= day.isoformat()
+        return self._setting.carried(sentence)
 
     def spoken(self, start: int, end: int, sentence: Sentence) -> When | None:
-        """The day that a reporting clause `(start, end)` gives: "selon un bilan établi dimanche", "a déclaré lundi"."""
-        for m in sentence.mentions:
-            if m.kind == "time" and start <= m.start and m.end <= end:
-                when = self._resolve(m.value, "past", sentence)
-                if when is not None:
-                    return when
-        return None
+        """The day that a reporting clause `(start, end)` gives: "selon un bilan établi dimanche"."""
+        return self._setting.spoken(start, end, sentence)

@@ -42,7 +42,10 @@ class Periods:
         total, nor is a `stock`, those who are held now however long they have been."""
         if stock or count == Count.exact(1):
             return when, False
-        for expression, dated in meanings.times(sentence, predicate):
+        for i, (expression, dated) in enumerate(meanings.times(sentence, predicate)):
+            if i == 0 and predicate.pos == "NOUN" and expression.relation == "at" and dated is not None and _is_a_day(
+                    dated):
+                break
             if expression.relation in ("since", "within") and dated is not None and not _is_a_day(dated):
                 return self.until(meanings, predicate, dated), True
             if expression.relation == "since" and dated is not None and _days(dated) != 0:

@@ -23,7 +23,7 @@ def dated(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> list[Claim]
     if news is None or news.when is None:
         return list(claims)
     when = When(news.when.start, news.when.end, "carried")
-    return [replace(c, when=when) if _is_untimed(c) and _is_there(c, news) else c for c in claims]
+    return [replace(c, when=when) if _is_untimed(c) and _is_there(c, news, sentences) else c for c in claims]
 
 
 def _news(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Claim | None:
@@ -45,6 +45,10 @@ def _is_untimed(claim: Claim) -> bool:
     return isinstance(claim, (Control, Displacement)) and claim.when is None and claim.modality == "asserted"
 
 
-def _is_there(claim: Claim, news: Claim) -> bool:
-    here, there = ({e.id or e.text.lower() for e in c.where} for c in (claim, news))
+def _is_there(claim: Claim, news: Claim, sentences: Sequence[Sentence]) -> bool:
+    """Whether a claim's own sentence gives it no other known place than those of the news."""
+    around = next((s for s in sentences if s.inside is None and s.start <= claim.evidence[0] < s.end), None)
+    first, last = (around.start, around.end) if around is not None else (0, 0)
+    own = [e for e in claim.where if e.start is not None and first <= e.start < last]
+    here, there = ({e.id for e in where if e.id is not None} for where in (own, news.where))
     return not here or not there or bool(here & there)

@@ -7,6 +7,9 @@ from bilan.resolve.dating.spans import MONTHS, SUBDAILY, YEARS, Context, Span, m
 from bilan.resolve.dating.weeks import weekday_span
 from bilan.times import TimeExpression, first_day
 
+_WHOLE_DAY = 10
+"""The characters of a day: hours are counted from nothing longer."""
+
 
 def offset_span(context: Context, expression: TimeExpression) -> Span | None:
     if context.day is None:
@@ -34,7 +37,7 @@ def anchored_span(context: Context, expression: TimeExpression) -> Span | None:
         return None
     if expression.amount is None:
         if expression.unit in SUBDAILY:
-            return Span(told, told)
+            return Span(told, told) if len(told) == _WHOLE_DAY else None
         return Span(None, told, True) if sign < 0 else Span(told, None, True)
     if len(told) < 10 and expression.unit not in MONTHS and expression.unit not in YEARS:
         return None

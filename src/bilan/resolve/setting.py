@@ -1,0 +1,123 @@
+"""The times that the sentences of a dispatch set for what they go on to tell, and from which they count.
+
+Takes the sentences with their time mentions and the day of publication; answers with a `times.When`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+
+from bilan.dispatch import Published
+from bilan.resolve.dating.years import Years
+from bilan.resolve.grammar.tense import Tense
+from bilan.syntax import Sentence
+from bilan.times import TimeExpression, When, last_day
+
+Resolver = Callable[..., When | None]
+SETTING = ("at", "within")
+"""The relations by which an expression sets the time of what is told next."""
+_STATES = ("since", "until", "before")
+"""Relations of what lasts: "assiégé depuis juillet" does not date what the next sentence tells."""
+_LOOK_BACK = 6
+_LOOK_AHEAD = 4
+_BOUND_REACH = 1
+# What lies further back than this is told in a paragraph of its own.
+_HISTORY = timedelta(days=30)
+_DAYS = ("date", "weekday", "offset")
+
+
+class Setting:
+    """The times that the sentences of one dispatch set. `spoken` are the reporting clauses, whose times are of the
+    speech."""
+
+    def __init__(self, sentences: Sequence[Sentence], published: Published, resolver: Resolver,
+                 spoken: Iterable[tuple[int, int]] = ()) -> None:
+        self._sentences = sentences
+        self._published = published
+        self._resolver = resolver
+        self._years = Years(sentences, published, resolver)
+        self._spoken = list(spoken)
+        self._main: dict[int, When | None] = {}
+
+    def resolve(self, expression: TimeExpression, tense: Tense, sentence: Sentence) -> When | None:
+        """What an expression of a sentence means, with its year and counted from what was told before it."""
+        expression = self._years.given(expression, sentence)
+        anchor = self._day_beside(expression, sentence) or self._anchor(sentence)
+        return self._resolver(expression, published=self._published, anchor=anchor, tense=tense)
+
+    def spoken(self, start: int, end: int, sentence: Sentence) -> When | None:
+        """The day that a reporting clause `(start, end)` gives: "selon un bilan établi dimanche", "a déclaré lundi"."""
+        for m in sentence.mentions:
+            if m.kind == "time" and start <= m.start and m.end <= end:
+                when = self.resolve(m.value, "past", sentence)
+                if when is not None:
+                    return when
+        return None
+
+    def carried(self, sentence: Sentence) -> When | None:
+        """The time that the sentences before are about, nearest first, marked as carried over. What opens the dispatch
+        with no time is dated by what follows it: a lead is told again with its day."""
+        sentences = self._sentences
+        behind = range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1)
+        ahead = range(sentence.index + 1, min(len(sentences), sentence.index + 1 + _LOOK_AHEAD))
+        for i in [sentence.index, *behind, *(ahead if sentence.index < _LOOK_AHEAD else ())]:
+            when = self._told(sentences[i], abs(i - sentence.index))
+            aside = sentences[i].paragraph != sentence.paragraph and when is not None and self._is_history(when)
+            if when is not None and self.is_past(when) and not aside:
+                return When(when.start, when.end, "carried")
+        return None
+
+    def is_past(self, when: When) -> bool:
+        """Whether a time is not to come."""
+        day = self._published.day
+        return day is None or when.start is None or when.start <= day.isoformat()
+
+    def _told(self, sentence: Sentence, away: int) -> When | None:
+        """The time at which a sentence sets what follows it by so many sentences. A bound ("depuis la fin février")
+        soon belongs to something else."""
+        for m in sentence.mentions:
+            if m.kind == "time" and (away <= _BOUND_REACH or m.value.relation in SETTING) and not any(
+                    s <= m.start and m.end <= e for s, e in self._spoken):
+                when = self.resolve(m.value, "past", sentence)
+                if when is not None:
+                    return when
+        return None
+
+    def _is_history(self, when: When) -> bool:
+        """Whether a time lies so far back that only its own paragraph is about it."""
+        day = self._published.day
+        return day is not None and when.end is not None and last_day(when.end) < day - _HISTORY
+
+    def _day_beside(self, expression: TimeExpression, sentence: Sentence) -> When | None:
+        """The day that a sentence gives before a part of a day: "Vendredi 23 mars, il est 10H40"."""
+        if expression.form != "same" or expression.part is None:
+            return None
+        for m in sentence.mentions:
+            if m.kind == "time" and m.value == expression:
+                return None
+            if m.kind == "time" and m.value.form in _DAYS:
+                return self._resolver(m.value, published=self._published, anchor=None, tense="past")
+        return None
+
+    def _anchor(self, sentence: Sentence) -> When | None:
+        """The last date told before a sentence, for "la veille" and "ce jour-là"."""
+        for i in range(sentence.index - 1, max(-1, sentence.index - 6), -1):
+            when = self._of_sentence(self._sentences[i])
+            if when is not None and when.end is not None:
+                return when
+        return None
+
+    def _of_sentence(self, sentence: Sentence) -> When | None:
+        """The time that a sentence is about: its first dated expression that is no start or end of a state."""
+        if sentence.index not in self._main:
+            self._main[sentence.index] = None
+            for m in sentence.mentions:
+                if m.kind == "time" and m.value.relation not in _STATES and m.value.form != "recent" and not any(
+                    s <= m.start and m.end <= e for s, e in self._spoken
+                ):
+                    when = self.resolve(m.value, "past", sentence)
+                    if when is not None:
+                        self._main[sentence.index] = when
+                        break
+        return self._main[sentence.index]
