@@ -143,3 +143,10 @@ def test_a_function_and_a_body_name_a_person(pipeline: Pipeline) -> None:
 def test_a_name_between_commas_behind_a_participle_is_the_persons(pipeline: Pipeline) -> None:
     text = "Douze civils ont été tués, selon un militant joint par téléphone, Karim Dafalla."
     assert stands_for(pipeline, text, "militant") == "Karim Dafalla"
+
+
+def test_a_landmark_is_not_the_place_that_is_told_of(pipeline: Pipeline) -> None:
+    text = "Des combats ont eu lieu à Kibumba, au nord de Goma. Les rebelles disent avoir pris cette localité."
+    meanings = pipeline.analyse(Dispatch("test", text, "fr", DAY))
+    [(sentence, token)] = [(s, t) for s in meanings.analysis.sentences for t in s.tokens if t.lower == "localité"]
+    assert meanings.place(sentence, token).name == "Kibumba"

@@ -17,6 +17,7 @@ from bilan.syntax import Sentence, Token
 
 _REACH = 4
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_LANDMARK = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,14 @@ class Coreference:
             if latter and (number != "Plur" or not referent.head.mention):
                 return referent
             score = distance - (0.8 if referent.subject else 0.0) - (0.5 if referent.sort else 0.0)
+            score += _LANDMARK if self._is_landmark(referent) else 0.0
             if best is None or score < best[0]:
                 best = (score, referent)
         return best[1] if best else None
+
+    def _is_landmark(self, referent: Referent) -> bool:
+        """Whether a place is only named to tell where another lies: "à Kibumba, au nord de Goma"."""
+        return referent.sentence.head(referent.head).lemma.lower() in self._table["beside"]
 
     def _before(self, sentence: Sentence, token: Token) -> Iterator[tuple[float, Referent]]:
         """The referents in front of a token, nearest sentence first, with their distance in sentences."""
