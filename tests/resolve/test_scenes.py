@@ -135,3 +135,11 @@ def test_a_count_since_an_undated_event_runs_to_the_news(pipeline: Pipeline) -> 
 def test_a_credit_inside_an_aside_covers_no_more_than_it(pipeline: Pipeline) -> None:
     text = "Quelque 20 civils ont été tués lundi dans des raids de l'armée à Gao, qui visaient selon elle une réunion."
     assert _toll(pipeline, text, 20).source is None
+
+
+def test_a_body_behind_a_country_is_no_part_of_its_name(pipeline: Pipeline) -> None:
+    text = (
+        "Irina Dupont, porte-parole en Birmanie du Programme alimentaire mondial (PAM), a dit que 30 civils avaient "
+        "été tués à Mandalay."
+    )
+    assert [p.text for p in _toll(pipeline, text, 30).where] == ["Mandalay", "Birmanie"]

@@ -83,7 +83,10 @@ def _is_close(sentence: Sentence, head: Token, name: Token) -> bool:
 
 
 def _cut_off(sentence: Sentence, head: Token, complement: Token) -> bool:
-    """Whether a comma, a bracket or a time stands between a noun and what the parser took for its complement."""
+    """Whether a comma, a bracket or a time stands between a noun and what the parser took for its complement, or a body
+    is hung on a place ("porte-parole en Birmanie du Programme alimentaire mondial")."""
+    if _is_place(head) and _is_body(complement):
+        return True
     if complement.mention is not None and complement.mention.kind in ("time", "quotation"):
         return True
     if (
@@ -95,6 +98,14 @@ def _cut_off(sentence: Sentence, head: Token, complement: Token) -> bool:
     first = min([complement.i, *(t.i for t in sentence.children(complement, "case"))])
     between = sentence.tokens[head.i + 1:first]
     return any(t.text in (",", ";", ":", "(", "–", "—") for t in between)
+
+
+def _is_place(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "name" and bool(token.mention.value.places)
+
+
+def _is_body(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "name" and token.mention.value.shape == "body"
 
 
 def extent(sentence: Sentence, head: Token, without: Token | None = None) -> tuple[int, int]:
