@@ -16,6 +16,9 @@ from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
 _LONGEST_ABOUT = 200
+_ACTORS = ("actor", "member", "accuser")
+_TARGETS = ("target", "group", "band")
+_ACCUSERS = ("person", "people")
 _DESCRIPTIONS = ("acl", "amod", "appos", "nmod")
 
 
@@ -28,8 +31,10 @@ class AlignmentExtractor:
         fits = {
             "actor": self._sides.is_side,
             "target": self._sides.is_target,
-            "member": self._sides.rivals.is_member,
-            "group": self._sides.rivals.is_group,
+            "accuser": self._can_accuse,
+            "member": self._sides.members.is_member,
+            "group": self._sides.members.is_group,
+            "band": self._sides.members.is_band,
         }
         self._frames = FrameMatcher(language, "alignment", fits, self._sides.paths)
 
@@ -38,16 +43,23 @@ class AlignmentExtractor:
         for match in self._frames.matches(meanings, sentence):
             if not self._tells(match):
                 continue
-            for actor in match.slots.get("actor") or match.slots.get("member", []):
-                for target in match.slots.get("target") or match.slots.get("group", []):
+            for actor in next((match.slots[s] for s in _ACTORS if match.slots.get(s)), []):
+                for target in next((match.slots[s] for s in _TARGETS if match.slots.get(s)), []):
                     claim = self._claim(meanings, match, actor, target)
                     if claim is not None:
                         yield claim
 
+    def _can_accuse(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """Whether a phrase names somebody who accuses: a side, a person or a body of any kind."""
+        return self._sides.is_side(meanings, sentence, token) or meanings.sort(sentence, token) in _ACCUSERS
+
     def _tells(self, match: Match) -> bool:
         """Whether the words that a frame asks for are there: `among` names nouns of which a role must hold one, or a
         pronoun; `with` names lemmas of which one must stand in the verb's clause; `agentless` bars a doer ("liés par un
-        traité"), `not_patient` an object ("formé un gouvernement")."""
+        traité"), `not_patient` an object ("formé un gouvernement"), `accomplished` what is only meant to be ("partis
+        rejoindre")."""
+        if match.frame.get("accomplished") and match.predicate.morph.get("VerbForm") == "Inf":
+            return False
         if match.frame.get("agentless") and match.roles.agent:
             return False
         if any(t.lemma.lower() in match.frame.get("not_patient", ()) for t in match.roles.patient):

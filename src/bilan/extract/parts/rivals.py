@@ -1,7 +1,6 @@
-"""Who fights whom, belongs to whom or rivals whom, where French tells it beside a noun: paths of alignments.
+"""Who fights or rivals whom, where French tells it beside a noun: paths of alignments.
 
-A member is said of a noun by its attribute or its apposition ("les assaillants sont des hommes de", "dix détenus, la
-plupart membres de"); rivals are told by an adjective and a list ("deux pouvoirs rivaux: X et Y") or by a possessive
+Rivals are told by an adjective and a list ("deux pouvoirs rivaux: X et Y") or by a possessive
 ("X et son rival Y"); a fight is joined, led or waged ("participe à la lutte contre").
 """
 
@@ -10,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bilan.analysis import Meanings
-from bilan.extract.frames import Match
+from bilan.extract.frames import Match, Path
 from bilan.extract.parts.parties import Parties
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
@@ -19,13 +18,12 @@ _NOMINAL = ("NOUN", "PROPN")
 _OPENS = (":", ",", "(", "-", "–", "—")
 _SMALL = ("DET", "PUNCT")
 _REACH = 5
-_WAR_PARTIES = ("government_forces", "armed_group")
 
 IsSide = Callable[[Meanings, Sentence, Token], bool]
 
 
 class Rivals:
-    """Finds members of groups, rivals and those who fight. One instance serves a language."""
+    """Finds rivals and those who fight. One instance serves a language."""
 
     def __init__(self, language: Language, parties: Parties, is_side: IsSide) -> None:
         table = language.table("alignment")
@@ -33,60 +31,19 @@ class Rivals:
         self._is_side = is_side
         self._joins = frozenset(table["joins"])
         self._within = frozenset(table["within"])
-        self._most = frozenset(table["most"])
-        self._joiners = frozenset(table["joiners"]) | frozenset(language.table("participants")["captives"])
-        self._groupings = frozenset(table["groupings"])
-        self._not_groups = frozenset(table["not_groups"])
         self._forces = frozenset(table["named_forces"])
-        self._rivals = frozenset(table["rivals"])
         self.paths = {
             "fighter": self._fighter,
-            "most": self._most_of,
-            "subject": self._subject,
             "named": self._named,
             "first": self._first,
             "second": self._second,
             "beside": self._beside,
             "own": self._own,
-            "apposed": self._apposed,
             "force": self._force,
             "listed": self._listed,
+            "pair.first": self._of_pair(0),
+            "pair.second": self._of_pair(1),
         }
-
-    def is_member(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
-        """Whether a phrase names people or a party, who can belong to a group."""
-        if token.mention is None and token.lemma.lower() in self._most:
-            return any(self.is_member(meanings, sentence, t) for t in sentence.children(token, "nmod"))
-        if token.mention is None and token.lemma.lower() in self._joiners:
-            return True
-        return meanings.sort(sentence, token) in ("person", "people") or self._is_side(meanings, sentence, token)
-
-    def is_group(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
-        """Whether a phrase names a group that fights and has members: no state, and no government."""
-        if token.mention is not None:
-            if token.mention.kind != "name":
-                return False
-            name = token.mention.value
-            if name.actors:
-                return name.actors[0].kind in _WAR_PARTIES
-            return not name.places and name.shape in ("body", None) and len(token.text.split()) == 1
-        named = self.name_behind(sentence, token)
-        if named is not None:
-            return self.is_group(meanings, sentence, named)
-        lemma = token.lemma.lower()
-        if lemma in self._groupings:
-            return True
-        if lemma in self._not_groups:
-            return False
-        return meanings.sort(sentence, token) == "party" and self._parties.is_party(meanings, sentence, token)
-
-    def name_behind(self, sentence: Sentence, token: Token) -> Token | None:
-        """The name right behind a noun of rivalry that it explains: "son rival X"."""
-        behind = [t for t in sentence.tokens[token.i + 1:token.i + 3] if t.pos != "DET"]
-        if token.mention is not None or token.lemma.lower() not in self._rivals or not behind:
-            return None
-        is_name = behind[0].mention is not None and behind[0].mention.kind == "name"
-        return behind[0] if is_name and behind[0].head == token.i else None
 
     def is_joined(self, sentence: Sentence, noun: Token) -> bool:
         """Whether a fight is what a verb of joining or waging takes up, and so as real as that is."""
@@ -115,21 +72,6 @@ class Rivals:
         doers = roles.patient if meanings.is_passive(sentence, governor) else roles.agent
         return [t for t in doers if t is not noun]
 
-    def _most_of(self, match: Match, meanings: Meanings) -> list[Token]:
-        """Of whom "la plupart" or its like says that they are members: the phrase before its comma."""
-        sentence, noun = match.sentence, match.predicate
-        share = sentence.head(noun)
-        if share.mention is not None or share.lemma.lower() not in self._most or noun.head == noun.i:
-            return []
-        return self._member_of(meanings, sentence, share)
-
-    def _subject(self, match: Match, meanings: Meanings) -> list[Token]:
-        """The subject of a noun that is an attribute."""
-        sentence, noun = match.sentence, match.predicate
-        if not sentence.children(noun, "cop"):
-            return []
-        return [m for t in sentence.children(noun, "nsubj")[:1] for m in meanings.members(sentence, t)]
-
     def _named(self, match: Match, meanings: Meanings) -> list[Token]:
         """The name that stands in apposition to a noun, also behind a comma and a title."""
         sentence, noun = match.sentence, match.predicate
@@ -140,18 +82,6 @@ class Rivals:
             if not is_title and t.pos != "DET" and t.text != ",":
                 return []
         return []
-
-    def _apposed(self, match: Match, meanings: Meanings) -> list[Token]:
-        """Whom a bare noun between commas describes: "les deux hommes, membres de X, ont"."""
-        sentence, noun = match.sentence, match.predicate
-        if sentence.children(noun, "det", "nummod", "case"):
-            return []
-        return self._member_of(meanings, sentence, noun)
-
-    def _member_of(self, meanings: Meanings, sentence: Sentence, token: Token) -> list[Token]:
-        """The people in the phrase before a comma, the highest first: "deux chefs de la milice, membres de"."""
-        phrase = meanings.before_comma(sentence, token)
-        return [t for t in reversed(phrase) if self.is_member(meanings, sentence, t)][:1]
 
     def _force(self, match: Match, meanings: Meanings) -> list[Token]:
         """The named force whose aim an infinitive tells right behind it ("la force Takuba pour lutter contre")."""
@@ -181,6 +111,13 @@ class Rivals:
             i -= 1
         before = [t for t in sentence.tokens[:first] if t.text == ":" or t.morph.get("VerbForm") == "Fin"]
         return found[::-1] if before and before[-1].text == ":" else []
+
+    def _of_pair(self, which: int) -> Path:
+        """One of the two sides that "entre" sets against each other ("la guerre entre X et Y")."""
+        def follow(match: Match, meanings: Meanings) -> list[Token]:
+            both = [t for t in match.roles.obliques.get("entre", []) if self._is_side(meanings, match.sentence, t)]
+            return [both[which]] if len(both) == 2 else []
+        return follow
 
     def _first(self, match: Match, meanings: Meanings) -> list[Token]:
         """The first of those whom a list names behind "rivaux"."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from bilan.analysis import Meanings
 from bilan.extract.frames import Match
+from bilan.extract.parts.members import Members
 from bilan.extract.parts.parties import Parties
 from bilan.extract.parts.rivals import Rivals
 from bilan.language.contract import Language
@@ -42,8 +43,9 @@ class Sides:
         self._foes = frozenset(table["foes"])
         self._complement_case = frozenset(language.table("location")["complement"]) | {None}
         self._most = frozenset(table["most"])
-        self._members = frozenset(table["members"])
+        self._body_members = frozenset(table["members"])
         self._forces = frozenset(table["named_forces"])
+        self.members = Members(language, parties, self.is_side)
         self.rivals = Rivals(language, parties, self.is_side)
         self.paths = {
             "examples": self._examples_of,
@@ -53,6 +55,7 @@ class Sides:
             "above": self._above,
             "patient.à": self._under_patient,
             "complement": self._complement,
+            **self.members.paths,
             **self.rivals.paths,
         }
 
@@ -84,12 +87,8 @@ class Sides:
 
     def is_ourselves(self, sentence: Sentence, token: Token) -> bool:
         """Whether a word of a quotation means the side of the one who speaks ("nous combattons")."""
-        return (
-            sentence.inside is not None
-            and token.mention is None
-            and token.lower in self._ourselves
-            and token.dep not in ("obj", "iobj")
-        )
+        return sentence.inside is not None and token.mention is None and token.lower in self._ourselves and (
+            token.dep not in ("obj", "iobj"))
 
     def _is_camps(self, sentence: Sentence, token: Token) -> bool:
         lemma = "" if token.mention is not None else token.lemma.lower()
@@ -108,19 +107,19 @@ class Sides:
         if self._is_counted_out(sentence, token):
             return True
         return token.mention is None and token.lemma.lower() in self._most and any(
-            t.lemma.lower() in self._members or (t.pos == "PRON" and self._parties.is_party(meanings, sentence, t))
+            t.lemma.lower() in self._body_members or (t.pos == "PRON" and self._parties.is_party(meanings, sentence, t))
             for t in sentence.children(token, "nmod"))
 
     def _is_counted_out(self, sentence: Sentence, token: Token) -> bool:
         """Whether a noun of membership completes a word of quantity, which then names the side: "certains de ses
         membres"."""
-        return token.mention is None and token.lemma.lower() in self._members and token.dep == "nmod" and (
+        return token.mention is None and token.lemma.lower() in self._body_members and token.dep == "nmod" and (
             sentence.head(token).lemma.lower() in self._most)
 
     def is_target(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """As `is_side`, but no machine: "des blindés appuyés par" tells of one side's column."""
         is_foe = token.mention is None and token.lemma.lower() in self._foes
-        if is_foe and self.rivals.name_behind(sentence, token) is None:
+        if is_foe and self.members.name_behind(sentence, token) is None:
             return False
         return self.is_side(meanings, sentence, token) and (
             self._parties.is_party(meanings, sentence, token) or not self._parties.is_actor(meanings, sentence, token)
@@ -135,7 +134,7 @@ class Sides:
         coalition"); `None` where there is none."""
         if token.mention is not None or self._is_camps(sentence, token):
             return None
-        named = self.rivals.name_behind(sentence, token)
+        named = self.members.name_behind(sentence, token)
         if named is not None:
             return named
         governor = sentence.head(token)

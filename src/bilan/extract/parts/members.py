@@ -1,0 +1,160 @@
+"""Who belongs to which group, where French tells it beside a noun: paths of alignments.
+
+A member is said of a noun by its attribute or its apposition ("les assaillants sont des hommes de", "dix détenus, la
+plupart membres de", "cadre de la milice, X"), or by what somebody is accused of ("accusé d'appartenance à").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bilan.analysis import Meanings
+from bilan.extract.frames import Match
+from bilan.extract.parts.parties import Parties
+from bilan.language.contract import Language
+from bilan.syntax import Sentence, Token
+
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+_WAR_PARTIES = ("government_forces", "armed_group")
+
+IsSide = Callable[[Meanings, Sentence, Token], bool]
+
+
+class Members:
+    """Finds members of groups. One instance serves a language."""
+
+    def __init__(self, language: Language, parties: Parties, is_side: IsSide) -> None:
+        table = language.table("alignment")
+        self._parties = parties
+        self._is_side = is_side
+        self._most = frozenset(table["most"])
+        self._joiners = frozenset(table["joiners"]) | frozenset(language.table("participants")["captives"])
+        self._groupings = frozenset(table["groupings"])
+        self._not_groups = frozenset(table["not_groups"])
+        self._rivals = frozenset(table["rivals"])
+        self._insides = frozenset(table["insides"])
+        self._forces = frozenset(table["forces_of_states"])
+        self._states = frozenset(table["states"])
+        self.paths = {
+            "most": self._most_of,
+            "subject": self._subject,
+            "apposed": self._apposed,
+            "fronted": self._fronted,
+            "charged": self._charged,
+        }
+
+    def is_member(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """Whether a phrase names people or a party, who can belong to a group."""
+        if token.mention is None and token.lemma.lower() in self._most:
+            return any(self.is_member(meanings, sentence, t) for t in sentence.children(token, "nmod"))
+        if token.mention is None and token.lemma.lower() in self._joiners:
+            return True
+        return meanings.sort(sentence, token) in ("person", "people") or self._is_side(meanings, sentence, token)
+
+    def is_group(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """Whether a phrase names a group that fights and has members: no state, and no government."""
+        if token.mention is not None:
+            if token.mention.kind != "name":
+                return False
+            name = token.mention.value
+            if name.actors:
+                return name.actors[0].kind in _WAR_PARTIES
+            return not name.places and name.shape in ("body", None) and len(token.text.split()) == 1
+        named = self.name_behind(sentence, token)
+        if named is not None:
+            return self.is_group(meanings, sentence, named)
+        lemma = token.lemma.lower()
+        if lemma in self._groupings or self._is_group_by_name(meanings, sentence, token):
+            return True
+        if lemma in self._not_groups:
+            return False
+        return meanings.sort(sentence, token) == "party" and self._parties.is_party(meanings, sentence, token)
+
+    def is_band(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """Whether a phrase names a group that one joins outside of any state: no army, no police."""
+        if not self.is_group(meanings, sentence, token):
+            return False
+        if token.mention is not None:
+            return not any(a.kind == "government_forces" for a in token.mention.value.actors[:1])
+        return token.lemma.lower() not in self._forces
+
+    def _is_group_by_name(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """Whether the name beside a noun is a group's, or its complement is and the noun a part of it ("le groupe X",
+        "la police de X")."""
+        if token.lemma.lower() in self._insides:
+            return False
+        named = [t for t in sentence.children(token, "nmod", "appos", "flat", "flat:name") if t.mention is not None]
+        return any(self.is_group(meanings, sentence, t) and meanings.preposition(sentence, t) in ("de", None)
+                   for t in named)
+
+    def name_behind(self, sentence: Sentence, token: Token) -> Token | None:
+        """The name right behind a noun of rivalry that it explains: "son rival X"."""
+        behind = [t for t in sentence.tokens[token.i + 1:token.i + 3] if t.pos != "DET"]
+        if token.mention is not None or token.lemma.lower() not in self._rivals or not behind:
+            return None
+        is_name = behind[0].mention is not None and behind[0].mention.kind == "name"
+        return behind[0] if is_name and behind[0].head == token.i else None
+
+    def _most_of(self, match: Match, meanings: Meanings) -> list[Token]:
+        """Of whom "la plupart" or its like says that they are members: the phrase before its comma."""
+        sentence, noun = match.sentence, match.predicate
+        share = sentence.head(noun)
+        if share.mention is not None or share.lemma.lower() not in self._most or noun.head == noun.i:
+            return []
+        return self._member_of(meanings, sentence, share)
+
+    def _subject(self, match: Match, meanings: Meanings) -> list[Token]:
+        """The subject of a noun that is an attribute: of a copula, of "devenir" and its like, of an infinitive that
+        shares its subject with the clause around it ("est accusé d'être membre de")."""
+        sentence, noun = match.sentence, match.predicate
+        governor = sentence.head(noun)
+        if sentence.children(noun, "cop"):
+            own = sentence.children(noun, "nsubj", "nsubj:pass")[:1]
+            if own:
+                return [m for t in own for m in meanings.members(sentence, t)]
+            return self._around(meanings, sentence, governor) if governor is not noun else []
+        if noun.dep in ("xcomp", "obj", "obl", "advcl") and governor.lemma in self._states:
+            return self._around(meanings, sentence, governor)
+        return []
+
+    def _around(self, meanings: Meanings, sentence: Sentence, verb: Token) -> list[Token]:
+        """Whom a verb is about, of an accusation the accused."""
+        if verb.pos not in ("VERB", "AUX", "ADJ"):
+            return []
+        roles = meanings.roles(sentence, verb)
+        return roles.patient if meanings.is_passive(sentence, verb) else roles.agent
+
+    def _fronted(self, match: Match, meanings: Meanings) -> list[Token]:
+        """The subject behind a bare noun that opens its sentence: "Cadre de la milice, X a été tué"."""
+        sentence, noun = match.sentence, match.predicate
+        if noun.i or len(sentence.tokens) < 3:
+            return []
+        commas = [t.i for t in sentence.tokens if t.text == ","]
+        behind = [t for t in sentence.tokens[commas[0] + 1:] if t.pos in _NOMINAL] if commas else []
+        finite = next((t.i for t in sentence.tokens if t.morph.get("VerbForm") == "Fin"), 0)
+        if not behind or not commas[0] < behind[0].i < finite or meanings.preposition(sentence, behind[0]):
+            return []
+        return behind[:1]
+
+    def _charged(self, match: Match, meanings: Meanings) -> list[Token]:
+        """Who is told to belong to a group by a noun: its possessive ("son appartenance à"), or who is accused of it or
+        condemned for it."""
+        sentence, noun = match.sentence, match.predicate
+        own = [t for t in sentence.children(noun, "det", "nmod:poss") if t.morph.get("Poss") == "Yes"]
+        governor = sentence.head(noun)
+        if own or governor is noun:
+            return own
+        roles = meanings.roles(sentence, governor)
+        return roles.patient if governor.pos in ("VERB", "ADJ") else []
+
+    def _apposed(self, match: Match, meanings: Meanings) -> list[Token]:
+        """Whom a bare noun between commas describes: "les deux hommes, membres de X, ont"."""
+        sentence, noun = match.sentence, match.predicate
+        if sentence.children(noun, "det", "nummod", "case"):
+            return []
+        return self._member_of(meanings, sentence, noun)
+
+    def _member_of(self, meanings: Meanings, sentence: Sentence, token: Token) -> list[Token]:
+        """The people in the phrase before a comma, the highest first: "deux chefs de la milice, membres de"."""
+        phrase = meanings.before_comma(sentence, token)
+        return [t for t in reversed(phrase) if self.is_member(meanings, sentence, t)][:1]
