@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from bilan.analysis import Meanings
 from bilan.claims import Incident, Modality
@@ -14,6 +13,7 @@ from bilan.extract.parts.carriers import Carried, Carriers
 from bilan.extract.parts.happenings import Mentioned
 from bilan.extract.parts.parties import Parties
 from bilan.extract.parts.tellings import Tellings
+from bilan.extract.parts.typing import Types
 from bilan.extract.parts.wishes import Wishes
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
@@ -26,7 +26,6 @@ _AGREED = ("ceasefire", "talks")
 _WITH_WEAPONS = ("shelling", "bombing")
 _SHOT_AT = "attack"
 _LAUNCHED = ("offensive", "intervention")
-_EVENT_WORDS = ("amod", "nmod", "compound", "appos", "acl", "flat", "obl")
 
 
 class IncidentExtractor:
@@ -43,8 +42,8 @@ class IncidentExtractor:
         }
         self._tellings = Tellings(self._words)
         self._wishes = Wishes(self._words)
-        self._retypes: list[dict[str, Any]] = table["retype"]
-        self._weapons = frozenset(w for rule in self._retypes if rule["to"] in _WITH_WEAPONS for w in rule["words"])
+        self._types = Types(table["retype"], self._words)
+        self._weapons = frozenset(w for rule in table["retype"] if rule["to"] in _WITH_WEAPONS for w in rule["words"])
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Mentioned]:
         """The incidents that a sentence tells, not yet compared with those told elsewhere."""
@@ -70,7 +69,7 @@ class IncidentExtractor:
         sentence, verb = match.sentence, match.predicate
         if any(self._frames.is_noun(t) for t in match.roles.agent) and not match.frame.get("by_event"):
             return None
-        if self._is_vague(meanings, match, verb):
+        if self._is_vague(meanings, match, verb) or self._is_done_by_others(match):
             return None
         actors = match.slots.get("actor", [])
         targets = match.slots.get("target", []) or match.slots.get("person", [])
@@ -81,17 +80,25 @@ class IncidentExtractor:
             actors = [above] if above is not None else []
         if any(not (actors if slot == "actor" else targets) for slot in match.frame.get("needs", ())):
             return None
-        kind = self._retyped(str(match.frame["type"]), self._words_around(sentence, match.roles.agent))
+        kind = self._types.retyped(str(match.frame["type"]), self._types.words_around(sentence, match.roles.agent))
         if kind in _WITH_WEAPONS and any(t.lemma.lower() in self._words["aircraft"] for t in targets):
             kind = _SHOT_AT
         if match.frame.get("retype_aim") and any(
-            self._is_assaulted(t) for heads in match.roles.obliques.values() for t in heads
+            self._types.is_assaulted(t) for heads in match.roles.obliques.values() for t in heads
         ):
             kind = str(match.frame["retype_aim"])
         if kind == "talks" and any(self._parties.is_press(sentence, t) for t in (*actors, *targets)):
             return None
         evidence = clause(meanings, sentence, verb)
         return self._mentioned(meanings, match, kind, actors, targets, verb, evidence)
+
+    def _is_done_by_others(self, match: Match) -> bool:
+        """Whether the doer of an assault is named by a noun for nobody who fights and for no weapon: "les clients ont
+        pris d'assaut la plage"."""
+        if not match.frame.get("fought") or match.slots.get("actor"):
+            return False
+        doers = [t for t in match.roles.agent if t.mention is None and t.pos == "NOUN"]
+        return bool(doers) and not any(t.lemma.lower() in self._weapons for t in doers)
 
     def _noun(self, meanings: Meanings, match: Match) -> Mentioned | None:
         sentence, noun = match.sentence, match.predicate
@@ -103,11 +110,11 @@ class IncidentExtractor:
             return None
         if match.frame.get("led") and not self._is_led(meanings, match, carried):
             return None
-        kind = self._retyped(str(match.frame["type"]), self._words_around(sentence, [noun]))
+        kind = self._types.retyped(str(match.frame["type"]), self._types.words_around(sentence, [noun]))
         actors, targets = self._sides(meanings, match, carried, kind)
         if kind == "talks" and any(self._parties.is_press(sentence, t) for t in (*actors, *targets)):
             return None
-        if match.frame.get("retype_aim") and self._has_aim(meanings, sentence, noun):
+        if match.frame.get("retype_aim") and self._types.has_aim(meanings, sentence, noun):
             kind = str(match.frame["retype_aim"])
         if kind in _MEANS and self._tellings.is_means(meanings, sentence, noun, actors, targets):
             return None
@@ -136,9 +143,14 @@ class IncidentExtractor:
         targets = targets or match.slots.get("person", [])
         if not targets and kind in _TWO_SIDED:
             targets = self._other_side(meanings, sentence, actors)
+        caught = self._carriers.victims(meanings, sentence, match.predicate)
         if not targets and match.frame.get("victims"):
-            victims = self._carriers.victims(meanings, sentence, match.predicate)
-            targets = [t for t in victims if fits.is_party(meanings, sentence, t)]
+            targets = [t for t in caught if fits.is_party(meanings, sentence, t)]
+        if not actors and match.frame.get("fallen"):
+            actors = [t for t in caught if fits.is_person(meanings, sentence, t)]
+        if kind in _TWO_SIDED:
+            targets = [t for t in targets if fits.is_party(meanings, sentence, t)
+                       or fits.is_person(meanings, sentence, t)]
         return actors, [t for t in targets if t not in actors[:1]]
 
     def _mentioned(
@@ -227,27 +239,6 @@ class IncidentExtractor:
             return []
         return actors[1:2]
 
-    def _has_aim(self, meanings: Meanings, sentence: Sentence, noun: Token) -> bool:
-        """Whether an assault is meant to take a town or a region, as an offensive is."""
-        aims = [
-            t
-            for t in sentence.children(noun, "acl", "advcl", "nmod", "xcomp", "obl")
-            if t.morph.get("VerbForm") == "Inf"
-        ]
-        if any(c.lower in self._words["aims"] for t in aims for c in sentence.children(t, "mark", "case")):
-            return True
-        around = [noun, *sentence.children(noun, "acl"), sentence.head(noun)]
-        objects = [
-            t
-            for a in around
-            for word in self._words["onto"]
-            for t in meanings.roles(sentence, a).obliques.get(word, [])
-        ]
-        return any(self._is_assaulted(t) for t in objects)
-
-    def _is_assaulted(self, token: Token) -> bool:
-        return token.mention is None and token.lemma.lower() in self._words["assaulted"]
-
     def _is_vague(self, meanings: Meanings, match: Match, head: Token) -> bool:
         """Whether something happens time and again with neither time nor place nor victim told."""
         sentence = match.sentence
@@ -264,23 +255,6 @@ class IncidentExtractor:
             return False
         doers = [*match.slots.get("actor", ()), *carried.actors]
         return any(self._parties.is_fighter(meanings, sentence, t) for t in doers)
-
-    def _words_around(self, sentence: Sentence, heads: list[Token]) -> set[str]:
-        """The lemmas of some heads and of the words that say of what sort they are."""
-        found = set()
-        for head in heads:
-            found.add(head.lemma.lower())
-            for t in sentence.children(head, *_EVENT_WORDS):
-                if t.mention is None and t.dep in _EVENT_WORDS and (t.i > head.i or t.dep == "amod"):
-                    found.add(t.lemma.lower())
-                    found.update(u.lemma.lower() for u in sentence.children(t, "amod", "acl", "compound", "flat"))
-        return found
-
-    def _retyped(self, kind: str, words: set[str]) -> str:
-        for rule in self._retypes:
-            if kind in rule["from"] and words & set(rule["words"]):
-                return str(rule["to"])
-        return kind
 
     def _placed(self, sentence: Sentence, kind: str, where: tuple[Entity, ...]) -> tuple[Entity, ...]:
         """Talks are held where their own sentence says and nowhere else, for leaders talk from afar; a truce whose

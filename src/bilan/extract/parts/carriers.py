@@ -53,7 +53,20 @@ class Carriers:
             roles = meanings.roles(sentence, outer)
             for word in self._words["by"]:
                 found.actors.extend(roles.obliques.get(word, []))
+        if found.verb is not None:
+            self._sides_of(meanings, sentence, found.verb, found)
         return found
+
+    def _sides_of(self, meanings: Meanings, sentence: Sentence, verb: Token, found: Carried) -> None:
+        """What stands around the verb that carries an event: both halves of a subject that the parser took for two,
+        and what a participle says was aimed at ("a mené cinq raids, ciblant des convois")."""
+        subjects = [t for t in sentence.children(verb, "nsubj") if t.i < verb.i and t.pos in ("NOUN", "PROPN")]
+        is_list = len(subjects) == 2 and any(t.dep == "cc" for t in sentence.tokens[subjects[0].i:subjects[1].i])
+        if is_list and found.actors and found.actors[0] in subjects:
+            found.actors[:1] = subjects
+        for t in sentence.children(verb, "advcl", "acl"):
+            if t.morph.get("VerbForm") == "Part" and t.lemma.lower() in self._words["strikers"]:
+                found.targets.extend(meanings.roles(sentence, t).patient)
 
     def victims(self, meanings: Meanings, sentence: Sentence, noun: Token) -> list[Token]:
         """Those who a verb of harm says were caught in an event ("onze soldats ont péri dans une embuscade")."""
@@ -75,9 +88,11 @@ class Carriers:
 
     def _verbs(self, sentence: Sentence, noun: Token) -> Iterator[tuple[Token, bool]]:
         """The verbs beside a noun: its participles and relative clauses, and the one that it is an argument of."""
-        for t in sentence.children(noun, "acl", "acl:relcl", "amod", "appos"):
-            if t.pos in ("VERB", "ADJ"):
-                yield t, False
+        measures = [t for t in sentence.children(noun, "nmod") if t.lemma.lower() in self._words["lengths"]]
+        for around in (noun, *measures):
+            for t in sentence.children(around, "acl", "acl:relcl", "amod", "appos"):
+                if t.pos in ("VERB", "ADJ"):
+                    yield t, False
         head = sentence.head(noun)
         if noun.dep == "conj":
             head = sentence.head(head)

@@ -99,10 +99,13 @@ class ModalityReader:
             return "denied" if governor.lemma in words["deny"] else "asserted"
         if token.dep in ("obl", "obl:mod") and token.i < governor.i and token.pos in ("NOUN", "PROPN"):
             return "asserted"  # the setting of what is wanted: "Au pouvoir à Gaza, le mouvement appelle à"
+        if self._is_near_future(sentence, token, governor):
+            return "expected"
         if governor.lemma in words["due"] and self._is_past_obligation(sentence, governor):
             return "asserted"
         for key, verdict in (("deny", "denied"), ("call", "called_for"), ("allege", "alleged"), ("expect", "expected")):
-            if governor.lemma in words[key] and (token.dep != "advcl" or key == "allege"):
+            is_under = token.dep != "advcl" or key == "allege" or self._completes(sentence, token)
+            if governor.lemma in words[key] and is_under:
                 nominal = token.pos in ("NOUN", "PROPN")
                 if key == "expect" and nominal and governor.lemma not in words["foreseen"]:
                     return "asserted"
@@ -110,6 +113,17 @@ class ModalityReader:
         if self.is_purpose(sentence, token):
             return "expected"
         return "asserted"
+
+    def _is_near_future(self, sentence: Sentence, token: Token, governor: Token) -> bool:
+        """Whether an infinitive is what somebody is going to do ("va lancer", "allait être libéré")."""
+        if governor.lemma not in self._words["going"] or token.dep != "xcomp" or sentence.children(token, "mark"):
+            return False
+        return governor.morph.get("VerbForm") == "Fin" and governor.morph.get("Tense") in ("Pres", "Imp")
+
+    def _completes(self, sentence: Sentence, token: Token) -> bool:
+        """Whether an infinitive is the complement of its verb, though an insertion parts the two ("refuse, comme
+        d'autres, à les rapatrier")."""
+        return token.morph.get("VerbForm") == "Inf" and self._marked(sentence, token, self._words["complement"])
 
     def is_purpose(self, sentence: Sentence, token: Token) -> bool:
         """Whether an infinitive tells an aim: "pour permettre l'évacuation". Of what was seized or managed it tells
