@@ -10,8 +10,10 @@ import pytest
 
 from bilan.names import PlaceCandidate
 from bilan.publish.gathering import acronym, exonyms, gather, place_name
+from bilan.publish.wording import load
 from bilan.world.actors.actor import Actor
 from bilan.world.actors.registry import Registry
+from bilan.world.places.derived import DIRECTIONS, part
 from tests.publish import dossier
 
 
@@ -29,6 +31,15 @@ def test_places_are_named_in_the_language() -> None:
     aleppo = PlaceCandidate("geonames:170063", "Alep", "town", "SY", 36.2, 37.16, 8)
     assert [place_name(p, "en") for p in (syria, aleppo)] == ["Syria", "Aleppo"]
     assert [place_name(p, "fr") for p in (syria, aleppo)] == ["Syrie", "Alep"]
+
+
+def test_parts_without_a_name_are_named_by_their_whole() -> None:
+    aleppo = PlaceCandidate("geonames:170063", "Alep", "town", "SY", 36.2, 37.16, 8)
+    northeast, old = part(aleppo, "northeast"), part(aleppo, "old", "Vieille ville d'Alep")
+    assert [place_name(northeast, language) for language in ("fr", "en")] == ["nord-est d’Alep", "north-east of Aleppo"]
+    assert place_name(old, "fr") == "Vieille ville d'Alep"
+    tables = [load(language).get("direction") for language in ("fr", "en")]
+    assert all(set(table) == set(DIRECTIONS) for table in tables)
 
 
 def test_the_table_of_exonyms_is_clean() -> None:

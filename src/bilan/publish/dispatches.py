@@ -126,7 +126,11 @@ def _page(c: Composer, source: Filed, records: Sequence[Recorded]) -> Page:
 
 
 def _encodable(text: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # a lone surrogate
+        return False
+    return True
 
 
 def _entry(c: Composer, record: Recorded) -> Entry:

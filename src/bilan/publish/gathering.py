@@ -16,6 +16,7 @@ from bilan.entities import Entity
 from bilan.findings import Findings, Holding
 from bilan.names import PlaceCandidate
 from bilan.publish.edition import Edition, Party, Profile, Spot
+from bilan.publish.wording import load
 from bilan.records import Filed, Recorded
 from bilan.world.actors.registry import Registry, is_acronym
 from bilan.world.folding import plain
@@ -138,10 +139,14 @@ def _spots(ids: Iterable[str], gazetteer: Gazetteer, language: str) -> Iterator[
 
 
 def place_name(place: PlaceCandidate, language: str) -> str:
-    """The name of a place in a language: that of the locale for a country, the exonym where one is listed, else the
-    gazetteer's own."""
+    """The name of a place in a language: that of the locale for a country, the exonym where one is listed, "north-east
+    of" its whole for a part that has no name of its own, else the gazetteer's."""
     if place.level == "country" and place.country:
         return str(Locale(language).territories.get(place.country, place.name))
+    whole, _, direction = place.name.rpartition(" (")
+    if place.id.startswith(f"bilan:place/{direction.rstrip(')')}-of/"):
+        outer = exonyms(language).get(whole, whole)
+        return load(language).text(f"direction.{direction.rstrip(')')}", place=outer)
     return exonyms(language).get(place.name, place.name)
 
 

@@ -57,6 +57,23 @@ Piece = str | Figure | Tally | Earlier
 Line = tuple[Piece, ...]
 
 
+@lru_cache(maxsize=4096)
+def _parsed(label: str) -> tuple[tuple[str, str | None], ...]:
+    """The literal texts of a label, each with the name of the value that follows it."""
+    return tuple((literal, name) for literal, name, _, _ in FORMATTER.parse(label))
+
+
+@lru_cache(maxsize=65536)
+def _dated(day: date, pattern: str, code: str) -> str:
+    """A day in a language: a report prints the same ones over and over."""
+    return str(format_date(day, pattern, locale=code))
+
+
+@lru_cache(maxsize=65536)
+def _decimal(value: int, code: str) -> str:
+    return str(format_decimal(value, locale=code))
+
+
 @lru_cache(maxsize=8)
 def load(language: str) -> Labels:
     """The labels of `language`. Raises `UsageError` where the report does not speak it."""
@@ -73,6 +90,7 @@ class Labels:
     def __init__(self, table: dict[str, Any]) -> None:
         self.table = table
         self.code: str = table["language"]["code"]
+        self._words: dict[str, str] = {}
         joining = table["joining"]
         self._elide: list[tuple[str, str, tuple[str, ...]]] = [
             (end, short, tuple(joining["vowels"])) for end, short in joining["elide"]
@@ -88,7 +106,10 @@ class Labels:
 
     def word(self, key: str) -> str:
         """The label as it stands, with nothing filled in."""
-        return str(self.get(key))
+        known = self._words.get(key)
+        if known is None:
+            known = self._words[key] = str(self.get(key))
+        return known
 
     def text(self, key: str, /, **values: object) -> str:
         """The label with its names filled in by plain text."""
@@ -97,7 +118,7 @@ class Labels:
     def line(self, key: str, /, **values: object) -> Line:
         """The label as a line: figures, tallies and lines stay what they are, the rest is text."""
         pieces: list[Piece] = []
-        for literal, name, _, _ in FORMATTER.parse(self.word(key)):
+        for literal, name in _parsed(self.word(key)):
             self._append(pieces, literal)
             if name is None:
                 continue
@@ -153,7 +174,7 @@ class Labels:
 
     def number(self, value: int) -> str:
         """The integer with the language's thousands separator."""
-        return str(format_decimal(value, locale=self.code))
+        return _decimal(value, self.code)
 
     def tally(self, value: int) -> Tally:
         """A number that the report counted itself."""
@@ -175,7 +196,7 @@ class Labels:
         return self._format(day, "dates.day_short" if short else "dates.day")
 
     def _format(self, day: date, key: str) -> str:
-        text = str(format_date(day, self.word(key), locale=self.code))
+        text = _dated(day, self.word(key), self.code)
         first = self.word("dates.first")
         text = first + text[1:] if first and (text == "1" or text.startswith("1 ")) else text
         return text.replace(" ", "\u00a0", 1) if text[:1].isdigit() else text

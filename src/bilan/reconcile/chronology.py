@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -32,8 +32,11 @@ def chronology(records: Iterable[Recorded], lines: Iterable[Line], know: Knowled
     events = [line for line in events if not all(_same(t.reading) in parts for t in line.told)]
     caused: dict[str, list[Told]] = defaultdict(list)
     alone: list[Line] = []
+    by_dispatch: dict[str, list[Mention]] = defaultdict(list)
+    for one in mentions:
+        by_dispatch[one.record.dispatch_id].append(one)
     for line in events:
-        homes = _homes(line, mentions, know)
+        homes = _homes(line, by_dispatch, know)
         for key in homes:
             caused[key] += [t for t in line.told if t not in caused[key]]
         if not homes:
@@ -53,13 +56,13 @@ def _same(reading: Reading) -> tuple[str, ...]:
     return (reading.origin.key, *(r.key for r in reading.records))
 
 
-def _homes(line: Line, mentions: Sequence[Mention], know: Knowledge) -> list[str]:
+def _homes(line: Line, by_dispatch: Mapping[str, Sequence[Mention]], know: Knowledge) -> list[str]:
     """The keys of the incidents that the dispatches of a toll tell for its day at its place."""
     told_in = {r.dispatch_id for t in line.told for r in t.reading.records}
     here = know.enclosing(line.place) if line.place else ()
     first, last = line.told[0].first, line.told[0].last
-    return sorted(m.record.key for m in mentions
-                  if m.record.dispatch_id in told_in and isinstance(m.record.claim, Incident) and first is not None
+    return sorted(m.record.key for dispatch in told_in for m in by_dispatch.get(dispatch, ())
+                  if isinstance(m.record.claim, Incident) and first is not None
                   and (m.first, m.last) == (first, last) and m.places and m.places[0] in here)
 
 
