@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bilan.ledger import Ledger, schema
-from bilan.ledger.wire import passages
+from bilan.ledger.wire import passages, stories
 from bilan.records import Query
 from tests.reconcile.making import held, moved, observe, read, said, span, toll
 
@@ -148,6 +148,26 @@ def test_a_copy_that_is_not_yet_published_links_nothing(tmp_path: Path) -> None:
     ledger = observe(tmp_path / "a", one, two).ledger
     [early] = ledger.claims(Query(as_of=date(2016, 12, 2)))
     assert early.story == early.dispatch_id
+
+
+@pytest.mark.parametrize("few", [0, 5000])
+def test_a_story_is_followed_from_any_of_its_dispatches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                        few: int) -> None:
+    """The first and the third share nothing but the second, which prints both."""
+    monkeypatch.setattr(stories, "FEW", few)
+    told = [f"Sentence number {n} of a story that several papers print word for word today. " for n in range(4)]
+    texts = {"a": "".join(told[:2]), "b": "".join(told), "c": "".join(told[2:]), "d": told[0] + "x " * 400}
+    ledger = observe(tmp_path / "a", *(
+        read(name, f"2016-12-0{n}", toll(1, source=None, evidence=(0, 20)), text=text, outlet=name)
+        for n, (name, text) in enumerate(texts.items(), 1))).ledger
+    names = {f.key: f.dispatch.id for f in ledger.filed()}
+    with ledger.reading() as conn:
+        for key, name in names.items():
+            story = stories.finder(conn, [key], None)(key, (0, 20))
+            assert story.startswith("passage-" if name == "d" else f"wire-{min(k for k in names if names[k] != 'd')}")
+        early = {name: stories.finder(conn, [key], date(2016, 12, 1))(key, (0, 20)) for key, name in names.items()}
+    assert early["a"] == next(key for key in names if names[key] == "a")
+    assert {names[r.dispatch_id] for r in ledger.claims(Query()) if r.story.startswith("wire-")} == {"a", "b", "c"}
 
 
 def test_passages_are_known_without_case_accents_and_punctuation() -> None:

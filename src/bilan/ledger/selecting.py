@@ -134,7 +134,7 @@ def filed(conn: Connection, as_of: date | None) -> tuple[Filed, ...]:
     if as_of is not None:
         query = query.where(readings.c.last <= as_of.isoformat())
     rows = conn.execute(query).mappings().all()
-    links = stories.links(conn, [row["key"] for row in rows])
+    links = stories.links(conn, [row["key"] for row in rows], as_of)
     out = [_filed(row, links) for row in rows]
     return tuple(sorted(out, key=lambda f: (f.published.day or date.max, f.key)))
 
@@ -144,7 +144,7 @@ def one(conn: Connection, key: str) -> Filed | None:
     row = (conn.execute(_dispatch_query().where(dispatches.c.key == key)).mappings().first()
            or conn.execute(_dispatch_query().where(dispatches.c.id == key).order_by(dispatches.c.entry))
            .mappings().first())
-    return _filed(row, stories.links(conn, None)) if row else None
+    return _filed(row, stories.links(conn, [row["key"]])) if row else None
 
 
 def coverage(conn: Connection, as_of: date | None) -> tuple[tuple[CoverageDay, ...], int]:
