@@ -150,3 +150,17 @@ def test_a_landmark_is_not_the_place_that_is_told_of(pipeline: Pipeline) -> None
     meanings = pipeline.analyse(Dispatch("test", text, "fr", DAY))
     [(sentence, token)] = [(s, t) for s in meanings.analysis.sentences for t in s.tokens if t.lower == "localité"]
     assert meanings.place(sentence, token).name == "Kibumba"
+
+
+def test_a_movement_is_no_country(pipeline: Pipeline) -> None:
+    text = "Le Burkina Faso est visé par des mouvements affiliés à Al-Qaïda, selon l'ONU. L'organisation s'inquiète."
+    meanings = pipeline.analyse(Dispatch("test", text, "fr", DAY))
+    found = {t.lower: meanings.party(s, t) for s in meanings.analysis.sentences for t in s.tokens
+             if t.lower in ("mouvements", "organisation")}
+    assert (found["mouvements"].id, found["organisation"].name) == (None, "ONU")
+
+
+def test_an_armed_group_is_no_place(pipeline: Pipeline) -> None:
+    text = "Des combattants ralliés à Al-Qaïda ont tué neuf civils dans le nord du Burkina Faso."
+    [toll] = [c for c in pipeline.explain(text, DAY).claims if c.kind == "toll"]
+    assert [p.text for p in toll.where] == ["le nord du Burkina Faso"]

@@ -30,6 +30,13 @@ class Referent:
     sort: str | None
     subject: bool
 
+    def can_be_body(self) -> bool:
+        """Whether a body can mean it: "l'organisation" and "le mouvement" are no country and no town."""
+        name = self.head.mention
+        if name is None or name.kind != "name":
+            return True
+        return any(a.kind != "state" for a in name.value.actors) or not (name.value.actors or name.value.places)
+
 
 class Coreference:
     """Resolves the pronouns and definite noun phrases of one dispatch."""
@@ -73,7 +80,7 @@ class Coreference:
         place), or `None` where the phrase names its thing itself (it has a complement or an adjective)."""
         if head.mention is not None or head.pos != "NOUN":
             return None
-        determiners = [t.lower for t in sentence.children(head, "det")]
+        determiners = [t.lower for t in sentence.children(head, "det") if t.morph.get("Definite") != "Ind"]
         if not determiners or determiners[0] not in self._table["definite"]:
             return None
         if self._names_itself(sentence, head) and determiners[0] not in self._table["demonstrative"]:

@@ -278,7 +278,7 @@ class EntityReader:
         if sort is None or (place != (sort == "place")):
             return entity
         sorts = ("place",) if place else ("body", "party") if sort == "body" else ("person",)
-        fits = (lambda r: self._may_mean(head, r)) if place else None
+        fits = (lambda r: self._may_mean(head, r)) if place else Referent.can_be_body
         found = self.coreference.antecedent(sentence, head, sorts, fits)
         if found is None or found.head is head:
             return entity

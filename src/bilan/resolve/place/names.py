@@ -10,6 +10,9 @@ from bilan.syntax import Sentence, Token
 _AGENT = "obl:agent"
 """How the doer of a passive hangs on it: a country there has done something ("soutenus par l'Iran")."""
 
+_NOWHERE = frozenset(("armed_group", "ngo", "monitor", "media", "international", "person"))
+"""Kinds of actors whose name is no place, though some village may bear it too ("affiliés à Al-Qaïda")."""
+
 _VILLAGE = 2
 """The rank from which on a noun names where people live and not a building or a site."""
 
@@ -115,6 +118,8 @@ class PlaceNames:
             if name.shape == "place" or self._completes_place(sentence, token):
                 return name.shape not in ("person", "body")
             if not name.places or name.shape in ("person", "body") or (name.actors and token.dep == _AGENT):
+                return False
+            if name.actors and all(a.kind in _NOWHERE for a in name.actors):
                 return False
             if case in self._locative or self._in_brackets(sentence, token):
                 return True
