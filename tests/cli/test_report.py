@@ -63,6 +63,17 @@ def test_a_draft_is_written_and_not_kept(run: Run, ledger: Path, tmp_path: Path)
     assert "no report was published" in run("reports", "--ledger", ledger).err
 
 
+def test_an_old_report_says_which_redactions_it_does_not_know(run: Run, ledger: Path) -> None:
+    run("report", "--ledger", ledger)
+    assert "warning" not in run("report", "--ledger", ledger, "--again", 1).err
+    run("judge", "pseudonymise", "Croix-Rouge", "--shown-as", "une organisation", "--ledger", ledger, "--as", "A")
+    ended = run("report", "--ledger", ledger, "--again", 1)
+    assert ended.code == 0 and ended.err.count("warning: this report is older than redaction") == 1
+    run("report", "--ledger", ledger)
+    assert "warning" not in run("report", "--ledger", ledger, "--again", 2).err
+    assert "Croix-Rouge" not in run("report", "--ledger", ledger, "--again", 2).out
+
+
 @pytest.mark.parametrize(("arguments", "code", "words"), [
     (("--again", 1), 2, "no internal report has the number 1"),
     (("--again", 0), 2, "--again"),

@@ -128,6 +128,10 @@ def _drafts(observatory: Observatory, files: list[File], wanted: Wanted) -> list
 
 
 def _again(observatory: Observatory, number: int, file: File, public: bool, *, asked: bool) -> str:
-    from bilan.reporting import again
+    from bilan.reporting import again, redacted_since
 
-    return again(observatory, number, public=public, language=file.language if asked else None, markdown=file.markdown)
+    text = again(observatory, number, public=public, language=file.language if asked else None, markdown=file.markdown)
+    for judgement in redacted_since(observatory, number, public=public):
+        say(f"warning: this report is older than redaction {judgement.number} ({judgement.verdict}) and shows what "
+            "that hides: publish a new one instead")
+    return text

@@ -9,7 +9,8 @@ from typing import Any
 from bilan import publish
 from bilan.errors import LedgerError, OutdatedError, UsageError
 from bilan.observatory import Observatory
-from bilan.records import Publication
+from bilan.records import Judgement, Publication
+from bilan.redacting import REDACTIONS
 from bilan.reporting import kept
 from bilan.reporting.comparing import look_back
 from bilan.reporting.editions import Wanted, ask, in_language
@@ -100,6 +101,13 @@ def again(observatory: Observatory, number: int, *, public: bool = False, langua
     numbers = [str(one.number) for one in issued(observatory) if one.edition == edition]
     there = f"there are {', '.join(numbers)}" if numbers else "none was published yet"
     raise UsageError(f"no {edition} report has the number {number}: {there}")
+
+
+def redacted_since(observatory: Observatory, number: int, *, public: bool = False) -> tuple[Judgement, ...]:
+    """The redactions that stand and were decided after that report was published: its bytes do not obey them."""
+    entry = max((one.entry for one in issued(observatory) if (one.edition, one.number) == (_edition(public), number)),
+                default=0)
+    return tuple(j for j in observatory.judgements() if j.verdict in REDACTIONS and j.number > entry > 0)
 
 
 def _issue(observatory: Observatory, files: Sequence[File], wanted: Wanted, author: str | None) -> Issued:
