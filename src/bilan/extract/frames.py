@@ -101,8 +101,7 @@ class FrameMatcher:
             noun = noun or self._behind_object(sentence, verb, frame)
             if noun is None or not self._has_case(meanings, sentence, noun, frame):
                 return None
-            done = [t.lemma.lower() for t in sentence.children(noun, "acl", "amod")]
-            if "object_done" in frame and not set(done) & set(frame["object_done"]):
+            if not self._is_like(sentence, noun, frame):
                 return None
         if not self._has_words(sentence, verb, frame):
             return None
@@ -135,6 +134,11 @@ class FrameMatcher:
             return None
         return next((t for t in meanings.roles(sentence, verb).patient
                      if t.mention is None and t.lemma.lower() in frame["object"]), None)
+
+    def _is_like(self, sentence: Sentence, noun: Token, frame: dict[str, Any]) -> bool:
+        """Whether the object of a frame has one of the adjectives `object_like`, or a participle of `object_done`."""
+        beside = {t.lemma.lower() for t in sentence.children(noun, "acl", "amod")}
+        return all(beside & set(frame[key]) for key in ("object_done", "object_like") if key in frame)
 
     def _behind_object(self, sentence: Sentence, verb: Token, frame: dict[str, Any]) -> Token | None:
         """The noun of a phrase that the parser hung on the object of its verb: "prend trois clients en otage"."""

@@ -15,7 +15,7 @@ from bilan.extract.counted.periods import Periods, key
 from bilan.extract.counted.singles import Singles
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.extract.harmed.companions import Companions
-from bilan.extract.harmed.described import Described, inserted, inverted, number_behind
+from bilan.extract.harmed.described import Described, inserted, inverted, losses, number_behind
 from bilan.extract.harmed.doers import Doers
 from bilan.extract.harmed.retold import Mentions
 from bilan.extract.harmed.standing import Standing
@@ -36,6 +36,7 @@ class TollExtractor:
             "number": number_behind,
             "inverted": inverted,
             "inserted": inserted,
+            "noun": losses,
             "beside": Described(language, self._people).beside,
             "standing": Standing(language, self._people).subject,
         })

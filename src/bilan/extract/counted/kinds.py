@@ -33,6 +33,7 @@ class Kinds:
         self._members = frozenset(table["members"])
         self._armed = frozenset(table["armed"])
         self._former: list[str] = table["former_prefixes"]
+        self._serving, self._for = frozenset(table["serving"]), frozenset(table["served"])
         self._authors = frozenset(table["authors"])
         self._attacks = frozenset(table["attacks"])
         self._roles = NamedRoles(language)
@@ -72,6 +73,8 @@ class Kinds:
             return None
         lemma = head.lemma.lower()
         own = self._classes.get(lemma) or self._classes.get(head.lower)
+        if own == "people":
+            own = self._served(meanings, sentence, head) or own
         if own == "security_forces" and any(
                 t.lemma.lower() in self._peacekeeping for t in sentence.children(head, "nmod", "amod")):
             return "peacekeepers"
@@ -92,10 +95,22 @@ class Kinds:
         if lemma in self._harmed or self.is_other(head):
             return "people"
         if head.lower in self._nations and (head.pos in ("NOUN", "PROPN") or head.text[:1].isupper()):
-            return "people"
+            return self._served(meanings, sentence, head) or "people"
         if meanings.sort(sentence, head) not in ("person", "people"):
             return None
         return self._roles.of_named(meanings, sentence, head, self._told_by) or "people"
+
+    def _served(self, meanings: Meanings, sentence: Sentence, head: Token) -> str | None:
+        """The kind of those who are said to work for a body, be it at the end of a list: "six Français et un Nigérien
+        travaillant pour l'ONG X"."""
+        for member in (head, *sentence.children(head, "conj")):
+            for verb in sentence.children(member, "acl"):
+                if verb.lemma.lower() not in self._serving:
+                    continue
+                for t in sentence.children(verb, "obl", "obl:arg", "obl:mod", "obl:agent"):
+                    if meanings.preposition(sentence, t) in self._for:
+                        return self.in_ranks(meanings, sentence, t)
+        return None
 
     def _told_by(self, meanings: Meanings, sentence: Sentence, noun: Token) -> str | None:
         """The kind that a noun says of the person beside whose name it stands: that of its class, or of those whose

@@ -41,6 +41,8 @@ class People:
         self._of = frozenset(table["bare_of"])
         self._great = frozenset(table["great"])
         self._spread = tuple(table["spread"])
+        self._heavy = frozenset(table["heavy"])
+        self._of_both = frozenset(table["of_both"])
         self._orders: dict[str, Order] = table["pronoun_orders"]
 
     def people(self, meanings: Meanings, sentence: Sentence, head: Token) -> str | None:
@@ -77,7 +79,14 @@ class People:
             count = Count(order="several")
         if count is None:
             return None
+        if people == "people" and count == Count.exact(1) and self._is_woman(sentence, head):
+            people = "women"
         return Group(head, count, people, head.lemma.lower() in self._households)
+
+    def _is_woman(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a noun is the feminine of one for men and women: "une caissière"."""
+        return head.pos == "NOUN" and head.mention is None and head.morph.get("Gender") == "Fem" and (
+            bool(sentence.children(head, "det")) and head.lemma.lower() not in self._of_both)
 
     def _is_bare(self, sentence: Sentence, head: Token) -> bool:
         """Whether a plural stands right behind "de", without an article: "la mort de civils"."""
@@ -100,6 +109,9 @@ class People:
             return Count.exact(1)
         if vague and head.lower in self._orders and (head.pos == "PRON" or head.dep in _SUBJECTS):
             return Count(order=self._orders[head.lower])
+        if vague and self.kinds.is_harmed(head) and any(
+                t.lemma.lower() in self._heavy and t.i < head.i for t in sentence.children(head, "amod")):
+            return Count(order="many")
         cases = sentence.children(head, "case")
         if vague and head.dep in _DIRECT and any(t.lower in self._some for t in cases):
             return Count(order="several")  # an article that the parser took for a preposition: "a pris des clients"

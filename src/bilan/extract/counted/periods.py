@@ -33,6 +33,7 @@ class Periods:
         self._wars = frozenset(table["wars"])
         self._since = frozenset(table["since"])
         self._launches = frozenset(table["launches"])
+        self._acts, self._recurring = frozenset(table["several_acts"]), frozenset(table["recurring"])
         self._during = table["during_prepositions"]
 
     def period(self, meanings: Meanings, sentence: Sentence, predicate: Token, count: Count,
@@ -58,6 +59,8 @@ class Periods:
             return self._of_event(meanings, sentence, predicate, event, when)
         stated = meanings.stated_when(sentence, predicate)
         days = _days(stated) if stated is not None else None
+        if event is None and days != 0 and self._is_of_many(meanings, sentence, predicate):
+            return when, True
         if stated is not None and days is not None and days >= _LEAST_DAYS:
             return self.until(meanings, predicate, stated), True
         is_now = when is not None and when.basis == "tense"
@@ -117,6 +120,19 @@ class Periods:
         found += [(c, True) for t in causes for c in sentence.children(t, "nmod") if c.lemma.lower() in self._wars]
         found += [(t, False) for p in self._during for t in roles.obliques.get(p, []) if t.lemma.lower() in self._wars]
         return found
+
+    def _is_of_many(self, meanings: Meanings, sentence: Sentence, predicate: Token) -> bool:
+        """Whether several acts made a figure: they are counted, or come again ("71 attentats ayant causé")."""
+        if predicate.pos != "VERB":
+            return False
+        for cause in meanings.roles(sentence, predicate).agent:
+            if cause.lemma.lower() not in self._acts or cause.morph.get("Number") != "Plur":
+                continue
+            around = sentence.children(cause, "amod", "nummod")
+            if any(t.lemma.lower() in self._recurring or (t.mention is not None and t.mention.kind == "number")
+                   for t in around):
+                return True
+        return False
 
     def _named(self, meanings: Meanings, sentence: Sentence, cause: Token) -> Token:
         """The cause, or the lasting event that a pronoun stands for in the same sentence ("il a fait 380.000

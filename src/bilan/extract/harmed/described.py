@@ -70,6 +70,14 @@ def inserted(match: Match, meanings: Meanings) -> list[Token]:
     return []
 
 
+def losses(match: Match, meanings: Meanings) -> list[Token]:
+    """The noun that the verb of a frame has as its object, where it stands for those who were lost: no money is."""
+    noun = match.noun
+    beside = match.sentence.children(noun, "amod", "nmod") if noun is not None else []
+    others = [t for t in beside if t.lemma.lower() not in match.frame.get("object_like", ())]
+    return [noun] if noun is not None and not [t for t in others if t.dep == "amod"] else []
+
+
 def inverted(match: Match, meanings: Meanings) -> list[Token]:
     """The subject behind a verb whose complement opens the clause: "parmi les morts figure un prêtre"."""
     sentence, verb, noun = match.sentence, match.predicate, match.noun

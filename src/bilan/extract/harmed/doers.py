@@ -9,6 +9,9 @@ from bilan.extract.frames import Match
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
+_OCCASION = 14
+"""Tokens behind a harm among which its occasion is told."""
+_BREAKS = frozenset({";", ":", "(", "«"})
 _WHO = ("party", "body", "person")
 
 
@@ -25,6 +28,7 @@ class Doers:
         self._prepositions: list[str] = table["means_prepositions"]
         self._of = frozenset(table["owner_prepositions"])
         self._by = frozenset(language.table("roles")["agent_prepositions"])
+        self._on_occasion = frozenset(table["on_occasion"])
         self._affiliated = frozenset(table["affiliated"])
         self._nations = frozenset(form for forms in language.table("demonyms").values() for form in forms)
 
@@ -36,6 +40,7 @@ class Doers:
         around = [roles.obliques] + ([match.roles.obliques] if predicate is not match.predicate else [])
         heads = agents + [
             t for obliques in around for p in self._prepositions for t in obliques.get(p, []) if t not in agents]
+        heads += self._occasions(match)
         victims = {t.i for t in match.slots.get("victims", [])}
         doer: Entity | None = None
         means: str | None = None
@@ -53,6 +58,19 @@ class Doers:
                 found = meanings.antecedent(sentence, head, ("party", "person"))
                 doer = doer or (meanings.party(*found) if found else None)
         return doer, means
+
+    def _occasions(self, match: Match) -> list[Token]:
+        """The acts that "lors de" brings in behind a harm, which the parser hangs anywhere: "tués lors d'un raid"."""
+        sentence = match.sentence
+        first = max([match.predicate.i, *(t.i for t in match.slots.get("victims", []))]) + 1
+        for t in sentence.tokens[first:first + _OCCASION]:
+            if t.morph.get("VerbForm") == "Fin" or t.text in _BREAKS:
+                return []
+            if t.lower in self._on_occasion:
+                behind = sentence.tokens[t.i + 1:t.i + 6]
+                noun = next((u for u in behind if u.pos in ("NOUN", "PROPN") and u.mention is None), None)
+                return [noun] if noun is not None and self._is_act(noun) else []
+        return []
 
     def _is_somebody(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
         """Whether a phrase names those who can harm: a party, a body, a person, people of any kind ("un individu")."""
