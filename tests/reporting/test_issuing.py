@@ -14,11 +14,13 @@ from bilan.dispatch import Dispatch, Published
 from bilan.entities import Entity
 from bilan.errors import LedgerError, UsageError
 from bilan.extraction import Extraction
+from bilan.judging import judge
 from bilan.observatory import Observatory
 from bilan.publish.edition import Edition
+from bilan.publish.sections.keyfigures import chosen
 from bilan.quantities import Count
 from bilan.records import Query
-from bilan.reporting import File, Wanted, again, issue, issued, report
+from bilan.reporting import File, Wanted, again, edition, issue, issued, report
 from bilan.times import When
 from tests.publish.page import Element, read
 
@@ -178,6 +180,21 @@ def test_only_what_was_reviewed(observatory: Observatory) -> None:
     html = report(observatory, Wanted(reviewed=True), language="en")
     assert "40" in words(html, "key_figures") and "90" not in words(html, "tolls")
     assert "reviewed by a person" in " ".join(e.text() for e in read(html).root.find("dl", class_="facts"))
+
+
+def test_draft_stands_over_a_report_until_its_key_figures_are_signed_off(observatory: Observatory) -> None:
+    first = read(issue(observatory, [File("en")]).text()).root
+    assert first.find("p", class_="draft") and not first.find("a", class_="signed_off")
+    observatory.judge("accept", key(observatory), author="A", reason="read it")
+    read_ = read(issue(observatory, [File("en")]).text()).root
+    assert read_.find("p", class_="draft") and read_.find("a", class_="reviewed")
+    for total in chosen(edition(observatory)):
+        judge(observatory, "sign off", total.id, author="B")
+    signed = read(issue(observatory, [File("en")]).text()).root
+    assert signed.find("p", class_="final") and not signed.find("p", class_="draft")
+    assert signed.find("a", class_="signed_off")
+    observatory.file([told("b", SECOND, Count.exact(90))])
+    assert read(issue(observatory, [File("en")]).text()).root.find("p", class_="draft")
 
 
 def test_a_report_is_made_anew_where_somebody_wrote_meanwhile(observatory: Observatory,
