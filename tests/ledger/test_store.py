@@ -246,3 +246,32 @@ def test_expunged_words_are_gone_from_the_file_and_the_chain_still_holds(tmp_pat
     assert ledger.published()[0].content is None
     ledger.close()
     assert b"Somebody" not in path.read_bytes()
+
+
+def test_judgements_on_expunged_words_say_nothing_any_more(tmp_path: Path) -> None:
+    ledger = observe(tmp_path / "war.bilan", _dispatch("a"), _dispatch("b")).ledger
+    key = ledger.claims(Query())[0].dispatch_id
+    claim = {"kind": "need", "evidence": [0, 9], "needs": ["food"]}
+    for verdict, subject, detail in (
+        ("add", key, {"claim": claim}), ("correct", ledger.claims(Query())[0].key, {"slots": {"victims": "people"}}),
+        ("pseudonymise", "Jane Doe", {"names": ["Jane Doe", key], "alias": "witness"}),
+    ):
+        ledger.judge(verdict, subject, author="Editor", detail=detail)
+    assert len(ledger.claims(Query())) == 7
+    ledger.expunge(key, author="Editor", reason="safety")
+    assert len(ledger.claims(Query())) == 3 and ledger.judgements() == ()
+    assert ledger.verify().holds
+
+
+def test_a_judgement_that_holds_a_name_can_be_expunged(tmp_path: Path) -> None:
+    path = tmp_path / "war.bilan"
+    ledger = observe(path, _dispatch("a")).ledger
+    made = ledger.judge("pseudonymise", "Jane Doe", author="Editor", detail={"names": ["Jane Doe"], "alias": "witness"})
+    with pytest.raises(UsageError, match="an author and a reason"):
+        ledger.expunge_judgement(made.number, author="Editor", reason=" ")
+    with pytest.raises(UsageError, match="no judgement has the number 99"):
+        ledger.expunge_judgement(99, author="Editor", reason="safety")
+    ledger.expunge_judgement(made.number, author="Editor", reason="safety")
+    assert ledger.judgements() == () and ledger.verify().holds
+    ledger.close()
+    assert b"Jane" not in path.read_bytes()

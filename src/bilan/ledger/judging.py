@@ -56,9 +56,10 @@ def attempt(conn: Connection, verdict: str, subject: str, author: str, reason: s
 
 
 def standing(conn: Connection, decided: date | None = None) -> tuple[Judgement, ...]:
-    """The judgements made by the end of that day (UTC) and not undone by then, oldest first."""
+    """The judgements made by the end of that day (UTC) and not undone by then, oldest first; expunged ones say nothing
+    any more."""
     table = schema.judgements
-    query = select(table).order_by(table.c.number)
+    query = select(table).where(table.c.salt.is_not(None)).order_by(table.c.number)
     if decided is not None:
         query = query.where(table.c.at < f"{decided.isoformat()}T24")
     rows = [_from(row) for row in conn.execute(query).mappings()]

@@ -119,6 +119,11 @@ class Ledger:
         with self.writing() as conn:
             return expunging.expunge(conn, key, author, reason)
 
+    def expunge_judgement(self, number: int, *, author: str, reason: str) -> int:
+        """Deletes what a judgement said for good and leaves a tombstone; returns the number of its entry."""
+        with self.writing() as conn:
+            return expunging.expunge_judgement(conn, number, author, reason)
+
     def publish(self, content: dict[str, Any], *, title: str, author: str | None = None,
                 seal: str | None = None) -> int:
         """Keeps what a report said under its name; returns the number of its entry. With `seal`, the head of the chain

@@ -11,7 +11,9 @@ from bilan.errors import UsageError
 
 
 def run(
-    dispatch: Annotated[str, typer.Argument(help="The dispatch: its key in the ledger, or the id it came with.")],
+    dispatch: Annotated[
+        str, typer.Argument(help="The dispatch: its key in the ledger, or the id it came with; or judgement-NUMBER.")
+    ],
     ledger: options.Ledger,
     author: Annotated[str, typer.Option("--as", metavar="NAME", help="Who deletes. The name stays.")],
     reason: Annotated[str, typer.Option(help="Why. The reason stays: name nobody in it.")],
@@ -25,14 +27,19 @@ def run(
     \b
     Examples:
       bilan expunge wire-17 --ledger war.bilan --as "A. Editor" --reason "names a witness"
+      bilan expunge judgement-412 --ledger war.bilan --as "A. Editor" --reason "names a witness"
     """
     from bilan.observatory import Observatory
 
     with Observatory.open(options.existing(ledger), create=False) as observatory:
-        found = observatory.dispatch(dispatch)
-        if found is None:
+        kept = observatory.ledger
+        found = kept.dispatch(dispatch)
+        word, _, judgement = dispatch.rpartition("-")
+        alone = found is None and word == "judgement" and judgement.isdecimal()
+        if found is None and not alone:
             raise UsageError(f"no dispatch is called {dispatch!r}")
         if not yes:
-            typer.confirm(f"Delete the words of {found.dispatch.id} for good?", abort=True)
-        number = observatory.ledger.expunge(found.key, author=author, reason=reason)
-    typer.echo(f"entry {number}: {found.key} expunged")
+            typer.confirm(f"Delete the words of {found.dispatch.id if found else dispatch} for good?", abort=True)
+        number = (kept.expunge(found.key, author=author, reason=reason) if found
+                  else kept.expunge_judgement(int(judgement), author=author, reason=reason))
+    typer.echo(f"entry {number}: {found.key if found else dispatch} expunged")

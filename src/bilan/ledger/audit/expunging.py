@@ -40,6 +40,21 @@ def expunge(conn: Connection, key: str, author: str, reason: str) -> int:
                         remains=remains(conn, key))
 
 
+def expunge_judgement(conn: Connection, number: int, author: str, reason: str) -> int:
+    """Deletes what a judgement said, with its author, reason and salt; returns the number of the tombstone's entry.
+
+    Raises `UsageError` for a number that no judgement has, or without an author and a reason.
+    """
+    if not author.strip() or not reason.strip():
+        raise UsageError("to expunge needs an author and a reason: both stay in the chain")
+    emptied = _empty_judgement(conn, schema.judgements.c.number == number)
+    if not emptied:
+        raise UsageError(f"no judgement has the number {number}")
+    subject = f"judgement {number}"
+    return chain.append(conn, "expunged", subject, author=author, reason=reason, entries=[*emptied],
+                        remains=remains(conn, subject))
+
+
 def remains(conn: Connection, key: str) -> str:
     """The digest of what is left of an expunged dispatch's claims, which the tombstone covers."""
     table = schema.claims
@@ -65,7 +80,11 @@ def _empty_judgements(conn: Connection, key: str) -> Sequence[int]:
     table = schema.judgements
     # A claim's key begins with its dispatch's, and a judgement may name one in its subject or in its detail.
     about = or_(table.c.subject.contains(key, autoescape=True), table.c.detail.contains(key, autoescape=True))
-    return _empty(conn, table, about, subject="", basis="", author=None, reason=None, detail=None)
+    return _empty_judgement(conn, about)
+
+
+def _empty_judgement(conn: Connection, about: Any) -> Sequence[int]:
+    return _empty(conn, schema.judgements, about, subject="", basis="", author=None, reason=None, detail=None)
 
 
 def _empty_reports(conn: Connection, key: str) -> Sequence[int]:
