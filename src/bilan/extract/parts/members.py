@@ -41,6 +41,7 @@ class Members:
             "apposed": self._apposed,
             "fronted": self._fronted,
             "charged": self._charged,
+            "described": self._described,
         }
 
     def is_member(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
@@ -158,3 +159,38 @@ class Members:
         """The people in the phrase before a comma, the highest first: "deux chefs de la milice, membres de"."""
         phrase = meanings.before_comma(sentence, token)
         return [t for t in reversed(phrase) if self.is_member(meanings, sentence, t)][:1]
+
+    def _described(self, match: Match, meanings: Meanings) -> list[Token]:
+        """What a noun says of somebody: the phrase before the comma that it stands in apposition to ("X, allié de Y"),
+        or its subject ("X est l'allié de Y", "X reste l'allié de Y")."""
+        sentence, noun = match.sentence, match.predicate
+        subjects = sentence.children(noun, "nsubj")
+        if subjects:
+            return meanings.members(sentence, subjects[0])
+        if noun.dep in ("xcomp", "obj") and sentence.head(noun).lemma in self._states:
+            return meanings.roles(sentence, sentence.head(noun)).agent
+        if noun.pos != "NOUN":
+            return []
+        if noun.dep == "appos" and sentence.head(noun).i < noun.i:
+            return self._list_of(meanings, match, sentence.head(noun))
+        dets = sentence.children(noun, "det")
+        if meanings.preposition(sentence, noun) or any(t.morph.get("Definite") != "Ind" for t in dets):
+            return []
+        if dets and not self._is_aside(meanings, sentence, noun):
+            return []
+        return [m for t in meanings.before_comma(sentence, noun)[:1] for m in self._list_of(meanings, match, t)]
+
+    def _is_aside(self, meanings: Meanings, sentence: Sentence, noun: Token) -> bool:
+        """Whether a phrase with "un" stands between commas behind a bare one: "la brigade, une unité de X, a"."""
+        inside = sentence.subtree(noun)
+        after = sentence.tokens[inside[-1].i + 1:inside[-1].i + 2]
+        before = meanings.before_comma(sentence, noun)
+        closed = inside[-1].text == "," or bool(after and after[0].text == ",")
+        return closed and bool(before) and meanings.preposition(sentence, before[-1]) is None
+
+    def _list_of(self, meanings: Meanings, match: Match, last: Token) -> list[Token]:
+        """What a noun in apposition describes: where it is plural the whole list that ends before it."""
+        sentence = match.sentence
+        if match.predicate.morph.get("Number") == "Plur" and last.dep == "conj":
+            last = sentence.head(last)
+        return meanings.members(sentence, last)

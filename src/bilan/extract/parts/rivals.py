@@ -32,6 +32,7 @@ class Rivals:
         self._joins = frozenset(table["joins"])
         self._within = frozenset(table["within"])
         self._forces = frozenset(table["named_forces"])
+        self._kinds = frozenset(table["kinds_of_allies"])
         self.paths = {
             "fighter": self._fighter,
             "named": self._named,
@@ -79,7 +80,7 @@ class Rivals:
             if t.mention is not None:
                 return [t] if self._parties.is_party(meanings, sentence, t) else []
             is_title = t.pos == "NOUN" and meanings.sort(sentence, t) == "person"
-            if not is_title and t.pos != "DET" and t.text != ",":
+            if not is_title and t.pos not in ("DET", "ADJ") and t.text != ",":
                 return []
         return []
 
@@ -160,7 +161,8 @@ class Rivals:
         """The noun itself, or the side that its adjective names ("leurs alliés jihadistes", "son allié russe")."""
         sentence, noun = match.sentence, match.predicate
         sides = [t for t in sentence.children(noun, "amod") if t.i > noun.i and (
-            meanings.sort(sentence, t) == "party" or self._is_side(meanings, sentence, t))]
+            meanings.sort(sentence, t) == "party" or t.lemma.lower() in self._kinds
+            or self._is_side(meanings, sentence, t))]
         return [noun] if sides else []
 
 

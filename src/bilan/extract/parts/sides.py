@@ -34,7 +34,6 @@ class Sides:
         self._people = frozenset(language.table("nouns")["people"]) | frozenset(table["crowds"])
         self._whose = frozenset(table["whose"])
         self._ranks = frozenset(table["ranks"])
-        self._states = frozenset(table["states"])
         self._camps = frozenset(table["camps"])
         self._powers = frozenset(table["powers"])
         self._neither = frozenset(table["neither"])
@@ -50,7 +49,6 @@ class Sides:
         self.paths = {
             "examples": self._examples_of,
             "backers": self._backers,
-            "described": self._described,
             "doer": self._doer,
             "above": self._above,
             "patient.à": self._under_patient,
@@ -222,30 +220,6 @@ class Sides:
         more = [m for t in sentence.children(noun, "conj") if own and meanings.preposition(sentence, t) == "de"
                 for m in meanings.members(sentence, t)]
         return [*own, *(t for t in more if t not in own), *self._listed(meanings, sentence, noun)]
-
-    def _described(self, match: Match, meanings: Meanings) -> list[Token]:
-        """What a noun says of somebody: the phrase before the comma that it stands in apposition to ("X, allié de Y"),
-        or its subject ("X est l'allié de Y", "X reste l'allié de Y")."""
-        sentence, noun = match.sentence, match.predicate
-        subjects = sentence.children(noun, "nsubj")
-        if subjects:
-            return meanings.members(sentence, subjects[0])
-        if noun.dep in ("xcomp", "obj") and sentence.head(noun).lemma in self._states:
-            return meanings.roles(sentence, sentence.head(noun)).agent
-        if noun.pos != "NOUN":
-            return []
-        if noun.dep == "appos" and sentence.head(noun).i < noun.i:
-            return self._list_of(meanings, match, sentence.head(noun))
-        if sentence.children(noun, "det") or meanings.preposition(sentence, noun):
-            return []
-        return [m for t in meanings.before_comma(sentence, noun)[:1] for m in self._list_of(meanings, match, t)]
-
-    def _list_of(self, meanings: Meanings, match: Match, last: Token) -> list[Token]:
-        """What a noun in apposition describes: where it is plural the whole list that ends before it."""
-        sentence = match.sentence
-        if match.predicate.morph.get("Number") == "Plur" and last.dep == "conj":
-            last = sentence.head(last)
-        return meanings.members(sentence, last)
 
     def _doer(self, match: Match, meanings: Meanings) -> list[Token]:
         """Who does what a phrase qualifies: "lance une offensive avec l'appui de", "l'offensive de X, lancée avec"."""
