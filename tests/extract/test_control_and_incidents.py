@@ -100,3 +100,17 @@ def test_a_participle_before_the_conjunction_is_of_the_first_alone(pipeline: Pip
     text = "Les combats opposent la rébellion du M23, soutenue par le Rwanda, et l'armée congolaise."
     [backed] = [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Alignment) and c.relation == "supports"]
     assert backed.target.text == "la rébellion du M23"
+
+
+def test_a_phrase_behind_a_comma_is_said_of_what_stands_before_it(pipeline: Pipeline) -> None:
+    found = control(pipeline, "Le convoi est attendu au nord de Gao, aux mains des rebelles.")
+    assert [(c.change, c.place.text) for c in found] == [("holds", "Gao")]
+
+
+def test_who_leaves_alone_gives_nothing_up(pipeline: Pipeline) -> None:
+    assert control(pipeline, "Ce Malien de 30 ans a quitté Gao après avoir combattu avec les rebelles.") == []
+
+
+def test_an_announced_withdrawal_has_no_day_of_its_own(pipeline: Pipeline) -> None:
+    (found,) = control(pipeline, "Des tirs ont visé Gao lundi. Paris a annoncé le retrait des forces françaises du Mali.")
+    assert (found.change, found.when) == ("withdrew", None)

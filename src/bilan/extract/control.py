@@ -20,6 +20,7 @@ _PRESENT = "present"
 _RESTRICTED = "only."
 _STATES = ("holds", "besieged")
 _CHANGES = ("captured", "lost")
+_ENDED = (*_CHANGES, "withdrew")
 _DESCRIPTION = "control.stronghold"
 _HELD = "control.holds"
 
@@ -34,6 +35,7 @@ class ControlExtractor:
         self._frames = FrameMatcher(language, "control", fits)
         self._operations = frozenset(language.table("control")["operations"])
         self._held_by = frozenset(language.table("control")["held_by"])
+        self._nations = frozenset(form for forms in language.table("demonyms").values() for form in forms)
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Control]:
         """The holdings and changes of control of a sentence, one claim a named place."""
@@ -49,10 +51,10 @@ class ControlExtractor:
                 used.add(match.noun.i)
             if match.frame.get("fighters") and not self._is_of_fighters(meanings, match):
                 continue
-            for found in match.slots.get("place", []):
+            for found in [match.predicate] if match.frame.get("at_scene") else match.slots.get("place", []):
                 if self._is_out(meanings, match, found):
                     continue
-                for head, extent in self._held.places(meanings, sentence, match.predicate, found):
+                for head, extent in self._places(meanings, match, found):
                     key = (head.i, str(match.frame["change"]))
                     if key in seen:
                         continue
@@ -60,6 +62,11 @@ class ControlExtractor:
                     claim = self._claim(meanings, match, head, extent)
                     if claim is not None:
                         yield claim
+
+    def _places(self, meanings: Meanings, match: Match, found: Token) -> list[tuple[Token, str]]:
+        if match.frame.get("at_scene"):
+            return [(found, "whole")]
+        return self._held.places(meanings, match.sentence, match.predicate, found)
 
     def _is_of_fighters(self, meanings: Meanings, match: Match) -> bool:
         """Whether those who move are a party to a war: an aid organisation that leaves a country gives nothing up."""
@@ -74,18 +81,23 @@ class ControlExtractor:
         if match.frame.get("no_sites") and self._held.is_site(place):
             return True
         if place.pos != "PRON" or self._held.is_of_kind(place):
-            return self._is_journey(match, place)
+            return self._is_journey(meanings, match, place)
         meant = meanings.antecedent(match.sentence, place, ("place",))
         if meant is not None and _is_country(meant[1]):
             return True
         heads = [t for slot in ("holder", "previous") for t in match.slots.get(slot, [])]
         return not any(self._parties.is_fighter(meanings, match.sentence, t) for t in heads)
 
-    def _is_journey(self, match: Match, place: Token) -> bool:
-        """Whether one person leaves a country: "elle avait quitté la Syrie"."""
+    def _is_journey(self, meanings: Meanings, match: Match, place: Token) -> bool:
+        """Whether one person leaves a country or a house: "elle avait quitté la Syrie", "ce Malien a quitté"."""
+        if match.frame["change"] != "withdrew":
+            return False
         heads = [t for slot in ("holder", "previous") for t in match.slots.get(slot, [])]
-        alone = bool(heads) and all(t.pos == "PRON" and t.morph.get("Number") == "Sing" for t in heads)
-        return alone and match.frame["change"] == "withdrew" and _is_country(place)
+        above = self._parties.doer_above(meanings, match.sentence, match.predicate) if not heads else None
+        heads += [above] if above is not None else []
+        pronouns = bool(heads) and all(t.pos == "PRON" and t.morph.get("Number") == "Sing" for t in heads)
+        people = any(t.lower in self._nations and t.morph.get("Number") == "Sing" for t in heads)
+        return people or (pronouns and _is_country(place))
 
     def _is_aim(self, sentence: Sentence, predicate: Token) -> bool:
         """Whether an infinitive tells what an operation is for: "une offensive pour reprendre la ville" is an
@@ -165,6 +177,8 @@ class ControlExtractor:
         """A change that something began with is dated by it. A state that a participle tells ("tenu par") holds on the
         day of publication, unless its own phrase dates it."""
         predicate = match.predicate
+        if predicate.pos == "NOUN" and change in _ENDED and when is not None and when.basis in ("carried", "tense"):
+            return None  # "la chute de X a surpris": what its sentence tells is of another day
         if change not in _STATES:
             if when is None or when.start is None or when.basis != "publication" or change == "contested":
                 return when

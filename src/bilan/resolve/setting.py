@@ -71,7 +71,8 @@ class Setting:
     def is_past(self, when: When) -> bool:
         """Whether a time is not to come."""
         day = self._published.day
-        return day is None or when.start is None or when.start <= day.isoformat()
+        begins = when.start or when.end
+        return day is None or begins is None or begins <= day.isoformat()
 
     def _told(self, sentence: Sentence, away: int) -> When | None:
         """The time at which a sentence sets what follows it by so many sentences. A bound ("depuis la fin février")

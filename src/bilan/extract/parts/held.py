@@ -30,6 +30,7 @@ class HeldPlaces:
         self._through = frozenset(table["through"])
         self._of_which = frozenset(table["of_which"])
         self._those = frozenset(table["those"])
+        self._one_of = frozenset(table["one_of"])
         self._not_places = frozenset(table["not_places"])
         self._labels = frozenset(table["label_nouns"])
         self._strong_points = frozenset(table["strong_points"]) | frozenset(language.table("participants")["sites"])
@@ -42,10 +43,8 @@ class HeldPlaces:
         if token.mention is None and lemma in self._not_places:
             return False
         if lemma in self._those or token.lower in self._of_which:
-            return (
-                any(meanings.is_place(sentence, t) for t in sentence.children(token, "nmod"))
-                or token.lower in self._of_which
-            )
+            named = any(meanings.is_place(sentence, t) for t in sentence.children(token, "nmod"))
+            return named or token.lower in self._of_which
         if lemma in self._through or self._is_share(sentence, token):
             return self._whole_of(meanings, sentence, token) is not None
         return meanings.is_place(sentence, token) or (token.mention is None and lemma in self._strong_points)
@@ -101,7 +100,8 @@ class HeldPlaces:
         if head.mention is None and ((lemma in self._remnants and not self._named_inside(meanings, sentence, head))
                                      or any(t.lemma.lower() in self._small for t in sentence.children(head, "amod"))):
             return True
-        beside = [*sentence.children(predicate, "advmod", "obl"), *sentence.children(head, "nmod", "advmod")]
+        beside = [*sentence.children(predicate, "advmod", "obl"), *sentence.children(head, "nmod", "advmod"),
+                  *([sentence.head(predicate)] if predicate.dep == "nmod" else [])]
         return any(t.lemma.lower() in self._partly for t in beside)
 
     def _named_inside(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
@@ -173,9 +173,8 @@ class HeldPlaces:
             sentence, inside
         ):
             return []
-        return self._host(meanings, sentence, head, plural) or (
-            self._listed_after(meanings, sentence, head) if plural else []
-        )
+        listed = self._listed_after(meanings, sentence, head) if plural else []
+        return self._host(meanings, sentence, head, plural) or listed
 
     def _listed_after(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
         """The names that a plural phrase announces: "deux nouveaux quartiers, X et Y", "trois districts, ceux de X, de
@@ -228,6 +227,9 @@ class HeldPlaces:
     def _host(self, meanings: Meanings, sentence: Sentence, head: Token, plural: bool) -> list[Token]:
         """The names right before the comma that an apposition follows: "X, une localité tenue par", "X et Y, deux
         localités"."""
+        above = sentence.head(head)
+        if head.dep == "nmod" and above.lemma.lower() in self._one_of and above.i < head.i:
+            head, plural = above, False  # "X, l'un des rares bastions de"
         phrase = _inside(meanings, sentence, head)
         if not self._is_apposed(sentence, phrase):
             return []

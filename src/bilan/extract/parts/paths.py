@@ -202,6 +202,13 @@ class Paths:
         if noun.head == noun.i:
             return []
         governor = sentence.head(noun)
+        apart = self._behind_comma(match, meanings)
+        if apart:
+            return apart
+        if governor.pos in _NOMINAL and sentence.children(governor, "cop"):
+            subjects = sentence.children(governor, "nsubj", "nsubj:pass")
+            if subjects:
+                return meanings.members(sentence, subjects[0])
         if governor.pos in ("VERB", "AUX"):
             roles = meanings.roles(sentence, governor)
             if not roles.patient and not roles.agent and governor.pos == "AUX":
@@ -210,6 +217,14 @@ class Paths:
                 return [t for t in shared if t.i < governor.i][:1]
             return roles.patient if meanings.is_passive(sentence, governor) else roles.agent
         return meanings.members(sentence, governor) if governor.pos in _NOMINAL else []
+
+    def _behind_comma(self, match: Match, meanings: Meanings) -> list[Token]:
+        """The phrase before the comma that a phrase with its preposition follows: "au sud de X, aux mains de"."""
+        sentence, noun = match.sentence, match.predicate
+        first = min([noun.i, *(t.i for t in sentence.children(noun, "case"))])
+        if first < 2 or sentence.tokens[first - 1].text != ",":
+            return []
+        return [t for t in meanings.before_comma(sentence, noun) if t.mention is not None and t.mention.kind == "name"]
 
 
 def causer(sentence: Sentence, verb: Token) -> Token | None:

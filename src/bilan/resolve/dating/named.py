@@ -12,9 +12,14 @@ from bilan.times import TimeExpression
 # First and last month of a season in the north, where the wars that dispatches tell of in seasons are fought.
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 
+_YEAR = 4
+"""The characters of a bare year, whose middle is June and July."""
+
 
 def date_span(context: Context, expression: TimeExpression) -> Span | None:
     found = _named(context, expression)
+    if found is not None and expression.part == "mid" and len(found) == _YEAR:
+        return Span(f"{found}-06", f"{found}-{'07' if expression.relation == 'at' else '06'}")
     return Span(found, found) if found else None
 
 
