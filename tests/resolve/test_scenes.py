@@ -144,3 +144,10 @@ def test_a_body_behind_a_country_is_no_part_of_its_name(pipeline: Pipeline) -> N
         "été tués à Mandalay."
     )
     assert [p.text for p in _toll(pipeline, text, 30).where] == ["Mandalay", "Birmanie"]
+
+
+def test_two_participles_share_their_start_of_counting(pipeline: Pipeline) -> None:
+    text = "Au moins 147 personnes ont été tuées et 614 blessées depuis le lancement le 4 avril d'une offensive à Gao."
+    for number in (147, 614):
+        toll = _toll(pipeline, text, number)
+        assert toll.cumulative and toll.when is not None and toll.when.start == "2020-04-04"

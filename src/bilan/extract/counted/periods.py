@@ -142,8 +142,14 @@ class Periods:
         return found[1] if found is not None and here else cause
 
     def _since_what(self, sentence: Sentence, predicate: Token) -> Token | None:
-        """The clause or event that gives the start of counting: "depuis que", "depuis le début de la bataille"."""
-        return next((t for t in sentence.children(predicate, "obl", "advcl", "nmod") if t.mention is None
+        """The clause or event that gives the start of counting: "depuis que", "depuis le début de la bataille". Two
+        participles in a list share it ("tués et blessés depuis que")."""
+        shared = predicate.dep == "conj" and sentence.head(predicate).pos == predicate.pos
+        timed = any(t.mention is not None and t.mention.kind == "time" for t in sentence.children(predicate))
+        listed = [] if timed else [t for t in sentence.children(predicate, "conj") if t.pos == predicate.pos]
+        verbs = (predicate, sentence.head(predicate)) if shared and not timed else (predicate, *listed)
+        below = [t for v in verbs for t in sentence.children(v, "obl", "advcl", "nmod")]
+        return next((t for t in below if t.mention is None
                      and any(c.lower in self._since for c in sentence.children(t, "case", "mark"))), None)
 
     def _from(self, meanings: Meanings, sentence: Sentence, predicate: Token, start: Token,
