@@ -111,6 +111,8 @@ class IncidentExtractor:
         if match.frame.get("led") and not self._is_led(meanings, match, carried):
             return None
         kind = self._types.retyped(str(match.frame["type"]), self._types.words_around(sentence, [noun]))
+        if match.frame.get("retype_within"):
+            kind = self._types.retyped(kind, {t.lemma.lower() for t in sentence.subtree(noun)})
         actors, targets = self._sides(meanings, match, carried, kind)
         if kind == "talks" and any(self._parties.is_press(sentence, t) for t in (*actors, *targets)):
             return None
@@ -138,7 +140,7 @@ class IncidentExtractor:
             actors = [t for t in carried.actors if fits.is_actor(meanings, sentence, t)] or actors
         actors = [t for t in actors if t.lower not in self._weapons and t.lemma.lower() not in self._weapons]
         is_complement = bool(actors) and meanings.preposition(sentence, actors[0]) in self._words["complement"]
-        if kind in _VIOLENT and is_complement and not fits.is_fighter(meanings, sentence, actors[0]):
+        if kind in _VIOLENT - {"offensive"} and is_complement and not fits.is_fighter(meanings, sentence, actors[0]):
             targets, actors = targets or [t for t in actors if fits.is_target(meanings, sentence, t)], []
         targets = targets or match.slots.get("person", [])
         if not targets and kind in _TWO_SIDED:
@@ -224,6 +226,8 @@ class IncidentExtractor:
         ):
             return True
         if incident.modality == "called_for" or (incident.type in _AGREED and incident.modality == "denied"):
+            return True
+        if incident.when is not None and incident.where and self._tellings.is_going_on(sentence, noun):
             return True
         around = [t for heads in match.roles.obliques.values() for t in heads]
         around += [u for t in around for u in sentence.children(t, "nmod")

@@ -36,8 +36,9 @@ class Carriers:
     """Knows the verbs and nouns that carry events. One instance serves a language."""
 
     def __init__(self, language: Language) -> None:
-        table = language.table("incident")["carriers"]
-        self._words = {key: frozenset(words) for key, words in table.items()}
+        table = language.table("incident")
+        self._words = {key: frozenset(words) for key, words in table["carriers"].items()}
+        self._lengths = frozenset(table["lengths"])
 
     def carried(self, meanings: Meanings, sentence: Sentence, noun: Token) -> Carried:
         """What the verbs and nouns around a noun of event say of it."""
@@ -88,7 +89,7 @@ class Carriers:
 
     def _verbs(self, sentence: Sentence, noun: Token) -> Iterator[tuple[Token, bool]]:
         """The verbs beside a noun: its participles and relative clauses, and the one that it is an argument of."""
-        measures = [t for t in sentence.children(noun, "nmod") if t.lemma.lower() in self._words["lengths"]]
+        measures = [t for t in sentence.children(noun, "nmod") if t.lemma.lower() in self._lengths]
         for around in (noun, *measures):
             for t in sentence.children(around, "acl", "acl:relcl", "amod", "appos"):
                 if t.pos in ("VERB", "ADJ"):

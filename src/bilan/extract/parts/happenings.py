@@ -98,7 +98,7 @@ def _same(first: Mentioned, second: Mentioned) -> bool:
     a, b = first.incident, second.incident
     if (a.type != b.type and not _is_one_noun(a, b)) or _parties_clash(a, b):
         return False
-    if second.another or (a.type in _AGREED and a.modality != b.modality):
+    if second.another or (a.type in _AGREED and a.modality != b.modality and not _is_same_talk(first, second)):
         return False
     if second.bare or first.bare:
         return True
@@ -112,6 +112,12 @@ def _same(first: Mentioned, second: Mentioned) -> bool:
         return True
     return a.type in _OPEN or _agree(a.actor, b.actor) or _agree(a.target, b.target) or not (a.where and b.where) or \
         (a.where[0].id or a.where[0].text) == (b.where[0].id or b.where[0].text)
+
+
+def _is_same_talk(first: Mentioned, second: Mentioned) -> bool:
+    """Whether talks are referred to again by a noun that takes them as known, be they on or still to come."""
+    kinds = {first.incident.modality, second.incident.modality}
+    return first.incident.type == "talks" and second.definite and kinds == {"asserted", "expected"}
 
 
 def _is_one_noun(a: Incident, b: Incident) -> bool:

@@ -93,6 +93,14 @@ class Tellings:
         behind = [*sentence.tokens[predicate.i + 1:predicate.i + 3], *sentence.tokens[last + 1:last + 2]]
         return any(_is_time(t) for t in (*inside, *behind))
 
+    def is_going_on(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether an event is the subject of a verb that says that it comes about or goes on, or is measured by its
+        length ("les combats font rage", "huit heures de combats")."""
+        above = sentence.head(noun).lemma.lower()
+        if noun.dep == "nmod":
+            return above in self._words["lengths"]
+        return noun.dep in ("nsubj", "nsubj:pass") and above in self._words["occurs"]
+
     def is_done(self, sentence: Sentence, noun: Token) -> bool:
         """Whether a participle or a relative clause tells that an event has happened, whatever its clause makes of it
         ("espère appliquer l'accord signé en mars", "n'oublie pas l'attaque qui a fait dix morts")."""

@@ -32,6 +32,8 @@ class Types:
         for head in heads:
             found.add(head.lemma.lower())
             for t in sentence.children(head, *_EVENT_WORDS):
+                if any(c.lower in self._words["aimed_at"] for c in sentence.children(t, "case")):
+                    continue  # what was attacked says nothing of what it was attacked with
                 if t.mention is None and t.dep in _EVENT_WORDS and (t.i > head.i or t.dep == "amod"):
                     found.add(t.lemma.lower())
                     found.update(u.lemma.lower() for u in sentence.children(t, "amod", "acl", "compound", "flat"))

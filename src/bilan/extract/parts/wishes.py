@@ -39,6 +39,9 @@ class Wishes:
         if told == "expected" and kind in _WISHED and head.dep == "xcomp" and lemma in self._words["duties"] and \
                 common.source is not None and governor.morph.get("Tense") == "Pres":
             return "called_for"
+        if told == "asserted" and match.predicate.dep == "nmod" and \
+                sentence.head(match.predicate).lemma.lower() in self._words["hearsay"]:
+            return "alleged"
         if told == "alleged" and _is_to_come(common.when, meanings.publication()):
             return "expected"
         return told
