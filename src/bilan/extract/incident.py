@@ -20,6 +20,8 @@ from bilan.syntax import Sentence, Token
 from bilan.times import When
 
 _VIOLENT = ("offensive", "airstrike", "shelling", "clash", "bombing", "attack", "sweep")
+# What is done to whoever its noun names, where that is no fighter ("l'attaque du convoi"); an offensive is led by them.
+_STRIKING = tuple(kind for kind in _VIOLENT if kind != "offensive")
 _MEANS = ("shelling",)
 _TWO_SIDED = ("clash", "talks", "ceasefire")
 _AGREED = ("ceasefire", "talks")
@@ -140,7 +142,7 @@ class IncidentExtractor:
             actors = [t for t in carried.actors if fits.is_actor(meanings, sentence, t)] or actors
         actors = [t for t in actors if t.lower not in self._weapons and t.lemma.lower() not in self._weapons]
         is_complement = bool(actors) and meanings.preposition(sentence, actors[0]) in self._words["complement"]
-        if kind in _VIOLENT - {"offensive"} and is_complement and not fits.is_fighter(meanings, sentence, actors[0]):
+        if kind in _STRIKING and is_complement and not fits.is_fighter(meanings, sentence, actors[0]):
             targets, actors = targets or [t for t in actors if fits.is_target(meanings, sentence, t)], []
         targets = targets or match.slots.get("person", [])
         if not targets and kind in _TWO_SIDED:
