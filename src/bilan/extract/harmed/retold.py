@@ -10,6 +10,9 @@ from bilan.extract.frames import FrameMatcher, Match
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
+_GLOSS = 8
+"""Tokens of a gloss in brackets."""
+
 
 class Mentions:
     """Compares mentions of harm. One instance serves a language."""
@@ -43,10 +46,26 @@ class Mentions:
         return any(t in around for t in theirs) or any(t in ours for t in beside)
 
     def alternatives(self, sentence: Sentence, predicate: Token) -> list[Token]:
-        """The words of wounding that "ou" joins to a word of death: none says how many of each."""
-        return [t for t in sentence.children(predicate, "conj")
+        """The words of wounding that "ou" joins to a word of death, or those of both in brackets behind it
+        ("neutralisés (tués ou capturés)"): none says how many of each."""
+        return self._glosses(sentence, predicate) or [t for t in sentence.children(predicate, "conj")
                 if t.lemma.lower() in self._wounding and not sentence.children(t, "nummod", "det")
                 and any(c.lower in self._or for c in sentence.children(t, "cc"))]
+
+    def _glosses(self, sentence: Sentence, predicate: Token) -> list[Token]:
+        """The participles in brackets right behind a word of death, where "ou" stands between them."""
+        i = predicate.i + 1
+        while i < len(sentence.tokens) and sentence.tokens[i].pos == "PUNCT" and sentence.tokens[i].text != "(":
+            i += 1
+        if i >= len(sentence.tokens) or sentence.tokens[i].text != "(":
+            return []
+        inside = []
+        for t in sentence.tokens[i + 1:i + 1 + _GLOSS]:
+            if t.text == ")":
+                break
+            inside.append(t)
+        done = [t for t in inside if t.pos in ("VERB", "ADJ", "NOUN")]
+        return done if len(done) > 1 and any(t.lower in self._or for t in inside) else []
 
     def is_background(self, meanings: Meanings, match: Match, group: Group) -> bool:
         """Whether a noun or participle only takes up with a definite article those of whom as many are told elsewhere:

@@ -25,6 +25,7 @@ class Victims:
         self._singles = singles
         self._mentions = mentions
         self._reports = frozenset(table["reports"])
+        self._attempts = frozenset(table["attempts"])
         self._definite = frozenset(table["definite"])
 
     def group(self, meanings: Meanings, match: Match, head: Token) -> Group | None:
@@ -67,11 +68,18 @@ class Victims:
             return False
         if frame.get("not_infinitive") and predicate.morph.get("VerbForm") == "Inf" and one:
             return False
-        if self._mentions.is_background(meanings, match, group):
+        if self._mentions.is_background(meanings, match, group) or self._is_attempt(sentence, predicate):
+            return False
+        if frame.get("figure") and group.count.order is not None:
             return False
         if any(t.lemma.lower() in frame.get("not_of", ()) for t in sentence.children(head, "nmod")):
             return False
         return not (self._around(sentence, head) & set(frame.get("not_under", ()))) and self._is_state(match)
+
+    def _is_attempt(self, sentence: Sentence, predicate: Token) -> bool:
+        """Whether a harm is only tried: "a tenté de poignarder un garde"."""
+        return predicate.morph.get("VerbForm") == "Inf" and predicate.head != predicate.i and (
+            sentence.head(predicate).lemma.lower() in self._attempts)
 
     def _around(self, sentence: Sentence, head: Token) -> set[str]:
         """The words that a head depends on, what they are said to do ("ont tenté de fuir"), and its participles."""

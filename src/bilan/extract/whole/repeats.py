@@ -10,7 +10,10 @@ from collections.abc import Sequence, Set
 from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Span, Statement, Toll
 from bilan.entities import Entity
 from bilan.extract.counted.periods import key as toll_key
+from bilan.quantities import Count
 
+_ROUNDED = 0.03
+"""The part of a figure by which a title may round it."""
 _LINK = 12
 """Characters between two members of a list."""
 
@@ -34,7 +37,8 @@ def _same(a: Claim, b: Claim, titles: Sequence[Span]) -> bool:
     titled = _in(a, titles) != _in(b, titles)
     if isinstance(a, Toll) and isinstance(b, Toll):
         if a.victim and b.victim and not titled:
-            return a.harm == b.harm and _same_name(a.victim, b.victim) and _same_source(a, b)
+            outlet = a.source is None or b.source is None
+            return a.harm == b.harm and _same_name(a.victim, b.victim) and (outlet or _same_source(a, b))
         return a.harm == b.harm and _same_people(a, b, a.victims, b.victims, titled)
     if isinstance(a, Displacement) and isinstance(b, Displacement):
         ends = _agree(a.origin, b.origin) and _agree(a.destination, b.destination)
@@ -53,9 +57,7 @@ def _same(a: Claim, b: Claim, titles: Sequence[Span]) -> bool:
 def _same_people(a: Toll | Displacement, b: Toll | Displacement, people: str, others: str, titled: bool) -> bool:
     """Whether two figures are one told twice: the same count of compatible people, by one source, of one day and
     place. The outlet tells a source's figure again in its own voice, with the same people."""
-    if a.count.as_json() != b.count.as_json() and not (
-        titled and a.count.value is not None and a.count.value == b.count.value
-    ):
+    if a.count.as_json() != b.count.as_json() and not (titled and _rounds(a.count, b.count)):
         return False
     if (a.part_of is None) != (b.part_of is None) or (people != others and "people" not in (people, others)):
         return False
@@ -66,6 +68,14 @@ def _same_people(a: Toll | Displacement, b: Toll | Displacement, people: str, ot
     if lone and _side_by_side(a.evidence, b.evidence):
         return False
     return not lone or titled or (people == others and _same_place(a, b) and _same_time(a, b) and _near(a, b))
+
+
+def _rounds(a: Count, b: Count) -> bool:
+    """Whether a title can give one figure for the other: the same, or one that a word of nearness rounds."""
+    if a.value is None or b.value is None:
+        return False
+    exact = a.bound == b.bound == "exact"
+    return a.value == b.value or (not exact and abs(a.value - b.value) <= _ROUNDED * max(a.value, b.value))
 
 
 def _same_name(name: str, other: str) -> bool:
