@@ -94,6 +94,8 @@ class FrameMatcher:
                 return
 
     def _verb(self, meanings: Meanings, sentence: Sentence, verb: Token, frame: dict[str, Any]) -> Match | None:
+        if verb.dep.startswith("aux"):
+            return None
         noun = None
         if "object" in frame:
             noun = next((t for t in sentence.children(verb, *_OBJECTS) if t.lemma.lower() in frame["object"]), None)
