@@ -112,5 +112,6 @@ def test_who_leaves_alone_gives_nothing_up(pipeline: Pipeline) -> None:
 
 
 def test_an_announced_withdrawal_has_no_day_of_its_own(pipeline: Pipeline) -> None:
-    (found,) = control(pipeline, "Des tirs ont visé Gao lundi. Paris a annoncé le retrait des forces françaises du Mali.")
+    text = "Des tirs ont visé Gao lundi. Paris a annoncé le retrait des forces françaises du Mali."
+    (found,) = control(pipeline, text)
     assert (found.change, found.when) == ("withdrew", None)

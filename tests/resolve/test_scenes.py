@@ -151,3 +151,23 @@ def test_two_participles_share_their_start_of_counting(pipeline: Pipeline) -> No
     for number in (147, 614):
         toll = _toll(pipeline, text, number)
         assert toll.cumulative and toll.when is not None and toll.when.start == "2020-04-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Onze otages ont été tués samedi, alors qu'ils visitaient la réserve de lions de Waza, au nord du Cameroun.",
+         "Waza"),
+        ("Depuis l'attaque de lundi dans le nord de la Syrie, Paris craint que les 11 jihadistes détenus en Syrie ne "
+         "fuient.", "Syrie"),
+        ("Le conflit syrien a tué 11 journalistes et coûté cher à Washington.", "Syrie"),
+        ("Trois raids ont frappé le Mali depuis mars, dans lesquels ont péri 20 soldats, selon un bilan officiel : "
+         "9 morts à Gao le 2 mai et 11 morts le 4 mai à Ménaka.", "Ménaka"),
+        ("La ville d'Ansongo, au Mali, est calme. Après l'annonce par Bamako d'un raid, 11 civils ont été tués.",
+         "Ansongo"),
+    ],
+)
+def test_the_place_of_a_toll(pipeline: Pipeline, text: str, place: str) -> None:
+    """The place of the clause, not a finer one elsewhere in its sentence; a capital behind "par" is a government."""
+    where = _toll(pipeline, text, 11).where
+    assert where and place in (where[0].name or where[0].text)

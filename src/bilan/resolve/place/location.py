@@ -26,6 +26,7 @@ happened."""
 _NEAR = 12.0
 _CLAUSE = 5.0
 _OF_ACT = 2.2
+_BESIDE, _ASIDE = 0.5, 4
 _LOOK_BACK = 6
 # A scene is carried on to a clause without a place only where its country has this share of the first one's weight: the
 # town of a conference or the home of an envoy is not where a war is fought.
@@ -74,10 +75,10 @@ class Location:
         """The places of a predicate, finest first, carried over where its clause names none; `without` are places
         that play another role (a destination)."""
         taken = {e.start for e in without if e is not None}
-        own = self.own(sentence, predicate, taken)
+        war = self._names.war(sentence, predicate)
+        own = self.own(sentence, predicate, taken, _NEAR if war is None else _OF_ACT)
         if own:
             return self.with_parents(own, sentence)
-        war = self._names.war(sentence, predicate)
         if war is not None:
             named = self._nations.of(sentence, war) if self._nations is not None else None
             return (named,) if named is not None else self.country() or self.carried(sentence)
@@ -106,6 +107,7 @@ class Location:
                  and h.dep != _OPENING]
         heads += [h for h in self._names.undergoing(sentence, predicate) if h not in heads]
         far = distances(sentence, predicate, reach_of, place=True) if heads else {}
+        far.update({h.i: _BESIDE for h in heads if self._is_beside(sentence, h, predicate)})
         near = sorted((far[h.i] + self._penalty(sentence, h, predicate), h.i) for h in heads if h.i in far)
         reach = [sentence.tokens[i] for cost, i in near if cost <= _CLAUSE or self._is_in_theatre(
             self._entities.place(sentence, sentence.tokens[i]))]
@@ -113,9 +115,9 @@ class Location:
         if not reach:
             return []
         chain = self._chain(sentence, reach[0], heads)
-        return self._finest_first(
-            sentence, chain + [h for h in reach if h not in chain and self._joined(sentence, h, chain[:1])]
-        )
+        apart = {i for cost, i in near if cost > _CLAUSE}
+        joined = [h for h in reach if h not in chain and self._joined(sentence, h, chain[:1], around=h.i in apart)]
+        return self._finest_first(sentence, chain + joined)
 
     def with_parents(self, places: list[Entity], sentence: Sentence) -> tuple[Entity, ...]:
         """The places with those that lie around them as far as the dispatch names them, finest first."""
@@ -190,11 +192,11 @@ class Location:
         between = [t for t in sentence.tokens[first.i + 1:second.i] if t.start >= end]
         return len(between) <= 5 and all(t.pos in ("ADP", "DET", "PUNCT", "ADJ") for t in between)
 
-    def _joined(self, sentence: Sentence, head: Token, chain: list[Token]) -> bool:
-        """Whether a place lies in, or around, the finest of a chain."""
+    def _joined(self, sentence: Sentence, head: Token, chain: list[Token], *, around: bool) -> bool:
+        """Whether a place lies around the finest of a chain, or in it unless only places `around` count."""
         mine = self._entities.place(sentence, head)
         for other in (self._entities.place(sentence, c) for c in chain):
-            for inner, outer in ((mine, other), (other, mine)):
+            for inner, outer in ((other, mine),) if around else ((mine, other), (other, mine)):
                 known = self._known(inner.id) if inner.id else None
                 if known is not None and outer.id in known.parents:
                     return True
@@ -262,6 +264,13 @@ class Location:
         if known:
             return [known[0], *self._around(known[0])]
         return list(self.carried(sentence))
+
+    def _is_beside(self, sentence: Sentence, head: Token, noun: Token) -> bool:
+        """Whether a place stands behind a noun with nothing but a time between: "71 morts le 10 mai à X"."""
+        between = sentence.tokens[noun.i + 1:head.i]
+        times = [t for t in between if t.mention is not None and t.mention.kind == "time"]
+        return noun.pos == "NOUN" and noun.i < head.i and len(between) <= _ASIDE and bool(times) and all(
+            t.pos in ("ADP", "DET") or t in times for t in between)
 
     def _penalty(self, sentence: Sentence, head: Token, predicate: Token) -> float:
         """Places in a locative phrase are the event's before those that only name somebody ("le maire de Gao")."""

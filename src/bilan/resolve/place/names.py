@@ -25,6 +25,7 @@ class PlaceNames:
         self._locative = frozenset(table["locative"])
         self._never = frozenset(table["people_pronouns"])
         self._against = frozenset(table["against"])
+        self._of_parties = frozenset(table["of_parties"])
         self._befalling = frozenset(table["befalling"])
         self._named_only = frozenset(table["named_only"])
         self._wars = frozenset(table["wars"])
@@ -85,7 +86,11 @@ class PlaceNames:
 
     def war(self, sentence: Sentence, predicate: Token) -> Token | None:
         """The war as a whole of which a predicate tells what it did: itself, or its subject."""
-        subjects = sentence.children(predicate, "nsubj")
+        verb = predicate
+        while not sentence.children(verb, "nsubj", "nsubj:pass") and verb.dep in ("conj", "xcomp") and sentence.head(
+                verb).pos == "VERB":
+            verb = sentence.head(verb)
+        subjects = sentence.children(verb, "nsubj")
         return next((t for t in (*subjects, predicate) if t.lemma.lower() in self._wars), None)
 
     def is_national(self, sentence: Sentence, predicate: Token) -> bool:
@@ -121,6 +126,8 @@ class PlaceNames:
                 return False
             if name.actors and all(a.kind in _NOWHERE for a in name.actors):
                 return False
+            if case in self._of_parties and self.is_metonym(token):
+                return False
             if case in self._locative or self._in_brackets(sentence, token):
                 return True
             return not name.actors and case in self._complement
@@ -139,8 +146,10 @@ class PlaceNames:
         return token.dep in ("nmod", "appos", "flat", "flat:name") and sentence.head(token).lemma.lower() in self._ranks
 
     def _name_inside(self, sentence: Sentence, token: Token) -> bool:
-        return any(t.mention is not None and t.mention.kind == "name" and t.mention.value.places
-                   for t in sentence.children(token, "nmod", "flat", "flat:name", "appos"))
+        inside = sentence.children(token, "nmod", "flat", "flat:name", "appos")
+        if token.lemma.lower() in self._named_only:
+            inside += [u for t in inside for u in sentence.children(t, "nmod") if t.mention is None]
+        return any(t.mention is not None and t.mention.kind == "name" and t.mention.value.places for t in inside)
 
     def _outermost(self, sentence: Sentence, token: Token) -> Token:
         """The place noun that a name completes ("le quartier de X", "le nord du Mali"), the token itself where none."""
