@@ -36,6 +36,13 @@ def test_shapes_are_cut_to_the_frame_and_neighbours_do_not_overlap(borders: Bord
     assert found["Syria"].intersection(found["Turkey"]).area < 0.001
 
 
+def test_no_country_goes_round_the_world(borders: Borders) -> None:
+    fiji = borders.country("FJ")
+    assert fiji is not None
+    assert all(part.bounds[2] - part.bounds[0] < 10 for part in getattr(fiji.shape, "geoms", [fiji.shape]))
+    assert {country.name for country in borders.within((-18.0, 0.0, -16.0, 10.0))} <= {"Angola"}
+
+
 def test_a_country_is_had_by_its_code(borders: Borders) -> None:
     syria = borders.country("SY")
     assert syria is not None and syria.name == "Syria" and 17 < syria.shape.area < 20  # 185,000 km²

@@ -132,7 +132,9 @@ class Borders:
         for arc in arcs:
             line = self._points(abs(arc))
             points += (line[::-1] if arc < 0 else line)[1 if points else 0:]
-        return points
+        # A ring that the antimeridian cuts goes on past 180 degrees, and not once round the world.
+        over = max(x for x, _ in points) - min(x for x, _ in points) > 180
+        return [(x + 360 if over and x < 0 else x, y) for x, y in points]
 
     def _points(self, arc: int) -> list[Point]:
         pairs = (pair.split(",") for pair in self._arcs[arc - 1].split(" "))
