@@ -59,6 +59,20 @@ UNSAID = [
 ]
 
 
+# A text, and all that is said in it.
+ENDS = [
+    ("Les rebelles, qui disent avoir signé la trêve, ont tiré sur le poste.", "avoir signé la trêve"),
+    ("L'armée nie avoir tiré et a dénoncé une rumeur.", "avoir tiré"),
+    ("Le préfet a annoncé dix arrestations sans donner de détails.", "dix arrestations"),
+    ("Les shebab ont revendiqué l'attaque dans un communiqué.", "l'attaque"),
+    ('Le berger montre les ruines: "Nous avons tout perdu", dit-il.', "Nous avons tout perdu"),
+    (
+        'La route "reste fermée. Personne ne passe depuis hier", a dit le préfet.',
+        'La route "reste fermée. Personne ne passe depuis hier"',
+    ),
+]
+
+
 @pytest.fixture(scope="module")
 def pipeline() -> Pipeline:
     return Pipeline("fr")
@@ -81,3 +95,10 @@ def test_the_speaker_is_found(pipeline: Pipeline, text: str, speakers: list[str]
 @pytest.mark.parametrize("text", UNSAID)
 def test_nobody_speaks(pipeline: Pipeline, text: str) -> None:
     assert pipeline.analyse(Dispatch("x", LEAD + text, "fr", DAY)).statements() == []
+
+
+@pytest.mark.parametrize(("text", "content"), ENDS)
+def test_what_is_said_ends(pipeline: Pipeline, text: str, content: str) -> None:
+    text = LEAD + text
+    told = pipeline.analyse(Dispatch("x", text, "fr", DAY)).statements()
+    assert text[told[0].start:told[0].end] == content

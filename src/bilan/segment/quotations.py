@@ -15,6 +15,8 @@ _PAIRS = {"«": "»", "“": "”", "„": "“"}
 _STRAIGHT = '"'
 _OPENS, _ENDS = "(['’«“", ",.;:!?)]»"
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+# One sentence ends and the next begins: no initial, no short form ("M. Ali").
+_NEXT_SENTENCE = re.compile(r"\w{3}[.!?…]\s+[A-ZÀ-Þ]")
 # A quotation that its author never closed ends with its paragraph, and no quotation is longer than this.
 _LONGEST = 4000
 
@@ -87,8 +89,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_clause(text: str, mark: int, start: int, end: int, language: Language) -> bool:
     """Whether a quotation says a full clause: a finite verb that has its subject inside.
 
-    Without a parser: a finite form or a subject pronoun that is not its first word, or a sentence-like beginning (a
-    capital at the beginning of a sentence or after a colon) and four words or more.
+    Without a parser: two sentences, a finite form or a subject pronoun that is not its first word, or a sentence-like
+    beginning (a capital at the beginning of a sentence or after a colon) and four words or more.
     """
     words = [w.lower().replace("’", "'") for w in _WORD.findall(text[start:end])]
     if len(words) < 3:
@@ -96,6 +98,8 @@ def _is_clause(text: str, mark: int, start: int, end: int, language: Language) -
     if not {words[0], words[0].split("'")[0] + "'"}.isdisjoint(language.words("subject_pronouns")):
         return True
     if words[0].endswith(tuple(language.words("imperative_endings"))) and text[start].isupper():
+        return True
+    if _NEXT_SENTENCE.search(text, start, end):
         return True
     finite = language.words("finite_forms")
     if words[0] in finite and not text[start].isdigit():

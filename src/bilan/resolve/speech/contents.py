@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bilan.resolve.grammar.phrases import preposition
 from bilan.resolve.grammar.roles import RoleReader
+from bilan.resolve.speech.ends import Ends
 from bilan.resolve.speech.lexicon import ReportingWords
 from bilan.resolve.speech.quoted import Stretch, bare
 from bilan.resolve.speech.speakers import Clause, Speakers
@@ -27,6 +28,7 @@ class Contents:
         self._words = words
         self._roles = roles
         self._speakers = speakers
+        self._ends = Ends(text, words)
 
     def around(self, sentence: Sentence, clause: Clause) -> Stretch | None:
         """The content of an inverted clause: what stands before it, and what goes on behind it."""
@@ -50,13 +52,13 @@ class Contents:
             if t.mention is not None and t.mention.kind == "quotation":
                 return t.mention.value.inner_start, t.mention.value.inner_end
             if t.lower in self._words.that and self._opens_a_clause(sentence, verb, t):
-                return self._clause_from(sentence, verb, t.i + 1)
+                return self._ends.clause(sentence, verb, t.i + 1)
             if _is_gerund(t) and tokens[t.i - 1].text == ",":
                 return None
             if t.pos in ("VERB", "AUX") and t.morph.get("VerbForm") == "Inf":
-                if self._is_an_aim(sentence, verb, t):
+                if self._is_an_aim(sentence, verb, t) or self._describes(sentence, verb, t):
                     return None
-                return self._clause_from(sentence, verb, self._negation_before(sentence, t.i))
+                return self._ends.clause(sentence, verb, self._negation_before(sentence, t.i))
             if self._words.reports(t) and t.pos == "VERB" and t.morph.get("VerbForm") != "Inf":
                 return None
             if (
@@ -85,13 +87,18 @@ class Contents:
         if not behind or behind[0].lower in self._words.that or behind[0].pos not in _PREDICATES or (
                 behind[0].mention is not None and behind[0].mention.kind != "name"):
             return None
-        return self._clause_from(sentence, verb, behind[0].i)
+        return self._ends.clause(sentence, verb, behind[0].i)
 
     def _is_an_aim(self, sentence: Sentence, verb: Token, infinitive: Token) -> bool:
         """Whether an infinitive tells what an object is for, and nothing that is said: "a lancé une offensive pour"."""
         if any(c.lemma in self._words.aims for c in sentence.children(infinitive, "mark", "case")):
             return True
         return any(o.i < infinitive.i and o.pos == "NOUN" for o in sentence.children(verb, "obj"))
+
+    def _describes(self, sentence: Sentence, verb: Token, infinitive: Token) -> bool:
+        """Whether an infinitive completes a noun that stands between: "évoque son envie de partir"."""
+        noun = sentence.head(infinitive)
+        return infinitive.dep == "acl" and verb.i < noun.i < infinitive.i and noun.pos == "NOUN"
 
     def _negation_before(self, sentence: Sentence, i: int) -> int:
         while i > 0 and sentence.tokens[i - 1].pos in ("ADV", "PRON") and len(sentence.tokens[i - 1].text) <= 3:
@@ -102,39 +109,18 @@ class Contents:
         nxt = sentence.tokens[i + 1:i + 2]
         return bool(nxt) and nxt[0].mention is not None and nxt[0].mention.kind == "quotation"
 
-    def _clause_from(self, sentence: Sentence, verb: Token, first: int) -> Stretch | None:
-        """The clause that begins at a token: to the end of the sentence, or to where another speech, a contrast of the
-        outlet's or a source begins."""
-        tokens = sentence.tokens
-        last = first
-        for t in tokens[first:]:
-            if t.i > first + 1 and self._ends_before(sentence, verb, t):
-                break
-            last = t.i
-        if last < first or first >= len(tokens):
-            return None
-        while last > first and (tokens[last].pos in ("PUNCT", "CCONJ") and tokens[last].mention is None):
-            last -= 1
-        return bare(self._text, tokens[first].start, tokens[last].end)
-
-    def _ends_before(self, sentence: Sentence, verb: Token, token: Token) -> bool:
-        tokens = sentence.tokens
-        before = tokens[token.i - 1]
-        if token.lower in self._words.boundaries and (before.text == "," or token.pos == "SCONJ"):
-            return True
-        if token.text == ";":
-            return True
-        if not self._words.reports(token) or token.pos not in ("VERB", "AUX"):
-            return False
-        if token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past" and token.dep == "conj":
-            return before.pos == "CCONJ" and not sentence.children(token, "aux", "aux:pass", "nsubj")
-        if token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Pres":
-            return before.text == "," or before.lower in self._words.that or before.pos in ("ADP", "CCONJ", "ADV")
-        return False
-
     def _start_before(self, sentence: Sentence, clause: Clause) -> int:
-        """Where the content before an inverted clause begins: behind an earlier reporting clause of the sentence."""
-        return sentence.start
+        """Where the content before an inverted clause begins: at the quotation right before it, where a colon leads to
+        that or another reporting clause stands before it; else at the sentence."""
+        tokens = sentence.tokens[:clause.first]
+        while tokens and tokens[-1].pos == "PUNCT" and tokens[-1].mention is None:
+            tokens.pop()
+        quoted = tokens.pop() if tokens else None
+        if quoted is None or quoted.mention is None or quoted.mention.kind != "quotation" or not tokens:
+            return sentence.start
+        earlier = any(t.mention is not None and t.mention.kind == "quotation" for t in tokens)
+        told = earlier and any(t.pos == "VERB" and self._words.reports(t) for t in tokens)
+        return quoted.start if told or tokens[-1].text == ":" else sentence.start
 
     def _goes_on(self, sentence: Sentence, clause: Clause, behind: int, quoted: bool, resumed: bool) -> bool:
         """Whether the content goes on behind an inserted reporting clause."""
@@ -165,19 +151,19 @@ class Contents:
             "noun" not in p or any(t.lemma == p["noun"] for t in behind))), None)
         given = self._given(sentence, verb)
         if given is not None:
-            return self._phrase(sentence, given, verb)
+            return self._ends.phrase(sentence, given, verb)
         if verb.lemma not in self._words.act and phrase is None:
             return self._quoted_object(sentence, verb)
         if self._roles.is_passive(sentence, verb):
             patient = self._roles.roles(sentence, verb).patient
-            return self._phrase(sentence, patient[0], verb) if patient else None
+            return self._ends.phrase(sentence, patient[0], verb) if patient else None
         if phrase is not None:
             at = next((t.i for t in behind if t.lemma == phrase.get("noun")), verb.i)
             found = self._behind_preposition(sentence, at, phrase["preposition"])
             if found is not None or verb.lemma not in self._words.act:
                 return found
         chosen = self._object(sentence, verb)
-        return self._phrase(sentence, chosen, verb) if chosen is not None else None
+        return self._ends.phrase(sentence, chosen, verb) if chosen is not None else None
 
     def _given(self, sentence: Sentence, verb: Token) -> Token | None:
         """The object by which something is said: "a présenté ses condoléances", "a crié victoire"."""
@@ -221,7 +207,7 @@ class Contents:
     def _behind_preposition(self, sentence: Sentence, at: int, wanted: str) -> Stretch | None:
         for t in sentence.tokens[at + 1:at + 6]:
             if t.lemma == wanted or t.lower == wanted:
-                return self._clause_from(sentence, sentence.tokens[at], t.i + 1)
+                return self._ends.clause(sentence, sentence.tokens[at], t.i + 1)
         return None
 
     def denied_before(self, sentence: Sentence, clause: Clause) -> Stretch | None:
@@ -236,49 +222,6 @@ class Contents:
         infinitive = next((t for t in before if t.morph.get("VerbForm") == "Inf"), None)
         start = infinitive.start if infinitive is not None else sentence.start
         return bare(self._text, start, before[-1].end)
-
-    def _phrase(self, sentence: Sentence, head: Token, verb: Token) -> Stretch | None:
-        """The object of a speech act with all that is said of it, to where the clause of its verb ends or the outlet
-        goes on; of a passive the noun alone."""
-        inside = [t for t in sentence.subtree(head) if (t.i > verb.i) == (head.i > verb.i)]
-        while inside and inside[0].pos in ("ADP", "PUNCT", "SCONJ") and inside[0].mention is None:
-            inside.pop(0)
-        if not inside:
-            return None
-        if head.i > verb.i:
-            inside = self._to_the_end(sentence, inside[0], head, verb)
-        while len(inside) > 1 and inside[-1].mention is not None and inside[-1].mention.kind == "time":
-            inside.pop()
-        return bare(self._text, inside[0].start, inside[-1].end)
-
-    def _to_the_end(self, sentence: Sentence, first: Token, head: Token, verb: Token) -> list[Token]:
-        tokens = sentence.tokens
-        embedded = any(t.dep in ("acl:relcl", "acl") for t in (verb, *sentence.ancestors(verb)))
-        limit = max(t.i for t in sentence.subtree(verb)) if embedded else len(tokens) - 1
-        found = [first]
-        for t in tokens[first.i + 1:limit + 1]:
-            if t.i > head.i and (self._ends_before(sentence, verb, t) or self._begins_another(sentence, t, head)):
-                break
-            found.append(t)
-        return found
-
-    def _begins_another(self, sentence: Sentence, token: Token, head: Token) -> bool:
-        """Whether a conjunction begins another clause of the sentence and no other object."""
-        if token.pos not in ("CCONJ", "PUNCT") or token.mention is not None:
-            return False
-        after = sentence.tokens[token.i + 1:token.i + 7]
-        if token.text == "," and not (
-            after and after[0].pos in ("CCONJ", "DET", "PRON", "PROPN", "NOUN", "VERB", "AUX", "SCONJ")
-        ):
-            return False
-        if token.pos == "PUNCT" and token.text != ",":
-            return token.text in (";", ":")
-        for t in after:
-            if t.morph.get("VerbForm") == "Fin" and t.dep not in ("acl:relcl",) and sentence.head(t).dep != "acl:relcl":
-                return True
-            if t.pos == "PRON" and t.morph.get("PronType") == "Rel":
-                return False
-        return False
 
 
 def _is_gerund(token: Token) -> bool:

@@ -58,6 +58,9 @@ class ReportingWords:
         self.some = frozenset(table["some"])
         self.negations = frozenset(table["negations"])
         self.boundaries = frozenset(table["content_ends"])
+        self.without = frozenset(table["without"])
+        self.tells = frozenset(table["tells"])
+        self.written = frozenset(table["written"])
         self.auxiliaries = frozenset(table["auxiliaries"])
         self.clause_pronouns = frozenset(table["clause_pronouns"])
 

@@ -12,10 +12,10 @@ from bilan.resolve.entities import EntityReader
 from bilan.resolve.grammar.phrases import members, preposition
 from bilan.resolve.grammar.roles import RoleReader
 from bilan.resolve.speech.contents import Contents
-from bilan.resolve.speech.genders import Genders
 from bilan.resolve.speech.lexicon import ReportingWords
 from bilan.resolve.speech.quoted import Quoted
 from bilan.resolve.speech.speakers import Clause, Speakers
+from bilan.resolve.speech.voices import Genders
 from bilan.syntax import Sentence, Token
 
 _MEMORY = 4

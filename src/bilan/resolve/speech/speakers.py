@@ -171,7 +171,7 @@ class Speakers:
     def _referent(self, sentence: Sentence, subject: Token) -> Token:
         if subject.morph.get("PronType") == "Rel" or subject.lower in self._words.clause_pronouns:
             for up in sentence.ancestors(subject):
-                if up.dep in ("acl:relcl", "acl"):
+                if up.dep in ("acl:relcl", "acl") and sentence.head(up).pos in NOMINAL:
                     return sentence.head(up)
             if subject.i > 1 and sentence.tokens[subject.i - 1].text == ",":
                 return self._phrase_head(sentence, sentence.tokens[subject.i - 2])

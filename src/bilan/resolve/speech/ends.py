@@ -1,0 +1,124 @@
+"""How far what is reported goes on: to the end of its sentence, or to where the outlet speaks again."""
+
+from __future__ import annotations
+
+from bilan.resolve.speech.lexicon import ReportingWords
+from bilan.resolve.speech.quoted import Stretch, bare
+from bilan.syntax import Sentence, Token
+
+_NEAR = 6
+
+
+class Ends:
+    """Finds the ends of contents in the sentences of one dispatch."""
+
+    def __init__(self, text: str, words: ReportingWords) -> None:
+        self._text = text
+        self._words = words
+
+    def clause(self, sentence: Sentence, verb: Token, first: int) -> Stretch | None:
+        """The clause that begins at a token: to the end of the sentence, or to where another speech, a contrast of the
+        outlet's or a source begins."""
+        tokens = sentence.tokens
+        last = first
+        for t in tokens[first:self._limit(sentence, verb, first) + 1]:
+            if t.i > first + 1 and (
+                    self._ends_before(sentence, verb, t) or self._goes_back(sentence, tokens[first], t)):
+                break
+            last = t.i
+        if last < first or first >= len(tokens):
+            return None
+        while last > first and (tokens[last].pos in ("PUNCT", "CCONJ") and tokens[last].mention is None):
+            last -= 1
+        return bare(self._text, tokens[first].start, tokens[last].end)
+
+    def _limit(self, sentence: Sentence, verb: Token, first: int) -> int:
+        """The last token that what a verb reports can reach: of a relative clause its own last one ("les rebelles, qui
+        disent avoir signé, attaquent")."""
+        last = len(sentence.tokens) - 1
+        if verb.dep != "acl:relcl":
+            return last
+        own = max(t.i for t in sentence.subtree(verb))
+        return own if own > first else last
+
+    def _goes_back(self, sentence: Sentence, first: Token, token: Token) -> bool:
+        """Whether a conjunction goes back to the subject of the verb of saying, behind an infinitive: "a nié avoir tiré
+        et a dénoncé"."""
+        if token.pos != "CCONJ" or first.morph.get("VerbForm") != "Inf":
+            return False
+        for t in sentence.tokens[token.i + 1:token.i + _NEAR]:
+            if t.morph.get("VerbForm") == "Fin":
+                return True
+            if t.pos not in ("ADV", "PRON") or t.morph.get("PronType") == "Rel":
+                return False
+        return False
+
+    def _leaves_speech(self, sentence: Sentence, token: Token) -> bool:
+        """Whether the outlet tells from here on how it was said: where ("dans un communiqué"), or what was not ("sans
+        donner de détails")."""
+        behind = sentence.tokens[token.i + 1:token.i + _NEAR]
+        if token.lower in self._words.without:
+            return any(t.morph.get("VerbForm") == "Inf" and (
+                self._words.reports(t) or t.lemma in self._words.tells) for t in behind)
+        noun = sentence.head(token)
+        return token.dep == "case" and noun.i > token.i and noun.mention is None and (
+            noun.lemma.lower() in self._words.written and noun.dep in ("obl", "nmod", "obl:mod", "obl:arg"))
+
+    def _ends_before(self, sentence: Sentence, verb: Token, token: Token) -> bool:
+        tokens = sentence.tokens
+        before = tokens[token.i - 1]
+        if token.lower in self._words.boundaries and (before.text == "," or token.pos == "SCONJ"):
+            return True
+        if token.text == ";" or self._leaves_speech(sentence, token):
+            return True
+        if not self._words.reports(token) or token.pos not in ("VERB", "AUX"):
+            return False
+        if token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past" and token.dep == "conj":
+            return before.pos == "CCONJ" and not sentence.children(token, "aux", "aux:pass", "nsubj")
+        if token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Pres":
+            return before.text == "," or before.lower in self._words.that or before.pos in ("ADP", "CCONJ", "ADV")
+        return False
+
+    def phrase(self, sentence: Sentence, head: Token, verb: Token) -> Stretch | None:
+        """The object of a speech act with all that is said of it, to where the clause of its verb ends or the outlet
+        goes on; of a passive the noun alone."""
+        inside = [t for t in sentence.subtree(head) if (t.i > verb.i) == (head.i > verb.i)]
+        while inside and inside[0].pos in ("ADP", "PUNCT", "SCONJ") and inside[0].mention is None:
+            inside.pop(0)
+        if not inside:
+            return None
+        if head.i > verb.i:
+            inside = self._to_the_end(sentence, inside[0], head, verb)
+        while len(inside) > 1 and inside[-1].mention is not None and inside[-1].mention.kind == "time" and (
+                inside[-2].pos != "ADP"):
+            inside.pop()
+        return bare(self._text, inside[0].start, inside[-1].end)
+
+    def _to_the_end(self, sentence: Sentence, first: Token, head: Token, verb: Token) -> list[Token]:
+        tokens = sentence.tokens
+        embedded = any(t.dep in ("acl:relcl", "acl") for t in (verb, *sentence.ancestors(verb)))
+        limit = max(t.i for t in sentence.subtree(verb)) if embedded else len(tokens) - 1
+        found = [first]
+        for t in tokens[first.i + 1:limit + 1]:
+            if t.i > head.i and (self._ends_before(sentence, verb, t) or self._begins_another(sentence, t, head)):
+                break
+            found.append(t)
+        return found
+
+    def _begins_another(self, sentence: Sentence, token: Token, head: Token) -> bool:
+        """Whether a conjunction begins another clause of the sentence and no other object."""
+        if token.pos not in ("CCONJ", "PUNCT") or token.mention is not None:
+            return False
+        after = sentence.tokens[token.i + 1:token.i + 7]
+        if token.text == "," and not (
+            after and after[0].pos in ("CCONJ", "DET", "PRON", "PROPN", "NOUN", "VERB", "AUX", "SCONJ")
+        ):
+            return False
+        if token.pos == "PUNCT" and token.text != ",":
+            return token.text in (";", ":")
+        for t in after:
+            if t.morph.get("VerbForm") == "Fin" and t.dep not in ("acl:relcl",) and sentence.head(t).dep != "acl:relcl":
+                return True
+            if t.pos == "PRON" and t.morph.get("PronType") == "Rel":
+                return False
+        return False
