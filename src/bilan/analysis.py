@@ -153,6 +153,10 @@ class Meanings(Protocol):
         """The places of a predicate, finest first."""
         ...
 
+    def land(self) -> tuple[Entity, ...]:
+        """The country that the dispatch is about."""
+        ...
+
     def parents(self, place: Entity, sentence: Sentence) -> tuple[Entity, ...]:
         """A place with those around it that the dispatch names, finest first."""
         ...

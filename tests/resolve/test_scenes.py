@@ -171,3 +171,8 @@ def test_the_place_of_a_toll(pipeline: Pipeline, text: str, place: str) -> None:
     """The place of the clause, not a finer one elsewhere in its sentence; a capital behind "par" is a government."""
     where = _toll(pipeline, text, 11).where
     assert where and place in (where[0].name or where[0].text)
+
+
+def test_what_lasts_for_months_is_no_longer_in_the_town_told_before(pipeline: Pipeline) -> None:
+    text = "Un obus a visé lundi un marché de Syrte, en Libye.\nDepuis janvier 2019, 340 civils ont été tués."
+    assert [p.name for p in _toll(pipeline, text, 340).where] == ["Libye"]

@@ -8,10 +8,11 @@ from bilan.analysis import Meanings
 from bilan.claims import Modality, Span
 from bilan.entities import Entity
 from bilan.syntax import Sentence, Token
-from bilan.times import When
+from bilan.times import When, first_day, last_day
 
 _CLAUSES = ("acl:relcl", "advcl", "parataxis", "ccomp", "conj")
 _LONGEST_EVIDENCE = 260
+_LONG = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +67,18 @@ def circumstances(meanings: Meanings, sentence: Sentence, predicate: Token, evid
     if modality == "called_for" and when is not None and when.basis == "carried":
         when = None  # it is dated by the call, and what the text goes on about is no call
     where = meanings.where(sentence, predicate, without)
+    if _is_long(when) and where and not _is_in(sentence, where[0]):
+        where = meanings.land() or where
     source = attribution.source if attribution else None
     return Circumstances(evidence, source, attribution.sources if attribution else (), modality, when, where)
+
+
+def _is_long(when: When | None) -> bool:
+    """Whether what goes on over months is told, which is no longer of the scene that the sentences before have set."""
+    if when is None or when.start is None or when.end is None:
+        return False
+    return (last_day(when.end) - first_day(when.start)).days > _LONG
+
+
+def _is_in(sentence: Sentence, place: Entity) -> bool:
+    return place.start is not None and sentence.start <= place.start < sentence.end

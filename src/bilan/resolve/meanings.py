@@ -164,6 +164,10 @@ class Meanings:
         """The places of a predicate, finest first."""
         return self._location.where(sentence, predicate, without=without)
 
+    def land(self) -> tuple[Entity, ...]:
+        """The country that the dispatch is about, none where it names none."""
+        return self._location.country()
+
     def parents(self, place: Entity, sentence: Sentence) -> tuple[Entity, ...]:
         """A place with those around it that the dispatch names, finest first."""
         return self._location.with_parents([place], sentence)
