@@ -152,6 +152,8 @@ class IncidentExtractor:
             targets = [t for t in caught if fits.is_party(meanings, sentence, t)]
         if not actors and match.frame.get("fallen"):
             actors = [t for t in caught if fits.is_person(meanings, sentence, t)]
+        if kind == "talks" and is_complement:
+            actors = [t for t in actors if fits.is_person(meanings, sentence, t)]
         if kind in _TWO_SIDED:
             targets = [t for t in targets if fits.is_party(meanings, sentence, t)
                        or fits.is_person(meanings, sentence, t)]

@@ -34,6 +34,7 @@ class Parties:
         self._captives = frozenset(table["captives"])
         self._complement = frozenset(language.table("location")["complement"]) | {None}
         self._armed = frozenset(table["armed_people"])
+        self._asides = frozenset(table["asides"])
         self._toward = frozenset(table["toward"])
         self._press = frozenset(table["press"])
         self._not_adjectives = frozenset(table["not_adjectives"])
@@ -117,6 +118,8 @@ class Parties:
         name = token.mention.value
         if name.shape == "place":
             return True
+        if name.places and name.places[0].level in _LANDS and meanings.preposition(sentence, token) is None:
+            return True  # "ont bombardé la Syrie": a land is struck as a place and not as a party
         known = bool(name.places) and name.places[0].level not in _LANDS
         return known and meanings.preposition(sentence, token) in self._toward
 
@@ -139,13 +142,10 @@ class Parties:
     def _uncounted(self, meanings: Meanings, sentence: Sentence, token: Token, entity: Entity) -> Entity:
         """A party without the number that counts it ("onze soldats maliens" names soldiers), a name without what the
         parser hung on it."""
-        if (
-            token.mention is not None
-            and entity.start == token.start
-            and entity.end is not None
-            and entity.end > token.end
-        ):
-            return replace(entity, text=meanings.analysis.dispatch.text[token.start:token.end], end=token.end)
+        is_name = token.mention is not None and token.mention.kind == "name"
+        spans = entity.start is not None and entity.end is not None and entity.start <= token.start
+        if is_name and spans and entity.end is not None and entity.end > token.end:
+            return replace(entity, text=meanings.analysis.dispatch.text[entity.start:token.end], end=token.end)
         entity = self.without_asides(meanings, sentence, token, entity)
         for t in sentence.children(token, "nummod"):
             if (
@@ -160,12 +160,14 @@ class Parties:
         return entity
 
     def without_asides(self, meanings: Meanings, sentence: Sentence, token: Token, entity: Entity) -> Entity:
-        """An unknown party without the phrases that another preposition than that of a complement brings in: the parser
-        takes the other side for a part of it ("ont opposé des manifestants à l'armée")."""
-        if token.mention is not None or entity.start is None or entity.end is None or entity.id is not None:
+        """A party without the phrases that another preposition than that of a complement brings in: the parser takes
+        the other side for a part of it ("ont opposé des manifestants à l'armée"). Of a known party only a time, a
+        place or an aim is none of its name ("les forces loyales au président depuis mardi")."""
+        if token.mention is not None or entity.start is None or entity.end is None:
             return entity
-        asides = [t for t in sentence.children(token, "nmod") if t.i > token.i and
-                  meanings.preposition(sentence, t) not in self._complement]
+        cases = [(t, meanings.preposition(sentence, t)) for t in sentence.children(token, "nmod") if t.i > token.i]
+        asides = [t for t, case in cases if (
+            case not in self._complement if entity.id is None else case in self._asides)]
         starts = [c.start for t in asides for c in sentence.children(t, "case")
                   if max(token.end, entity.start) < c.start < entity.end]
         if not starts:
