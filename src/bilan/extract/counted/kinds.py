@@ -37,6 +37,7 @@ class Kinds:
         self._authors = frozenset(table["authors"])
         self._attacks = frozenset(table["attacks"])
         self._roles = NamedRoles(language)
+        self._theirs = frozenset(table["theirs"])
         self._owned = frozenset(table["owned"])
         self._partitive = frozenset(table["partitive"])
         self._all = frozenset(table["all"])
@@ -191,13 +192,16 @@ class Kinds:
     def _of_owner(self, meanings: Meanings, sentence: Sentence, head: Token,
                   otherwise: str = "security_forces") -> str:
         """Whose "ses hommes" are: the fighters of an armed group, else soldiers, or what is said `otherwise`."""
+        plural = any(t.lower in self._theirs for t in sentence.children(head, "det", "nmod:poss"))
         for back in (0, 1):
             index = sentence.index - back
             if index < 0:
                 break
             here = meanings.analysis.sentences[index]
             for t in reversed(here.tokens[:head.i] if not back else here.tokens):
-                if t.pos in ("NOUN", "PROPN") and meanings.sort(here, t) == "party":
+                if t.pos not in ("NOUN", "PROPN") or (plural and t.morph.get("Number") == "Sing"):
+                    continue
+                if meanings.sort(here, t) == "party":
                     return self.in_ranks(meanings, here, t) or otherwise
         return otherwise
 

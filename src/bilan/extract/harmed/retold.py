@@ -23,6 +23,7 @@ class Mentions:
         self._contracted = frozenset(language.table("toll")["contracted"])
         self._frames = frames
         self._singles = singles
+        self._and = frozenset(language.table("toll")["and"])
         self._or = frozenset(language.table("toll")["or"])
         self._wounding = frozenset(
             word for frame in frames.frames if frame["harm"] == "wounded"
@@ -50,7 +51,8 @@ class Mentions:
         ("neutralisés (tués ou capturés)"): none says how many of each."""
         return self._glosses(sentence, predicate) or [t for t in sentence.children(predicate, "conj")
                 if t.lemma.lower() in self._wounding and not sentence.children(t, "nummod", "det")
-                and any(c.lower in self._or for c in sentence.children(t, "cc"))]
+                and any(c.lower in self._or or (predicate.pos == t.pos == "NOUN" and c.lower in self._and)
+                        for c in sentence.children(t, "cc"))]
 
     def _glosses(self, sentence: Sentence, predicate: Token) -> list[Token]:
         """The participles in brackets right behind a word of death, where "ou" stands between them."""

@@ -26,6 +26,7 @@ class Standing:
     def __init__(self, language: Language, people: People) -> None:
         self._people = people
         self._of_which = frozenset(language.table("people")["of_which"])
+        self._taken_from = frozenset(language.table("people")["taken_from"])
         self._who = frozenset(language.table("roles")["relative_subject"])
         self._the = frozenset(language.table("people")["the"])
         self._whose = frozenset(language.table("people")["whose"])
@@ -94,20 +95,25 @@ class Standing:
                 if t.text in (",", ";", ":") or t.morph.get("VerbForm") == "Fin" or t.pos in _LINKS:
                     break
                 before = sentence.tokens[i - 1] if i else None
+                if is_number(t) and i + 1 == first and not parted:
+                    return t  # "dont deux sont dans un état grave"
                 if before is not None and before.pos in _JOINING and not parted:
                     break
-                of_whole = before is not None and before.lower in self._of_which and parted
-                if is_number(t) and not of_whole and (before is None or before.pos != "ADP"):
+                of_whole = before is not None and before.lower in self._of_which and (
+                    parted or self._is_list(sentence, i - 1))
+                is_taken = before is None or (before.pos != "ADP" and before.lower not in self._taken_from)
+                if is_number(t) and not of_whole and is_taken:
                     return self._counted_by(sentence, t, end)
         return None
 
     def _counted_by(self, sentence: Sentence, number: Token, end: int) -> Token | None:
         """What a number counts: the noun of people behind it, or the number itself where its phrase ends with it."""
         behind = sentence.tokens[number.i + 1:min(end, number.i + 4)]
-        if not behind:
-            return number
-        return next((t for t in behind if t.pos in ("NOUN", "ADJ", "PROPN") and (
-            self._people.kinds.is_other(t) or self._people.kinds.is_known(t))), None)
+        if not behind or behind[0].lower in self._taken_from:
+            return number  # "deux des six blessés sont dans un état grave"
+        named = [t for t in behind if t.pos in ("NOUN", "ADJ", "PROPN")]
+        named.sort(key=self._people.kinds.is_other)
+        return next((t for t in named if self._people.kinds.is_known(t)), None)
 
 
 def _group_start(sentence: Sentence, predicate: Token) -> int | None:

@@ -137,6 +137,8 @@ class Victims:
     def _is_aside(self, sentence: Sentence, group: Group) -> bool:
         """Whether one victim only completes another noun than that of a report: "la famille d'une victime"."""
         head = group.head
+        if head.dep == "nmod" and is_number(sentence.head(head)) and sentence.head(head).i < head.i:
+            return True  # "deux des six blessés"
         return group.count.value == 1 and head.dep == "nmod" and sentence.head(head).lemma.lower() not in self._reports
 
     def _is_told_before(self, sentence: Sentence, head: Token) -> bool:
