@@ -46,6 +46,14 @@ VOICES = [
     ),
 ]
 
+SPOKEN_ON = [
+    (
+        '"La route est coupée", a dit le préfet, en rappelant que les convois attendent.',
+        ["le préfet", "le préfet"],
+    ),
+    ('Le préfet a dit que la route est coupée. Et d\'ajouter: "Nous attendons un convoi."', ["Le préfet", "Le préfet"]),
+]
+
 # Texts in which nobody says what a first reading might take for speech.
 UNSAID = [
     "L'attaque, revendiquée par les rebelles, a fait dix morts.",
@@ -86,7 +94,7 @@ def test_speech_is_read(pipeline: Pipeline, text: str, speaker: str, direct: boo
     assert text[told[0].start:told[0].end].startswith(content)
 
 
-@pytest.mark.parametrize(("text", "speakers"), VOICES)
+@pytest.mark.parametrize(("text", "speakers"), [*VOICES, *SPOKEN_ON])
 def test_the_speaker_is_found(pipeline: Pipeline, text: str, speakers: list[str]) -> None:
     told = pipeline.analyse(Dispatch("x", LEAD + text, "fr", DAY)).statements()
     assert [a.source.text for a in told] == speakers

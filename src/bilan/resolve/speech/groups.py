@@ -26,9 +26,10 @@ class VerbGroups:
         if verb.lemma in self._words.caused:
             cause = next((t for t in reversed(sentence.tokens[max(0, verb.i - 3):verb.i])
                           if t.lemma in self._words.causatives), None)
-            if cause is None:
+            if cause is None and verb.lemma not in self._words.marked:
                 return None
-            first, form = cause.i, cause.morph.get("VerbForm")
+            if cause is not None:
+                first, form = cause.i, cause.morph.get("VerbForm")
         if form == "Part" or (form is None and verb.pos == "VERB"):
             auxiliary = self._auxiliary(sentence, first)
             first = auxiliary if auxiliary is not None else first

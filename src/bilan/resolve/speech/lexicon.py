@@ -58,6 +58,7 @@ class ReportingWords:
         self.some = frozenset(table["some"])
         self.negations = frozenset(table["negations"])
         self.boundaries = frozenset(table["content_ends"])
+        self.infinitive_of: str = table["infinitive_of"]
         self.without = frozenset(table["without"])
         self.tells = frozenset(table["tells"])
         self.written = frozenset(table["written"])

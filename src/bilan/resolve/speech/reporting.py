@@ -45,12 +45,30 @@ class ReportingReader:
             if token.pos not in ("VERB", "AUX", "ADJ") or token.mention is not None or not self._words.reports(token):
                 continue
             clause = self._speakers.clause(sentence, token)
-            if clause is None:
-                continue
-            for attribution in self._attributions(sentence, clause, said):
+            made = self._going_on(sentence, token, said) if clause is None else self._attributions(
+                sentence, clause, said)
+            for attribution in made:
                 if attribution.statement:
                     said.append(attribution)
                 yield attribution
+
+    def _going_on(self, sentence: Sentence, verb: Token, said: Sequence[Attribution]) -> Iterator[Attribution]:
+        """What the last speaker says on, by a participle behind their reporting clause ("…, a dit X, en rappelant
+        que"), or by an infinitive that tells ("Et d'ajouter")."""
+        tokens = sentence.tokens
+        last = next((a for a in reversed(said) if a.statement), None)
+        if last is None or not self._words.governs(verb.lemma) or verb.lemma in self._words.count:
+            return
+        here = sentence.start <= last.cue[0] < verb.start and last.start < last.cue[0]
+        gerund = verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") == "Pres"
+        opens = verb.morph.get("VerbForm") == "Inf" and verb.i in (1, 2) and (
+            tokens[verb.i - 1].lemma == self._words.infinitive_of and tokens[0].pos in ("CCONJ", "ADP"))
+        if not (here and gerund) and not opens:
+            return
+        content = self._contents.governed(sentence, verb) or self._contents.acted(sentence, verb)
+        if content is not None:
+            yield replace(last, start=content[0], end=content[1], direct=self._quoted.says_a_clause(*content),
+                          cue=self._to((verb.start, verb.end), content), when=None)
 
     def _attributions(self, sentence: Sentence, clause: Clause, said: Sequence[Attribution]) -> Iterator[Attribution]:
         verb, tokens = clause.verb, sentence.tokens

@@ -66,10 +66,12 @@ class Speakers:
         return self._entities.sort(sentence, head)
 
     def _reports_a_clause(self, sentence: Sentence, verb: Token) -> bool:
-        """Whether a clause in "que" or a quotation follows a verb before any other."""
+        """Whether a clause in "que", a quotation or an infinitive of the past follows a verb before any other."""
         for t in sentence.tokens[verb.i + 1:verb.i + _BEHIND]:
             if t.lower in self._words.that or (t.mention is not None and t.mention.kind == "quotation"):
                 return True
+            if t.morph.get("VerbForm") == "Inf":
+                return t.lemma in self._words.auxiliaries
             if t.morph.get("VerbForm") == "Fin" or t.text in (";", "."):
                 return False
         return False

@@ -41,7 +41,7 @@ class Voices:
             return True
         if self._entities.named_person(sentence, head) is not None:
             return True
-        return marked and finite and head.pos == "NOUN"
+        return marked and finite and (head.pos == "NOUN" or bool(sentence.children(head, "det")))
 
     def _is_pronoun_of_speakers(self, sentence: Sentence, head: Token, marked: bool) -> bool:
         bare = head.lower.removeprefix("-").removeprefix("t-")
