@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bilan.claims import Incident, Toll
+from bilan.claims import Displacement, Incident, Toll
 from bilan.pipeline import Pipeline
 
 DAY = date(2020, 5, 13)
@@ -119,3 +119,10 @@ def test_a_call_takes_no_time_from_what_was_told_before(pipeline: Pipeline) -> N
     text = "Des combats ont éclaté lundi à Syrte, en Libye. L'Union africaine a appelé à un cessez-le-feu."
     (call,) = [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Incident) and c.modality == "called_for"]
     assert call.when is None
+
+
+def test_those_whom_a_war_drove_out_are_counted_up_to_the_publication(pipeline: Pipeline) -> None:
+    text = "Un bus a sauté samedi à Kaboul. Le conflit afghan a tué des milliers de civils et poussé "
+    text += "30.000 autres à fuir."
+    (moved,) = [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Displacement)]
+    assert moved.when is not None and (moved.when.start, moved.when.end) == (None, "2020-05-13")

@@ -185,9 +185,13 @@ class DisplacementExtractor:
             if dated is not None and (expression.relation in ("since", "within") or expression.form in _SPANS):
                 return self._periods.until(meanings, predicate, dated), moves
         untold = meanings.stated_when(match.sentence, predicate) is None
+        published = meanings.publication()
+        spanned = when is not None and when.end is not None and when.start != when.end
+        a_war = moves and untold and not spanned and self._periods.is_of_war(match.sentence, predicate)
+        if a_war and published is not None:
+            return When(None, published.end, "publication"), True
         total = moves and untold and meanings.tense(match.sentence, predicate) == "past"
         if total and when is not None and when.basis == "carried" and when.start == when.end:
-            published = meanings.publication()
             return When(when.start, published.end if published else None, "publication"), True
         return when, total
 

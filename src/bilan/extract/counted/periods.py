@@ -121,6 +121,15 @@ class Periods:
         found += [(t, False) for p in self._during for t in roles.obliques.get(p, []) if t.lemma.lower() in self._wars]
         return found
 
+    def is_of_war(self, sentence: Sentence, predicate: Token) -> bool:
+        """Whether a war as a whole is the subject of a verb, or of the verb that it goes on from ("la guerre a tué des
+        milliers de civils et poussé des familles à fuir")."""
+        verb = predicate
+        while not sentence.children(verb, "nsubj", "nsubj:pass") and verb.dep in ("conj", "xcomp") and sentence.head(
+                verb).pos == "VERB":
+            verb = sentence.head(verb)
+        return any(t.lemma.lower() in self._wars for t in sentence.children(verb, "nsubj"))
+
     def _is_of_many(self, meanings: Meanings, sentence: Sentence, predicate: Token) -> bool:
         """Whether several acts made a figure: they are counted, or come again ("71 attentats ayant causé")."""
         if predicate.pos != "VERB":
