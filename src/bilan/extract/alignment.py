@@ -18,6 +18,7 @@ from bilan.syntax import Sentence, Token
 _LONGEST_ABOUT = 200
 _ACTORS = ("actor", "member", "accuser")
 _TARGETS = ("target", "group", "band")
+_ASIDES = ("fronted", "apposed")
 _ACCUSERS = ("person", "people")
 _DESCRIPTIONS = ("acl", "amod", "appos", "nmod")
 
@@ -28,6 +29,7 @@ class AlignmentExtractor:
     def __init__(self, language: Language) -> None:
         self._parties = Parties(language)
         self._sides = Sides(language, self._parties)
+        self._alleging = frozenset(language.table("modality")["alleged_adjectives"])
         fits = {
             "actor": self._sides.is_side,
             "target": self._sides.is_target,
@@ -151,6 +153,10 @@ class AlignmentExtractor:
         sentence, predicate = match.sentence, match.predicate
         if self._sides.is_negated(sentence, target):
             return "denied"
+        if any(t.lemma.lower() in self._alleging for t in sentence.children(predicate, "amod", "acl")):
+            return "alleged"
+        if match.paths.get("member") in _ASIDES:
+            return "asserted"
         if predicate.dep in _DESCRIPTIONS and predicate.morph.get("VerbForm") != "Inf" and modality != "called_for":
             return "asserted" if not sentence.children(predicate, "aux", "aux:tense") else modality
         if predicate.dep == "conj" and predicate.morph.get("VerbForm") == "Part" and \
