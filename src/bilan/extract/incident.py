@@ -108,6 +108,8 @@ class IncidentExtractor:
         if self._tellings.is_general(sentence, noun, violent, aimed):
             return None
         carried = self._carriers.carried(meanings, sentence, noun)
+        if carried.disclaimed and not self._tellings.is_definite(sentence, noun):
+            return None  # "n'ont revendiqué aucune attaque" tells none
         if match.frame.get("carried") and carried.verb is None and not carried.actors:
             return None
         if match.frame.get("led") and not self._is_led(meanings, match, carried):
@@ -180,6 +182,8 @@ class IncidentExtractor:
         modality = self._modality(meanings, match, kind, head, common.modality, carried)
         if modality is None:
             return None
+        if kind in _VIOLENT and modality == "denied" and self._tellings.is_definite(sentence, match.predicate):
+            return None  # a part in what was told is denied, which is no second happening
         modality = self._wishes.modality(meanings, match, kind, head, modality, common)
         when = common.when
         is_noun = carried is not None and head is match.predicate

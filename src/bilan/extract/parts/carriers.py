@@ -22,7 +22,8 @@ _ARGUMENTS = ("obj", "obl", "nsubj", "nsubj:pass", "obl:arg", "obl:agent", "obl:
 class Carried:
     """Who acts and who is struck, as heads of phrases. `verb` is the verb that carries the noun as one of its
     arguments; `alleged` where the doer is only blamed; `broken` where the verb says that a truce or talks did not
-    hold; `befell` where the verb is of those whom the event struck ("ont repoussé une attaque")."""
+    hold; `disclaimed` where the verb says that somebody did not claim it; `befell` where the verb is of those whom the
+    event struck ("ont repoussé une attaque")."""
 
     actors: list[Token] = field(default_factory=list)
     targets: list[Token] = field(default_factory=list)
@@ -30,6 +31,7 @@ class Carried:
     alleged: bool = False
     broken: bool = False
     befell: bool = False
+    disclaimed: bool = False
 
 
 class Carriers:
@@ -129,8 +131,10 @@ class Carriers:
             for word in words["opposed_to"]:
                 around = [roles.obliques, *(meanings.roles(sentence, p).obliques for p in roles.patient)]
                 found.targets.extend(t for obliques in around for t in obliques.get(word, []))
-        elif lemma in words["claimers"] and meanings.modality(sentence, verb) != "denied":
-            found.actors.extend(t for t in roles.agent if t is not noun)
+        elif lemma in words["claimers"]:
+            is_denied = meanings.modality(sentence, verb) == "denied"
+            found.disclaimed = is_denied and noun.dep not in _ASIDE
+            found.actors.extend(t for t in roles.agent if t is not noun and not is_denied)
         elif lemma in words["blamers"]:
             for word in words["blamed"]:
                 found.actors.extend(roles.obliques.get(word, []))
