@@ -13,7 +13,7 @@ from bilan.claims import Modality
 from bilan.extract.circumstances import Circumstances
 from bilan.extract.parts.paths import Match
 from bilan.syntax import Sentence, Token
-from bilan.times import When, first_day
+from bilan.times import When, first_day, last_day
 
 _WISHED = ("ceasefire", "aid", "evacuation", "other")
 _AGREED = ("ceasefire", "talks")
@@ -62,4 +62,6 @@ class Wishes:
 def _is_to_come(when: When | None, published: When | None) -> bool:
     if when is None or published is None or when.basis != "text" or when.start is None or published.end is None:
         return False
-    return first_day(when.start) > first_day(published.end)
+    today = last_day(published.end)
+    goes_on = when.end is None or last_day(when.end) > today
+    return first_day(when.start) > today or (goes_on and first_day(when.start) == today)
