@@ -143,7 +143,7 @@ class Kinds:
     def before(self, meanings: Meanings, sentence: Sentence, token: Token) -> Iterator[str]:
         """The kinds of the people named before a token, the nearest first: those with a number before those in a bare
         plural. Parts of a count ("dont 12 enfants") are passed over."""
-        for is_counted in (_has_number, _is_plural):
+        for is_counted in (_has_number, _is_plural, _is_new):
             for here, t in self._nouns_before(meanings, sentence, token):
                 found = self.of(meanings, here, t) if is_counted(here, t) and not self._is_part(here, t) else None
                 if found is not None:
@@ -239,6 +239,11 @@ class Kinds:
 def _has_number(sentence: Sentence, head: Token) -> bool:
     around = [t for t in sentence.children(head) if t.i < head.i] + sentence.tokens[max(0, head.i - 1):head.i]
     return any(t.mention is not None and t.mention.kind == "number" for t in around)
+
+
+def _is_new(sentence: Sentence, head: Token) -> bool:
+    """Whether an indefinite article brings somebody in: "un soldat a été tué et deux autres blessés"."""
+    return any(t.morph.get("Definite") == "Ind" for t in sentence.children(head, "det"))
 
 
 def _is_plural(sentence: Sentence, head: Token) -> bool:

@@ -83,9 +83,10 @@ class Lists:
                 return
             if found and (self._is_another_clause(t) or (t.text == "," and not self._goes_on(tokens, i + 1))):
                 return
-            if self._begins_item(t) and (i == start or t.lower not in self._some or tokens[i - 1].pos == "CCONJ"):
+            joined = i > start and (tokens[i - 1].pos == "CCONJ" or (found and tokens[i - 1].text == ","))
+            if self._begins_item(t) and (i == start or joined or t.lower not in self._some):
                 group, last = self._item(meanings, sentence, i, whole)
-                if group is None and not found and not is_number(t) and not self._is_article(t):
+                if group is None and not is_number(t) and (joined or (not found and not self._is_article(t))):
                     i += 1
                     continue
                 if group is None or self._has_own_verb(sentence, last, whole):

@@ -107,6 +107,9 @@ class Victims:
             if among:
                 kind = self._people.kinds.in_ranks(meanings, sentence, among[0])
                 return replace(group, people=kind or group.people)
+        others = [t for t in sentence.children(head, "amod") if self._people.kinds.is_other(t)]
+        if others and self._people.kinds.is_harmed(head) and group.people == "people":
+            return replace(group, people=next(self._people.kinds.before(meanings, sentence, head), "people"))
         if head.dep == "conj" and self._people.kinds.is_harmed(head) and group.people == "people":
             before = sentence.head(head)
             victims = meanings.roles(sentence, before).patient if before.pos == "VERB" and before.i < head.i else []

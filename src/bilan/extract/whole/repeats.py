@@ -56,13 +56,12 @@ def _same(a: Claim, b: Claim, titles: Sequence[Span]) -> bool:
 
 def _same_people(a: Toll | Displacement, b: Toll | Displacement, people: str, others: str, titled: bool) -> bool:
     """Whether two figures are one told twice: the same count of compatible people, by one source, of one day and
-    place. The outlet tells a source's figure again in its own voice, with the same people."""
+    place."""
     if a.count.as_json() != b.count.as_json() and not (titled and _rounds(a.count, b.count)):
         return False
     if (a.part_of is None) != (b.part_of is None) or (people != others and "people" not in (people, others)):
         return False
-    outlet = people == others and a.count.value not in (None, 1) and (a.source is None or b.source is None)
-    if not (_same_source(a, b) or titled or outlet) or not _same_time(a, b) or not _same_place(a, b):
+    if not (_same_source(a, b) or titled) or not _same_time(a, b) or not _same_place(a, b):
         return False
     lone = a.count.value == 1 or a.count.order is not None
     if lone and _side_by_side(a.evidence, b.evidence):
