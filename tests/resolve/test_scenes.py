@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bilan.claims import Claim, Toll
+from bilan.claims import Claim, Displacement, Toll
 from bilan.pipeline import Pipeline
 
 DAY = date(2020, 5, 13)
@@ -176,3 +176,9 @@ def test_the_place_of_a_toll(pipeline: Pipeline, text: str, place: str) -> None:
 def test_what_lasts_for_months_is_no_longer_in_the_town_told_before(pipeline: Pipeline) -> None:
     text = "Un obus a visé lundi un marché de Syrte, en Libye.\nDepuis janvier 2019, 340 civils ont été tués."
     assert [p.name for p in _toll(pipeline, text, 340).where] == ["Libye"]
+
+
+def test_what_people_had_to_do_is_done(pipeline: Pipeline) -> None:
+    text = "Depuis juin, 4.500 habitants ont dû quitter Gao, d'après l'ONU."
+    [moved] = [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Displacement)]
+    assert moved.when is not None and (moved.when.start, moved.when.end) == ("2019-06", "2020-05-13")

@@ -68,9 +68,18 @@ class Tenses:
         )
 
     def _is_to_come(self, sentence: Sentence, token: Token) -> bool:
-        """Whether an infinitive tells what is still to come: "menace de reprendre", "appelle à évacuer"."""
+        """Whether an infinitive tells what is still to come: "menace de reprendre", "appelle à évacuer"; what somebody
+        had to do is done ("ont dû partir")."""
+        governor = sentence.head(token)
+        if governor.lemma in self._table["had_to"] and self._is_compound(sentence, governor):
+            return False
         return token.morph.get("VerbForm") == "Inf" and token.dep in ("xcomp", "ccomp", "obl", "advcl") and \
-            sentence.head(token).lemma in self._table["to_come"]
+            governor.lemma in self._table["to_come"]
+
+    def _is_compound(self, sentence: Sentence, verb: Token) -> bool:
+        """Whether a verb stands in a compound past: "a dû", "avaient dû"."""
+        return verb.morph.get("VerbForm") == "Part" and any(
+            t.morph.get("Mood") == "Ind" for t in sentence.children(verb, "aux", "aux:tense"))
 
     def _is_just_done(self, sentence: Sentence, token: Token) -> bool:
         """Whether an infinitive tells what has just happened: "vient de frapper"."""
