@@ -182,3 +182,9 @@ def test_what_people_had_to_do_is_done(pipeline: Pipeline) -> None:
     text = "Depuis juin, 4.500 habitants ont dû quitter Gao, d'après l'ONU."
     [moved] = [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Displacement)]
     assert moved.when is not None and (moved.when.start, moved.when.end) == ("2019-06", "2020-05-13")
+
+
+def test_a_time_behind_a_comma_dates_the_start_of_counting(pipeline: Pipeline) -> None:
+    text = "Les combats ont fait 300 morts à Gao depuis le début de l'offensive, le 2 mai."
+    when = _toll(pipeline, text, 300).when
+    assert when is not None and (when.start, when.end) == ("2020-05-02", "2020-05-13")

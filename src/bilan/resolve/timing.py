@@ -91,12 +91,13 @@ class Timing:
         return any(t.lower in self._table["since"] for t in sentence.children(token, "case", "mark"))
 
     def _stands_behind_start(self, sentence: Sentence, time: Token, predicate: Token) -> bool:
-        """Whether nothing but a noun with its complements, which the predicate is none of, stands between "depuis" and
-        a time."""
+        """Whether nothing but a noun with its complements, which the predicate is none of, and a comma at most stands
+        between "depuis" and a time ("depuis le début de l'offensive, le 2 mai")."""
         for t in reversed(sentence.tokens[max(0, time.i - _PHRASE):time.i]):
             if t.lower in self._table["since"]:
                 return time.i - t.i > 1 and not t.i < predicate.i < time.i
-            if t.pos not in ("DET", "ADP", "NOUN", "ADJ", "PROPN"):
+            is_aside = t.i == time.i - 1 and t.text == ","
+            if t.pos not in ("DET", "ADP", "NOUN", "ADJ", "PROPN") and not is_aside:
                 return False
         return False
 
