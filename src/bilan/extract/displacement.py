@@ -170,11 +170,13 @@ class DisplacementExtractor:
 
     def _event(self, match: Match) -> Token:
         token = match.predicate
+        while token.pos == "NOUN" and token.dep == "conj" and match.sentence.head(token).pos == "NOUN":
+            token = match.sentence.head(token)
         if token.pos == "NOUN" and token.head != token.i and token.dep in ("obj", "nsubj", "nsubj:pass"):
             head = match.sentence.head(token)
             if head.pos == "VERB":
                 return head
-        return token
+        return match.predicate
 
     def _period(
         self, meanings: Meanings, match: Match, predicate: Token, when: When | None
