@@ -31,6 +31,7 @@ def names(text: str) -> list[str]:
     ("L'émissaire Staffan de Mistura a parlé d'Alep.", ["Staffan de Mistura", "Alep"]),
     ("Ban Ki-moon est arrivé à N'Djamena.", ["Ban Ki-moon", "N'Djamena"]),
     ("Le quartier de Boustane al-Qasr est vide.", ["Boustane al-Qasr"]),
+    ("Le quartier d'al-Qorna est vide, l'hôpital el-Wadi aussi.", ["al-Qorna", "el-Wadi"]),
     ("Alep est tombée, Homs a tenu.", ["Alep", "Homs"]),
     ("Face à l'armée, les civils ont fui.", []),
     ("L'explosion a tué douze soldats.", []),

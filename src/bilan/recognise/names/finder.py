@@ -15,6 +15,7 @@ from bilan.recognise.names.shapes import shape_of
 from bilan.recognise.names.spans import NameSpans, Span
 from bilan.recognise.names.tokens import opens
 from bilan.world.actors import Registry
+from bilan.world.folding import fold_word, is_linking
 from bilan.world.places.derived import part
 
 _ACRONYM = re.compile(r"\s?\(([A-Z][\w-]{1,11})\)")
@@ -86,7 +87,7 @@ class NameFinder:
                 and not m.value.actors and text[m.start:m.end] in people}
 
     def _mention(self, text: str, span: Span, known: Known) -> Mention:
-        start, end = span.start, span.end
+        start, end = self._with_article(text, span.start), span.end
         printed = text[start:end]
         actors = tuple(span.actors)
         places = () if _is_rather_an_actor(actors, span.places, printed) else span.places or self._parts(printed)
@@ -121,6 +122,11 @@ class NameFinder:
         """What takes sides for or against a name that a hyphen joins to it ("pro-Haftar"), the empty string if none."""
         match = _PREFIX.search(text, max(0, start - _LONGEST_PREFIX), start)
         return match.group(1) if match and match.group(1).lower() in self._words.sides else ""
+
+    def _with_article(self, text: str, start: int) -> int:
+        """The start of a name with the Arabic article that a hyphen joins to it ("le quartier d'al-Haouiqa")."""
+        match = _PREFIX.search(text, max(0, start - _LONGEST_PREFIX), start)
+        return match.start(1) if match and not fold_word(match.group(1)) and not is_linking(match.group(1)) else start
 
     def _sided(self, name: Name, prefix: str) -> Name:
         """Those who are for or against a name: a party, whose identity the name gives only where they are for it and
