@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from bilan.entities import Entity
 from bilan.names import PlaceCandidate
-from bilan.publish.gathering import acronym, exonyms, gather, place_name
+from bilan.publish import Spot
+from bilan.publish.gathering import _spelt, acronym, exonyms, gather, place_name
 from bilan.publish.wording import load
 from bilan.world.actors.actor import Actor
 from bilan.world.actors.registry import Registry
@@ -75,6 +77,13 @@ def test_an_edition_knows_what_its_findings_name() -> None:
     army = edition.parties["bilan:actor/armee-syrienne"]
     assert (army.name, army.side) == ("Syrian army", "bilan:actor/gouvernement")
     assert "bilan:actor/gouvernement" in edition.parties
+
+
+def test_a_place_told_by_its_common_noun_keeps_its_accents() -> None:
+    key = "bilan:place/in/geonames-170063/hopitaux-d-alep"
+    spots = {key: Spot(36.2, 37.16, 8, "hopitaux d alep", "site")}
+    ((found, spot),) = _spelt([Entity("les hôpitaux", "hôpitaux d'Alep", key), Entity("Alep", "Alep", "x")], spots)
+    assert (found, spot.name, spot.level) == (key, "hôpitaux d'Alep", "site")
 
 
 def test_the_slider_has_the_days_on_which_control_changed() -> None:

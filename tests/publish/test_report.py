@@ -11,6 +11,7 @@ import pytest
 
 from bilan.claims import Displacement, Need, Toll
 from bilan.publish import Edition, report
+from bilan.quantities import Count
 from bilan.records import Recorded
 from tests.publish import dossier
 from tests.publish.page import Element, Reader, read
@@ -164,6 +165,20 @@ def test_the_demonstration_notice_stands_while_a_text_asks_for_it() -> None:
     plain = tuple(replace(source, dispatch=replace(source.dispatch, text=source.dispatch.text.split("\n")[0]))
                   for source in edition.sources)
     assert not read(report(replace(edition, sources=plain))).root.find("p", class_="demonstration")
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "plus de 500"), ("en", "more than 500")])
+def test_a_range_without_an_upper_bound_credits_no_source_with_the_others_figure(language: str, said: str) -> None:
+    edition = dossier.edition(language)
+    east, *others = edition.findings.tolls.totals
+    low = replace(east.readings[0], count=Count.exact(80))
+    high = replace(east.readings[1], count=Count(500, "more_than"))
+    wide = replace(east, low=low.count, best=None, high=None, highest=high.count, readings=(low, high))
+    tolls = replace(edition.findings.tolls, totals=(wide, *others))
+    tree = read(report(replace(edition, findings=replace(edition.findings, tolls=tolls)))).root
+    for section in ("highlights", "key_figures"):
+        (found,) = [s for s in tree.find("section") if s.attributes["id"] == section]
+        assert said in found.text().replace("\u00a0", " ")
 
 
 LOADED = ("régime", "terroriste", "libération", "libéré", "regime", "terrorist", "liberat", "martyr")

@@ -50,6 +50,11 @@ def test_strategies(tmp_path: Path, told: tuple[tuple[str | int, str | None], ..
     assert len(total.origins) == origins
 
 
+def test_the_highest_is_told_also_where_nothing_bounds_it(tmp_path: Path) -> None:
+    total = _total(tmp_path, (225, "osdh"), (">300", "reseau"))
+    assert (total.high, total.highest) == (None, Count(300, "more_than"))
+
+
 def test_a_partys_word_on_its_enemys_losses_is_set_aside(tmp_path: Path) -> None:
     total = _total(tmp_path, (900, "damas"), (120, "osdh"), victims="fighters")
     assert (total.strategy, _value(total.best)) == ("single source", 120)

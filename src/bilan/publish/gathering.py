@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib import resources
@@ -38,6 +38,7 @@ def gather(findings: Findings, sources: Sequence[Filed], records: Sequence[Recor
     days = _days(spells, as_of, first) if profile != "humanitarian" else ()
     entities += [entity for _, holdings in days for holding in holdings for entity in _of_holding(holding)]
     ids = dict.fromkeys(entity.id for entity in entities if entity.id)
+    spots = dict(_spots(ids, gazetteer, language))
     return Edition(
         title=title,
         language=language,
@@ -52,7 +53,7 @@ def gather(findings: Findings, sources: Sequence[Filed], records: Sequence[Recor
         profile=profile,
         whole=whole,
         days=days,
-        places=dict(_spots(ids, gazetteer, language)),
+        places=spots | dict(_spelt(entities, spots)),
         parties=dict(_parties(ids, registry, language)),
         alternate=alternate,
     )
@@ -136,6 +137,13 @@ def _spots(ids: Iterable[str], gazetteer: Gazetteer, language: str) -> Iterator[
                     place.parents,
                 ),
             )
+
+
+def _spelt(entities: Iterable[Entity], spots: Mapping[str, Spot]) -> Iterator[tuple[str, Spot]]:
+    """Places known by their common noun alone, as the claims spell them: their identifiers have lost the accents."""
+    for entity in entities:
+        if entity.id and entity.id.startswith("bilan:place/in/") and entity.id in spots and entity.name:
+            yield entity.id, replace(spots[entity.id], name=entity.name)
 
 
 def place_name(place: PlaceCandidate, language: str) -> str:

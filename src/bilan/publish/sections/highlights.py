@@ -6,7 +6,7 @@ from bilan.entities import Entity
 from bilan.findings import Holding, Total
 from bilan.publish.blocks import Composer, Lines, Section
 from bilan.publish.sections.changes import trend
-from bilan.publish.sections.keyfigures import chosen, records_of
+from bilan.publish.sections.keyfigures import chosen, ends, records_of
 from bilan.publish.wording import Figure, Line, Piece
 from bilan.records import Recorded
 from bilan.times import first_day, last_day
@@ -72,12 +72,12 @@ def _total(c: Composer, total: Total, told: set[str]) -> Line | None:
         words = c.labels.number(lead.value) if lead.value is not None else c.labels.count(lead)
         low = c.cite.figure(words, records_of(total, lead), derived=True, signed_off=total.signed_off)
         return c.labels.line("highlight.minimum", **common, low=low)
-    if total.strategy == "range" and total.low is not None and total.high is not None and total.low != total.high:
-        ends = [
+    if total.strategy == "range" and (between := ends(total)) is not None:
+        low, high = (
             c.cite.figure(c.labels.count(count), records_of(total, count), signed_off=total.signed_off)
-            for count in (total.low, total.high)
-        ]
-        return c.labels.line("highlight.range", **common, low=ends[0], high=ends[1])
+            for count in between
+        )
+        return c.labels.line("highlight.range", **common, low=low, high=high)
     figure = c.cite.figure(c.labels.count(lead), records_of(total, lead), signed_off=total.signed_off)
     return c.labels.line("highlight.total", **common, count=(figure, c.labels.linker(lead).rstrip()))
 

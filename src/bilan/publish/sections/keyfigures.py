@@ -90,6 +90,13 @@ def records_of(total: Total, count: Count | None) -> tuple[Recorded, ...]:
     return tuple(exact or [rec for reading in total.readings for rec in reading.records])
 
 
+def ends(total: Total) -> tuple[Count, Count] | None:
+    """The lowest and the highest count as said, `None` where the sources do not differ. The highest is told also where
+    nothing bounds it ("more than 100"): one end alone is not what all sources say."""
+    high = total.high or (total.highest if total.strategy == "range" else None)
+    return (total.low, high) if total.low and high and total.low != high else None
+
+
 def draft(edition: Edition) -> bool:
     """Whether DRAFT stands over the report: until every key figure is signed off, and while there is none."""
     totals = chosen(edition)
@@ -115,8 +122,8 @@ def _card(c: Composer, total: Total, index: int, told: set[str]) -> Card:
     figure = _figure(c, total, lead)
     period = c.names.period(total.measure) or c.labels.text("measure.unspecified_start")
     facts: list[tuple[str, Line]] = [("", (period,)), ("", (c.names.as_of(total.as_of),))]
-    if total.low is not None and total.high is not None and total.low != total.high:
-        facts.append((c.labels.text("card.range"), _range(c, total)))
+    if (between := ends(total)) is not None:
+        facts.append((c.labels.text("card.range"), _range(c, total, between)))
     facts += [(c.labels.text("card.grade"), _origins(c, total, told)), *_was(c, total)]
     if total.strategy not in ("single source", "range"):
         facts.append(("", (c.names.strategy(total.strategy),)))
@@ -135,12 +142,9 @@ def _figure(c: Composer, total: Total, lead: Count) -> tuple[Line, ...]:
     return ((before.strip(),), (linked,), (after + c.labels.linker(lead).strip(),))
 
 
-def _range(c: Composer, total: Total) -> Line:
-    ends: list[Line] = []
-    for count in (total.low, total.high):
-        if count is not None:
-            ends.append((c.cite.figure(c.labels.count(count), records_of(total, count)),))
-    return c.labels.line("count.between", low=ends[0], high=ends[-1])
+def _range(c: Composer, total: Total, between: tuple[Count, Count]) -> Line:
+    low, high = (c.cite.figure(c.labels.count(count), records_of(total, count)) for count in between)
+    return c.labels.line("count.between", low=(low,), high=(high,))
 
 
 def _origins(c: Composer, total: Total, told: set[str]) -> Line:

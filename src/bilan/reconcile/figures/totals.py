@@ -53,7 +53,7 @@ def total_of(key: Key, group: Sequence[Line]) -> Total:
     unbounded = any(interval(r.count).high is None for r in counting if said(r.count) == said(high))
     return replace(
         blank, last=newest.as_of.day, low=min(counting, key=lambda r: (floor(r.count), r.records[0].key)).count,
-        best=best, high=None if unbounded else high, strategy=strategy, as_of=newest.as_of,
+        best=best, high=None if unbounded else high, highest=high, strategy=strategy, as_of=newest.as_of,
         origins=independent([r.origin for r in counting]), readings=tuple(counting))
 
 
