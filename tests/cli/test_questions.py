@@ -54,6 +54,11 @@ def test_a_table_is_for_reading(run: Run, ledger: Path) -> None:
     assert "le gouverneur" in ended.out and "\x1b" not in ended.out
 
 
+def test_a_folder_is_no_ledger(run: Run, tmp_path: Path) -> None:
+    ended = run("tolls", "--ledger", tmp_path)
+    assert ended.code == 2 and "is a folder, and a ledger is a file" in ended.err
+
+
 def test_an_empty_answer_says_so(run: Run, ledger: Path) -> None:
     assert "nothing in the ledger answers this" in run("chronology", "--ledger", ledger).out
     assert run("chronology", "--ledger", ledger, "--json").out == "[]\n"

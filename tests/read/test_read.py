@@ -198,6 +198,7 @@ def test_a_wrong_file_is_one_problem_that_names_it(write: Write, name: str, cont
 
 def test_what_is_not_there_or_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
     assert "cannot be opened" in problem(tmp_path / "missing.txt").message
+    assert problem(tmp_path / "missing").message == "no such file or folder"
     assert "cannot be opened" in problem("nul\0.txt").message
 
 

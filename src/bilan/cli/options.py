@@ -81,6 +81,8 @@ def reading(published: str | None, outlet: str | None, language: str, format: Fo
 
 def existing(ledger: str) -> str:
     """The ledger's address. Raises `UsageError` where it is a file that is not there: a question makes no ledger."""
+    if "://" not in ledger and Path(ledger).is_dir():
+        raise UsageError(f"{ledger} is a folder, and a ledger is a file")
     if "://" not in ledger and not Path(ledger).is_file():
         raise UsageError(f"{ledger}: no such ledger; make one with: bilan add PATH… --ledger {ledger}")
     return ledger

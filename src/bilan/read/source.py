@@ -81,6 +81,9 @@ def _walk(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[Path]:
 
 
 def _file(path: Path, kind: Format | None) -> Iterator[Raw | ReadProblem]:
+    if kind is None and not os.path.lexists(path):
+        yield ReadProblem(str(path), "no such file or folder")
+        return
     if kind is None:
         yield ReadProblem(str(path), "which format is this? Give it with --format " + "|".join(FORMATS))
         return

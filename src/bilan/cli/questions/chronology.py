@@ -39,7 +39,7 @@ def _row(happening: Happening) -> Row:
         "last": f"by {happening.last}" if happening.last and happening.by_then else happening.last,
         "kind": happening.kind,
         "type": happening.type,
-        "places": [cells.name(place) for place in happening.places],
+        "places": list(dict.fromkeys(cells.name(place) for place in happening.places)),
         "actor": cells.name(happening.actor),
         "target": cells.name(happening.target),
         "modality": happening.modality,
