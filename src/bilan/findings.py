@@ -114,10 +114,10 @@ class Total:
     """The figure for a place, a period and a class of people: the range of the sources, never an average.
 
     `low` and `high` are the extremes as said (`high` `None` where it is unbounded; `highest` is told also then), `best`
-    the figure to lead with or `None` where none is (`pending`). A `computed minimum` was published
-    by no source: its `best` is `None` and `low` carries its sum in `derived`. `id` names the figure for judgements. `origins` are the independent ones among
-    `readings`; `set_aside` holds the readings not counted, each with the reason as a code (`party`, `alleged`,
-    `unsourced`). `judgements` are the numbers of those that it rests on.
+    the figure to lead with or `None` where none is (`pending`). A `computed minimum` was published by no source: its
+    `best` is `None` and `low` carries its sum in `derived`. `id` names the figure for judgements. `origins` are the
+    independent ones among `readings`; `set_aside` holds the readings not counted, each with the reason as a code
+    (`party`, `alleged`, `unsourced`). `judgements` are the numbers of those that it rests on.
     """
 
     measure: Measure
