@@ -37,7 +37,6 @@ OWN = (
 )
 
 UNREAD: dict[tuple[str, str], str] = {
-    ("own", "killed_in_the_west"): "the second figure of a coordination under one verb is not read",
     ("seeds", "the_east_is_held_by_the_rebels_as_an_expected_loss_tells"):
         "the loser of an expected loss is not told in its sentence",
 }

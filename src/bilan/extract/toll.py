@@ -17,6 +17,7 @@ from bilan.extract.frames import FrameMatcher, Match
 from bilan.extract.harmed.companions import Companions
 from bilan.extract.harmed.described import Described, inserted, inverted, losses, number_behind
 from bilan.extract.harmed.doers import Doers
+from bilan.extract.harmed.gapped import Gapped
 from bilan.extract.harmed.retold import Mentions
 from bilan.extract.harmed.standing import Standing
 from bilan.extract.harmed.victims import ARMED, Victims
@@ -43,6 +44,7 @@ class TollExtractor:
         self._mentions = Mentions(language, self._frames, self._people, self._singles)
         self._victims = Victims(language, self._people, self._singles, self._mentions)
         self._companions = Companions(language, self._people, self._singles)
+        self._gapped = Gapped(language, self._people)
         self._lists = Lists(language, self._people)
         self._periods = Periods(language)
         self._doers = Doers(language, self._people.kinds)
@@ -81,6 +83,10 @@ class TollExtractor:
                     if (companion.head.i, harm) not in seen:
                         seen.add((companion.head.i, harm))
                         yield self._part(meanings, match, companion, toll, part=False)
+                for other, place in self._gapped.groups(meanings, match, head):
+                    if (other.head.i, harm) not in seen:
+                        seen.add((other.head.i, harm))
+                        yield self._elsewhere(meanings, match, other, place, toll)
                 for part in self._lists.parts(meanings, sentence, group):
                     if (part.head.i, harm) not in seen:
                         seen.add((part.head.i, harm))
@@ -181,6 +187,13 @@ class TollExtractor:
             part_of=key(whole) if part else None,
             unit="households" if group.households else "people",
         )
+
+    def _elsewhere(self, meanings: Meanings, match: Match, group: Group, place: Token, first: Toll) -> Toll:
+        """The toll of another place under the same verb; a bare number counts the kind of people counted before."""
+        toll = self._part(meanings, match, group, first, part=False)
+        victims = first.victims if is_number(group.head) else toll.victims
+        where = meanings.parents(meanings.place(match.sentence, place), match.sentence)
+        return replace(toll, victims=victims, where=where)
 
     def _event(self, match: Match) -> Token:
         """The token whose clause dates and places a toll: the verb that governs a noun of harm ("a fait 12 morts")."""
