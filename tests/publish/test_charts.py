@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bilan.claims import Incident
+from bilan.dispatch import Published
 from bilan.findings import AsOf, Happening, Series
 from bilan.publish import report
 from bilan.publish.drawing import steps, weekly
@@ -92,3 +93,15 @@ def test_one_week_is_no_chart() -> None:
 
 def test_weeks_begin_on_monday() -> None:
     assert weekly.monday(date(2016, 11, 27)) == date(2016, 11, 21) == weekly.monday(date(2016, 11, 21))
+
+
+def test_the_coverage_of_a_long_war_leaves_no_dispatch_out() -> None:
+    edition = dossier.edition("en")
+    first, last = edition.sources[0], edition.sources[-1]
+    years = tuple(replace(source, published=Published(day, day, True))
+                  for source, day in ((first, date(2016, 11, 27)), (last, date(2021, 3, 5))))
+    (chart,) = [e for e in read(report(replace(edition, sources=years))).root.find("svg")
+                if "coverage" in e.attributes.get("class", "") and "-w" in e.attributes["aria-labelledby"]]
+    bars = [e for e in chart.find("rect") if e.find("title")]
+    assert "2016" in bars[0].text() and "2021" in bars[-1].text()
+    assert float(bars[-1].attributes["x"]) > 800 and all(float(bar.attributes["width"]) >= 1.5 for bar in bars)

@@ -13,6 +13,7 @@ from bilan.publish.wording import Labels
 
 WIDE, NARROW = 860, 360
 SHADES = 4
+THIN = 1.5  # pixels: a day of a long war is still seen
 
 
 def draw(
@@ -25,12 +26,12 @@ def draw(
     description: str,
     width: int = WIDE,
 ) -> Markup:
-    """The columns in order of days; outlets past the fourth share the last shade."""
+    """The columns of the days with a dispatch, in order; outlets past the fourth share the last shade."""
     wide = width >= 600
     named = list(outlets[:SHADES])
     height = 150 + 22 * (1 if wide else len(named))
     bottom = 118
-    x = Linear(0, len(columns), 34, width - 6)
+    x = Linear(0, (columns[-1][0] - columns[0][0]).days + 1, 34, width - 6)
     y = Linear(0, ticks(max(sum(counts) for _, counts in columns), 3)[-1], bottom, 12)
     parts = []
     for value in ticks(y.high, 3):
@@ -45,17 +46,17 @@ def draw(
 
 
 def _stacks(columns: Sequence[tuple[date, Sequence[int]]], x: Linear, y: Linear, labels: Labels) -> list[Markup]:
-    broad = min(26.0, (x(1) - x(0)) * 0.72)
+    broad = max(THIN, min(26.0, (x(1) - x(0)) * 0.72))
     parts = []
-    for i, (day, counts) in enumerate(columns):
-        so_far = 0
+    for day, counts in columns:
+        so_far, middle = 0, x((day - columns[0][0]).days + 0.5)
         for shade, count in enumerate(counts):
             if count:
                 top, low = y(so_far + count), y(so_far)
                 bar = svg.element(
                     "rect",
                     svg.element("title", f"{labels.day(day)} : {count}"),
-                    x=x(i + 0.5) - broad / 2,
+                    x=middle - broad / 2,
                     y=top,
                     width=broad,
                     height=max(low - top - 1, 1.0),

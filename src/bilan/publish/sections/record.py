@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date, timedelta
+from datetime import date
 
 from bilan.findings import Origin
 from bilan.publish.blocks import Block, Composer, Drawing, Heading, Lines, Row, Section, Table
@@ -43,12 +43,8 @@ def _outlet(c: Composer, source: Filed) -> str:
 
 
 def _chart(c: Composer, days: Counter[tuple[date | None, str]], order: list[str]) -> Drawing:
-    present = [day for day, _ in days if day is not None]
-    first, last = min(present), max(present)
-    columns = [
-        (day, [days[day, outlet] for outlet in order])
-        for day in (first + timedelta(days=i) for i in range(min((last - first).days, 366) + 1))
-    ]
+    present = sorted({day for day, _ in days if day is not None})
+    columns = [(day, [days[day, outlet] for outlet in order]) for day in present]
     title, description = c.labels.text("chart.coverage"), c.labels.text("chart.coverage_description")
     wide = drawing.draw(columns, order, c.labels, name="coverage-w", title=title, description=description)
     narrow = drawing.draw(
