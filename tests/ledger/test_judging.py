@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import sys
@@ -111,6 +112,10 @@ def test_the_command_line_judges_lists_and_seals(observatory: Observatory, tmp_p
     assert _run(monkeypatch, "judgements", "--ledger", path, "--json") == 0
     [row] = json.loads(capsys.readouterr().out)
     assert (row["verdict"], row["subject"], row["by"]) == ("correct", key, "Editor")
+    assert row["detail"] == {"slots": {"count": {"value": 230, "bound": "at_least"}}}
+    assert _run(monkeypatch, "judgements", "--ledger", path, "--csv") == 0
+    (told,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert told["detail"] == 'slots: {"count": {"bound": "at_least", "value": 230}}'
     assert _run(monkeypatch, "judgements", "--ledger", path, "--decided", date(2016, 1, 1), "--json") == 0
     assert json.loads(capsys.readouterr().out) == []
     assert _run(monkeypatch, "seal", "--ledger", path) == 0

@@ -166,6 +166,7 @@ def test_a_judgement_on_what_has_been_read_differently_since_counts_for_nothing(
     ("praise", "x", {}, "no verdict"), ("accept", "nothing", {}, "no claim"), ("undo", "99", {}, "no judgement"),
     ("same", "b a", {}, "alphabetical"), ("grade source", "OSDH", {"grade": "Z"}, "no such grade"),
     ("sign off", "figure-1", {}, "names the claims"), ("add", "", {"claim": {"kind": "rumour"}}, "does not fit"),
+    ("add", "", {}, "with all its slots"),
     ("add", "", {"claim": {"kind": "need", "evidence": [0, 1], "needs": ["hope"]}}, "needs cannot be"),
 ])
 def test_a_judgement_that_does_not_fit_is_refused(tmp_path: Path, verdict: str, subject: str,

@@ -164,6 +164,9 @@ def test_folders_that_are_none_are_wrong_use(tmp_path: Path) -> None:
     write(tmp_path / "gold", "a", [])
     with pytest.raises(UsageError):
         score(tmp_path / "gold", tmp_path / "system")
+    (tmp_path / "gold" / "a.txt").unlink()
+    with pytest.raises(BilanError, match=r"a\.txt: cannot be read: No such file or directory$"):
+        score(tmp_path / "gold", tmp_path / "gold")
 
 
 def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:

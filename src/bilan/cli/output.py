@@ -52,7 +52,7 @@ def _table(title: str, rows: Sequence[Row], columns: Sequence[str]) -> None:
     if not rows:
         console.print(f"{title}: nothing in the ledger answers this", highlight=False, markup=False)
         return
-    shown = [column for column in columns if any(row.get(column) not in (None, "", []) for row in rows)]
+    shown = [column for column in columns if any(row.get(column) not in (None, "", [], {}) for row in rows)]
     table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in shown:
         numeric = all(isinstance(row.get(column), int | float | None) for row in rows)
@@ -77,5 +77,12 @@ def _cell(value: Any, *, formula: bool = False) -> str:
         return "yes" if value else "no"
     if isinstance(value, list):
         return "; ".join(_cell(item) for item in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_inner(item)}" for name, item in value.items())
     text = f"{value:.3f}" if isinstance(value, float) else str(value)
     return "'" + text if formula and text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _inner(value: Any) -> str:
+    """What stands under a name inside a cell: a text as it is, all else as JSON, which `--set` and `--detail` take."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -140,6 +140,8 @@ def _on_claim(conn: Connection, verdict: str, subject: str, author: str, detail:
 
 
 def _on_addition(conn: Connection, verdict: str, subject: str, author: str, detail: dict[str, Any]) -> str:
+    if "claim" not in detail:
+        raise UsageError("a claim is added with all its slots: name it as detail, {\"claim\": {\"kind\": …}}")
     try:
         claim = from_json(detail["claim"])
     except (KeyError, ValueError, TypeError) as error:
@@ -161,7 +163,7 @@ def _on_addition(conn: Connection, verdict: str, subject: str, author: str, deta
 def _on_pair(conn: Connection, verdict: str, subject: str, author: str, detail: dict[str, Any]) -> str:
     keys = subject.split(" ")
     if len(keys) != 2 or keys != sorted(set(keys)):
-        raise UsageError("a pair is two different claims' keys in alphabetical order, with a space between")
+        raise UsageError("a pair is the keys of two different claims, in alphabetical order")
     for key in keys:
         _claim(conn, key)
     return ""

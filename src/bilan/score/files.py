@@ -95,8 +95,10 @@ def _error(entry: Gold, error: str, claim: Json) -> Json:
 def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BilanError(f"{file}: cannot be read: {error}") from None
+    except OSError as error:
+        raise BilanError(f"{file}: cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        raise BilanError(f"{file}: cannot be read: not UTF-8 ({error.reason})") from None
 
 
 def _document(file: Path) -> Json:

@@ -32,7 +32,7 @@ def _answer(observatory: Observatory, query: Query) -> list[Row]:
             "verdict": one.verdict,
             "subject": one.subject,
             "reason": one.reason,
-            "detail": [f"{name}: {value}" for name, value in sorted(one.detail.items())],
+            "detail": dict(sorted(one.detail.items())),
         }
         for one in observatory.judgements(query.decided)
     ]
