@@ -188,3 +188,8 @@ def test_a_time_behind_a_comma_dates_the_start_of_counting(pipeline: Pipeline) -
     text = "Les combats ont fait 300 morts à Gao depuis le début de l'offensive, le 2 mai."
     when = _toll(pipeline, text, 300).when
     assert when is not None and (when.start, when.end) == ("2020-05-02", "2020-05-13")
+
+
+def test_a_town_comes_before_the_part_of_its_country(pipeline: Pipeline) -> None:
+    text = "Dans le nord-est de l'Ukraine, six personnes ont été tuées dans un bombardement sur Kharkiv."
+    assert [p.name for p in _toll(pipeline, text, 6).where][:1] == ["Kharkiv"]

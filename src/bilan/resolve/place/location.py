@@ -193,12 +193,17 @@ class Location:
         return len(between) <= 5 and all(t.pos in ("ADP", "DET", "PUNCT", "ADJ") for t in between)
 
     def _joined(self, sentence: Sentence, head: Token, chain: list[Token], *, around: bool) -> bool:
-        """Whether a place lies around the finest of a chain, or in it unless only places `around` count."""
-        mine = self._entities.place(sentence, head)
-        for other in (self._entities.place(sentence, c) for c in chain):
-            for inner, outer in ((other, mine),) if around else ((mine, other), (other, mine)):
-                known = self._known(inner.id) if inner.id else None
-                if known is not None and outer.id in known.parents:
+        """Whether a place lies around the finest of a chain, or in it unless only places `around` count. A town lies in
+        a part of its country ("dans l'est de l'Ukraine, … à Kharkiv")."""
+        for other in chain:
+            for inner, outer in ((other, head),) if around else ((head, other), (other, head)):
+                place = self._entities.place(sentence, inner)
+                known = self._known(place.id) if place.id else None
+                wholes = [self._entities.place(sentence, outer)]
+                if self._names.rank(outer) is not None:
+                    of = (self._entities.place(sentence, t) for t in sentence.children(outer, "nmod"))
+                    wholes += [whole for whole in of if self._level(whole) == "country"]
+                if known is not None and any(whole.id in known.parents for whole in wholes):
                     return True
         return False
 
