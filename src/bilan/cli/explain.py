@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def run(
     text: Annotated[str, typer.Argument(help="A sentence or more.")],
-    published: options.Published = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day on which it was published: weekdays count from there.")
+    ] = None,
     language: options.LanguageCode = "fr",
 ) -> None:
     """Show what is read in a sentence.
