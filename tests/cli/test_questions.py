@@ -114,3 +114,10 @@ def test_totals_come_before_readings_and_parts_after_their_whole() -> None:
     rows = tolls.rows((total,), (Series(measure, body, (whole,), whole, "series.latest"),))
     assert [(row["row"], row["figure"]) for row in rows] == [("total", "12"), ("reading", "12"), ("part", "2")]
     assert (rows[0]["source"], rows[0]["since"], rows[0]["place"]) == (["ONU"], "2020-01-01", "Gao")
+
+
+def test_a_range_without_an_upper_bound_shows_its_highest_as_said() -> None:
+    measure = Measure("toll", "killed", "civilians", Entity("Gao"), "2020-01-01", True)
+    wide = Total(measure, None, None, Count.exact(80), None, None, "range", "totals", highest=Count(100, "more_than"))
+    (row,) = tolls.rows((wide,), ())
+    assert (row["figure"], row["low"], row["high"]) == (None, "80", "more than 100")

@@ -38,7 +38,8 @@ def rows(totals: tuple[Total, ...], series: tuple[Series, ...]) -> list[Row]:
 
     out: list[Row] = []
     for total in totals:
-        figures = {"figure": cells.said(total.best), "low": cells.said(total.low), "high": cells.said(total.high)}
+        high = total.high or (total.highest if total.strategy == "range" else None)
+        figures = {"figure": cells.said(total.best), "low": cells.said(total.low), "high": cells.said(high)}
         out.append({
             "row": "total", **cells.measure(total.measure), **figures, "as_of": cells.as_of(total.as_of),
             "source": [cells.origin(origin) for origin in total.origins], "strategy": total.strategy,
