@@ -33,6 +33,8 @@ class Gapped:
             counted = is_number(t) or any(is_number(n) for n in sentence.children(t, "nummod"))
             if not counted or t.dep != "conj" or not self._is_added(sentence, t) or sentence.children(t, *_CLAUSES):
                 continue
+            if self._people.kinds.is_harmed(t):
+                continue  # "9 morts à Gao le 2 mai et 14 morts à Ségou": a toll told by its own noun
             place = self._place(meanings, sentence, t)
             group = self._people.group(meanings, sentence, t, vague=False) if place is not None else None
             if group is not None and place is not None:
