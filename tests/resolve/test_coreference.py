@@ -164,3 +164,17 @@ def test_an_armed_group_is_no_place(pipeline: Pipeline) -> None:
     text = "Des combattants ralliés à Al-Qaïda ont tué neuf civils dans le nord du Burkina Faso."
     [toll] = [c for c in pipeline.explain(text, DAY).claims if c.kind == "toll"]
     assert [p.text for p in toll.where] == ["le nord du Burkina Faso"]
+
+
+def test_a_name_cut_short_is_the_whole_name(pipeline: Pipeline) -> None:
+    text = (
+        "Alep est calme, selon l'Observatoire syrien des droits de l'Homme. "
+        "Plus de 130 civils ont fui, d'après l'Observatoire."
+    )
+    [moved] = [c for c in pipeline.explain(text, DAY).claims if c.kind == "displacement"]
+    assert moved.source is not None and moved.source.id == "bilan:actor/sohr"
+
+
+def test_a_phrase_is_not_what_it_holds(pipeline: Pipeline) -> None:
+    [held] = pipeline.explain("L'armée contrôle encore une partie de la ville.", DAY).claims
+    assert held.kind == "control"

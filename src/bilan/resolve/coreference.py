@@ -18,6 +18,7 @@ from bilan.syntax import Sentence, Token
 _REACH = 4
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _LANDMARK = 0.7
+_PLACES = ("place",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ class Coreference:
                 continue
             if fits is not None and not fits(referent):
                 continue
+            if sorts == _PLACES and referent.sentence is sentence and token in sentence.subtree(referent.head):
+                continue  # "une partie de la ville": what a phrase holds is not that phrase
             if not self._agrees(referent, number, gender, token if referent.sentence is sentence else None):
                 continue
             if latter and (number != "Plur" or not referent.head.mention):
@@ -123,6 +126,20 @@ class Coreference:
             if best is None or score < best[0]:
                 best = (score, referent)
         return best[1] if best else None
+
+    def full_name(self, sentence: Sentence, head: Token) -> Referent | None:
+        """The name told before that one capitalised word cuts short: "l'Observatoire" behind "l'Observatoire syrien des
+        droits de l'Homme"."""
+        name = head.mention
+        if not head.text[:1].isupper() or " " in head.text or (
+                name is not None and (name.kind != "name" or name.value.actors or name.value.places)):
+            return None
+        for i in range(sentence.index, -1, -1):
+            other = self._analysis.sentences[i]
+            for t in reversed(other.tokens[:head.i] if other is sentence else other.tokens):
+                if t.mention is not None and t.mention.kind == "name" and t.lower.startswith(head.lower + " "):
+                    return Referent(other, t, self._sort(other, t), False)
+        return None
 
     def _is_landmark(self, referent: Referent) -> bool:
         """Whether a place is only named to tell where another lies: "à Kibumba, au nord de Goma"."""

@@ -7,6 +7,7 @@ know it, its canonical name and identifier. Pronouns and bare definite phrases a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from bilan.analysis import Analysis
@@ -274,6 +275,10 @@ class EntityReader:
 
     def _back_reference(self, sentence: Sentence, head: Token, entity: Entity, *, place: bool = False) -> Entity:
         """A bare definite phrase with the name of what it refers back to, the phrase itself where nothing fits."""
+        full = None if place else self.coreference.full_name(sentence, head)
+        if full is not None:
+            other = self.party(full.sentence, full.head)
+            return replace(other, text=entity.text, name=other.name or other.text, start=entity.start, end=entity.end)
         sort = self.coreference.anaphoric_sort(sentence, head)
         if sort is None or (place != (sort == "place")):
             return entity
@@ -283,9 +288,7 @@ class EntityReader:
         if found is None or found.head is head:
             return entity
         other = self.place(found.sentence, found.head) if place else self.party(found.sentence, found.head)
-        return Entity(
-            entity.text, other.name or other.text, other.id, entity.start, entity.end, other.role, other.organisation
-        )
+        return replace(other, text=entity.text, name=other.name or other.text, start=entity.start, end=entity.end)
 
     def _may_mean(self, head: Token, referent: Referent) -> bool:
         """Whether a place noun can mean what a phrase names: "la ville" is no country, "les camps" are no province."""
