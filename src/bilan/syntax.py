@@ -28,11 +28,11 @@ class Token:
     morph: dict[str, str]
     mention: Mention | None = None
     children: list[int] = field(default_factory=list)
+    lower: str = field(init=False)
+    """The text in lower case."""
 
-    @property
-    def lower(self) -> str:
-        """The text in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        self.lower = self.text.lower()
 
 
 @dataclass(slots=True, eq=False)

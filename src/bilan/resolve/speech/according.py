@@ -43,6 +43,8 @@ class According:
             {*(_words(p) for p in table["relative_opinions"]), *self._sources}, key=len, reverse=True
         )
         self._according = sorted((_words(p) for p in table["according_to"]), key=len, reverse=True)
+        first = {phrase[0] for phrase in (*self._opinions, *self._according)}
+        self._opening = frozenset((*first, *(word.replace("'", "’") for word in first)))
         self._opinion = frozenset(table["opinion_of"])
         self._unnamed = frozenset(table["unnamed_sources"])
         self._passed_on = frozenset(table["passed_on"])
@@ -135,10 +137,12 @@ class According:
         """What a relative clause credits to its antecedent: "X, pour qui la chute n'est plus qu'une question de
         jours"."""
         tokens = sentence.tokens
-        for i in range(len(tokens)):
+        for i in range(1, len(tokens)):
+            if tokens[i].lower not in self._opening:
+                continue
             words = next((p for p in self._opinions if tuple(
                 w.lower.replace("’", "'") for w in tokens[i:i + len(p)]) == p), None)
-            if words is None or i == 0:
+            if words is None:
                 continue
             antecedent = self._antecedent_before(sentence, i)
             behind = tokens[i + len(words):]
@@ -174,6 +178,8 @@ class According:
     def _matches(self, sentence: Sentence, i: int) -> int:
         """How many tokens from `i` on are a preposition that credits, 0 where none is. Its last word may be elided or
         contracted with an article ("de l'avis d'un expert", "aux yeux du ministre")."""
+        if sentence.tokens[i].lower not in self._opening:
+            return 0
         for phrase in self._according:
             tokens = sentence.tokens[i:i + len(phrase)]
             words = [t.lower.replace("’", "'") for t in tokens]
