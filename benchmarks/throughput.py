@@ -10,6 +10,7 @@ as it parses only the sentences that can carry a claim.
 from __future__ import annotations
 
 import argparse
+import gc
 import multiprocessing
 import os
 import resource
@@ -19,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
+from bilan.cli.main import COLLECT_AFTER
 from bilan.dispatch import Dispatch
 from bilan.read import dispatches
 
@@ -83,6 +85,7 @@ def apart(run: Callable[[list[Dispatch]], tuple[float, str]], texts: list[Dispat
 
 
 def _measure(run: Callable[[list[Dispatch]], tuple[float, str]], texts: list[Dispatch], answer: Connection) -> None:
+    gc.set_threshold(COLLECT_AFTER)  # as the command runs; the same for both
     seconds, outcome = run(texts)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTES / 1024
     answer.send(Measured(seconds, peak, outcome))

@@ -61,8 +61,10 @@ class Sentence:
     def children(self, token: Token, *deps: str) -> list[Token]:
         """The token's dependents in order, all of them or those whose relation is one of `deps` (`nsubj` alone does
         not take `nsubj:pass` in)."""
-        kids = (self.tokens[i] for i in token.children)
-        return [t for t in kids if not deps or t.dep in deps]
+        tokens = self.tokens
+        if not deps:
+            return [tokens[i] for i in token.children]
+        return [t for i in token.children if (t := tokens[i]).dep in deps]
 
     def subtree(self, token: Token) -> list[Token]:
         """The token and all that depends on it, in the order of the text."""
