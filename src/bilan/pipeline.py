@@ -47,6 +47,8 @@ class _Recognised:
     about: Theatre
     silent: set[int] = field(default_factory=set)
     """The sentences that make no claims of their own in a dispatch about something else than a war."""
+    later: list[Sentence] = field(default_factory=list)
+    """Those of them that are only parsed where another sentence makes a claim: they may hold statements."""
 
 
 class Pipeline:
@@ -95,7 +97,8 @@ class Pipeline:
     def analyse(self, dispatch: Dispatch) -> Meanings:
         """A dispatch parsed and resolved, before any claim is read off it."""
         recognised = self._recognise(dispatch)
-        list(self.language.parse(dispatch.text, self._to_parse(recognised)))
+        first = self._to_parse(recognised)
+        list(self.language.parse(dispatch.text, [*first, *recognised.later]))
         return self._resolve(recognised)
 
     def _safely(self, batch: list[Dispatch]) -> Iterator[Extraction | Failure]:
@@ -124,6 +127,9 @@ class Pipeline:
         for r in recognised:
             meanings = self._resolve(r)
             claims = self._claims.read(meanings, r.silent)
+            if claims and r.later:
+                list(self.language.parse(r.analysis.dispatch.text, r.later))
+                claims = self._claims.read(self._resolve(r), r.silent)
             yield Extraction(r.analysis.dispatch, r.analysis.published, self._ordered(claims))
 
     def _recognise(self, dispatch: Dispatch) -> _Recognised:
@@ -166,7 +172,9 @@ class Pipeline:
                                  if not self._subject.tells_of_war(text[s.start:s.end])}
         if not any("event" in kinds and i not in recognised.silent for i, kinds in found.items()):
             return []
-        return [s for s in recognised.analysis.sentences if found[s.index]]
+        wanted = [s for s in recognised.analysis.sentences if found[s.index]]
+        recognised.later = [s for s in wanted if s.index in recognised.silent]
+        return [s for s in wanted if s.index not in recognised.silent]
 
     def _is_at_war(self, about: Theatre) -> bool:
         """Whether a war is known in the country that a dispatch is about; so too where it names none."""
