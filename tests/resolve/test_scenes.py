@@ -193,3 +193,11 @@ def test_a_time_behind_a_comma_dates_the_start_of_counting(pipeline: Pipeline) -
 def test_a_town_comes_before_the_part_of_its_country(pipeline: Pipeline) -> None:
     text = "Dans le nord-est de l'Ukraine, six personnes ont été tuées dans un bombardement sur Kharkiv."
     assert [p.name for p in _toll(pipeline, text, 6).where][:1] == ["Kharkiv"]
+
+
+def test_how_long_a_state_beside_a_noun_has_lasted_dates_nothing_else(pipeline: Pipeline) -> None:
+    siege = "L'offensive lancée le 15 avril avait fait, au 11 mai, 463 morts à Gao, assiégé depuis janvier."
+    raid = "Un raid a tué lundi 12 civils à Gao, ville tenue depuis 2012 par les rebelles."
+    for text, number, start in ((siege, 463, "2020-04-15"), (raid, 12, "2020-05-11")):
+        when = _toll(pipeline, text, number).when
+        assert when is not None and (when.start, when.end) == (start, "2020-05-11")

@@ -43,19 +43,21 @@ class Timing:
         self._credited = [end for _, end in (*self._spoken, *credited)]
 
     def own(self, sentence: Sentence, predicate: Token) -> list[tuple[float, TimeExpression, When | None]]:
-        """The expressions that belong to a predicate, nearest first, each with its meaning."""
+        """The expressions that belong to a predicate, nearest first, each with its meaning. What stands in the phrase
+        of a noun is nearer than what stands by its verb."""
         if not any(m.kind == "time" for m in sentence.mentions):
             return []
         far = distances(sentence, predicate, _NEAR)
         tense = self._tenses.of(sentence, predicate)
+        phrase = sentence.subtree(predicate) if predicate.pos == "NOUN" else ()
         found = []
         for t in sentence.tokens:
             if t.mention is None or t.mention.kind != "time" or self._is_spoken(sentence, t, predicate):
                 continue
             beside = predicate.pos == "NOUN" and self._is_beside(sentence, t, predicate)
-            if t.i not in far and not beside:
+            if (t.i not in far and not beside) or self._tenses.is_of_state(sentence, t, predicate):
                 continue
-            cost = _BESIDE if beside else far[t.i] + abs(t.i - predicate.i) * _APART
+            cost = _BESIDE if beside or t in phrase else far[t.i] + abs(t.i - predicate.i) * _APART
             told = "past" if any(self._tenses.is_over(sentence, g) for g in (sentence.head(t), predicate)) else tense
             when = self._setting.resolve(t.mention.value, told, sentence)
             found.append((cost, *self._since_event(sentence, t, predicate, when)))

@@ -35,6 +35,7 @@ class Periods:
         self._launches = frozenset(table["launches"])
         self._acts, self._recurring = frozenset(table["several_acts"]), frozenset(table["recurring"])
         self._during = table["during_prepositions"]
+        self._up_to = frozenset(table["count_day_prepositions"])
 
     def period(self, meanings: Meanings, sentence: Sentence, predicate: Token, count: Count,
                when: When | None, *, stock: bool = False) -> tuple[When | None, bool]:
@@ -80,6 +81,8 @@ class Periods:
             if t.mention.value.form not in _DAYS or (t.mention.value.form == "date" and t.mention.value.day is None):
                 continue
             before = sentence.tokens[max(0, t.i - 4):t.i]
+            if self._is_count_day(sentence, t):
+                continue
             if not any(b.lemma.lower() in self._launches for b in before):
                 return True
         return False
@@ -104,7 +107,19 @@ class Periods:
             and not self._is_launched(sentence, predicate, head)
         ):
             return start, True
+        counted = self._count_day(meanings, sentence, predicate)
+        if counted is not None:
+            return When(begun, counted.end), True
         return self.until(meanings, predicate, When(begun, published.end if published else None, "publication")), True
+
+    def _is_count_day(self, sentence: Sentence, time: Token) -> bool:
+        """Whether a day is the one up to which was counted: "avait fait, au 14 décembre, 463 morts"."""
+        return any(t.lemma.lower() in self._up_to for t in sentence.children(time, "case"))
+
+    def _count_day(self, meanings: Meanings, sentence: Sentence, predicate: Token) -> When | None:
+        days = [t.mention.value for t in sentence.children(predicate) if t.mention is not None
+                and t.mention.kind == "time" and self._is_count_day(sentence, t)]
+        return next((dated for e, dated in meanings.times(sentence, predicate) if any(e is d for d in days)), None)
 
     def _is_launched(self, sentence: Sentence, predicate: Token, event: Token) -> bool:
         """Whether the time of a lasting event is that of its launch ("lancée le 15 novembre"), not of all of it."""

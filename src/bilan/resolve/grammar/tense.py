@@ -60,6 +60,15 @@ class Tenses:
         """Whether what a predicate belongs to came before what its clause tells: "après la mort", "suite au raid"."""
         return any(t.lemma.lower() in self._table["after"] for t in sentence.children(token, "case", "mark"))
 
+    def is_of_state(self, sentence: Sentence, time: Token, predicate: Token) -> bool:
+        """Whether a time tells how long a state beside another noun has lasted: "à Alep, assiégé depuis juillet"."""
+        for up in sentence.ancestors(time):
+            if up is predicate:
+                return False
+            if up.dep in ("acl", "amod") and up.lemma in self._table["states"]:
+                return True
+        return False
+
     def is_over(self, sentence: Sentence, governor: Token) -> bool:
         """Whether what a time belongs to is over whatever the sentence plans: a participle ("l'offensive lancée le 9"),
         or the noun of an act ("la mort de huit personnes dimanche")."""
