@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from bilan import datasets
 from bilan.cli.export import run as command
 from bilan.datasets.schema import Row, schemas
-from bilan.datasets.writing.files import whole, whole_folder
 from bilan.datasets.writing.text import FRENCH, PLAIN, defused, write_csv
 from bilan.errors import BilanError, LedgerError, UsageError
+from bilan.files import whole, whole_folder
 from bilan.observatory import Observatory
 from bilan.records import Query
 from tests.cli.conftest import Run

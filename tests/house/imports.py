@@ -19,7 +19,8 @@ KNOWS: dict[str, frozenset[str]] = {
     "world": NOUNS,
     "contract": NOUNS,
     "score": NOUNS,
-    "datasets": NOUNS | {"world"},
+    "files": NOUNS,
+    "datasets": NOUNS | {"files", "world"},
     "ledger": NOUNS | {"contract", "world"},
 }
 """What each part may import beside itself. The parts that are not named here put the others together."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import typer
 
-from bilan.errors import BilanError
+from bilan.files import whole
 
 Item = TypeVar("Item")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -50,34 +47,7 @@ def progress(items: Iterable[Item], label: str) -> Iterator[Item]:
             bar.advance(task)
 
 
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Turns the system's refusal to write `path` into an error that names it."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise BilanError(f"{path}: cannot be written: {error.strerror or error}") from error
-
-
 def write(path: Path, text: str) -> None:
-    """Writes a file whole or not at all: into a file beside it that then takes its name."""
-    with writing(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
-            Path(temporary).chmod(0o666 & ~_umask())
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    """The process's umask, which can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    """Writes a file whole or not at all. Raises as `files.whole` does."""
+    with whole(path) as made:
+        made.write_text(text, encoding="utf-8", newline="")

@@ -10,9 +10,9 @@ from bilan.datasets.asked import Answers
 from bilan.datasets.formats import FORMATS, Format, Job
 from bilan.datasets.schema import schemas
 from bilan.datasets.writing import text
-from bilan.datasets.writing.files import whole, whole_folder
 from bilan.datasets.writing.package import MANIFEST, licences
 from bilan.errors import LedgerError, UsageError
+from bilan.files import whole, whole_folder
 from bilan.records import Query
 
 LICENCE = "CC-BY-4.0"

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from bilan.cli import options
-from bilan.cli.console import count, printable, say, writing
+from bilan.cli.console import count, printable, say
 from bilan.cli.questions import asking
+from bilan.files import naming
 
 HELP = """Judge claims in a spreadsheet.
 
@@ -56,7 +57,7 @@ def export(
         raise UsageError(f"--out {out}: a review is an .xlsx file")
     query = asking.query(place, first, last, None, harm, source, as_of)
     day = options.day(published, "published")
-    with Observatory.open(options.existing(ledger), create=False) as observatory, writing(out):
+    with Observatory.open(options.existing(ledger), create=False) as observatory, naming(out):
         made = export_sheet(
             observatory, out, query=query, published=day, open_only=unjudged, language=language.value
         )

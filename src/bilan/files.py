@@ -18,7 +18,7 @@ def whole(path: Path) -> Iterator[Path]:
 
     Raises `BilanError`, with the path, where the system refuses.
     """
-    with _named(path):
+    with naming(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name[:60]}."))
         try:
@@ -39,7 +39,7 @@ def whole_folder(path: Path, mark: str) -> Iterator[Path]:
     """
     if path.exists() and not (path.is_dir() and ((path / mark).is_file() or not any(path.iterdir()))):
         raise UsageError(f"{path}: there is something else of that name; choose another --out")
-    with _named(path):
+    with naming(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         room = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name[:60]}."))
         try:
@@ -55,7 +55,8 @@ def whole_folder(path: Path, mark: str) -> Iterator[Path]:
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
+def naming(path: Path) -> Iterator[None]:
+    """Turns the system's refusal to write `path` into a `BilanError` that names it."""
     try:
         yield
     except BrokenPipeError:
