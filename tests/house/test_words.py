@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bilan.language import load
+
 ROOT = Path(__file__).parents[2]
 ACCENTED_WORD = re.compile(r"[^\W\d_]*[à-öø-ÿœ][^\W\d_]*", re.IGNORECASE)
 SHORTEST_WORD = 3
@@ -28,6 +30,13 @@ def words_in_strings(source: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+def small_words(source: str, words: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Line and text of each string that is one of `words`."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in words:
+            yield node.lineno, node.value
+
+
 def tracked() -> list[Path]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     if listed.returncode:
@@ -41,6 +50,20 @@ def test_no_word_of_a_language_in_python() -> None:
         for file in sorted((ROOT / "src").rglob("*.py"))
         for line, text in words_in_strings(file.read_text("utf-8"))
     ]
+    assert found == []
+
+
+def test_no_preposition_or_article_in_the_stages_that_read() -> None:
+    """Those words have no accent to be known by; names of relations ("aux") and of tables ("or") are none of them."""
+    listed = load("fr").words("function_words")
+    words = frozenset(word for word in listed if len(word) > 1 or not word.isascii()) - {"aux", "or"}
+    found = [
+        f"{file.relative_to(ROOT)}:{line}: {text!r}"
+        for stage in ("segment", "recognise", "resolve", "extract")
+        for file in sorted((ROOT / "src" / "bilan" / stage).rglob("*.py"))
+        for line, text in small_words(file.read_text("utf-8"), words)
+    ]
+    assert {"de", "à", "entre"} <= words
     assert found == []
 
 

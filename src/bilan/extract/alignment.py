@@ -29,6 +29,7 @@ class AlignmentExtractor:
     def __init__(self, language: Language) -> None:
         self._parties = Parties(language)
         self._sides = Sides(language, self._parties)
+        self._of: str = language.table("roles")["of"]
         self._alleging = frozenset(language.table("modality")["alleged_adjectives"])
         fits = {
             "actor": self._sides.is_side,
@@ -196,7 +197,7 @@ class AlignmentExtractor:
         sentence, predicate = match.sentence, match.predicate
         clauses = sentence.children(predicate, "xcomp", "ccomp", "advcl", "acl")
         charges = [t for p in match.slots["target"] for t in sentence.children(p, "nmod") if t.mention is None]
-        charges += match.roles.obliques.get("de", [])
+        charges += match.roles.obliques.get(self._of, [])
         patients = [t for t in match.roles.patient if t not in match.slots["target"]]
         for head in [*clauses, *charges, *patients]:
             inside = [t for t in sentence.subtree(head) if t.i > predicate.i or head in patients]

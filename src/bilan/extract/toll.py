@@ -55,6 +55,7 @@ class TollExtractor:
         self._diseases = frozenset(table["diseases"])
         self._causing = frozenset(table["causing"])
         self._telling = frozenset((*language.table("reporting")["say"], *language.table("modality")["expect"]))
+        self._of: str = language.table("roles")["of"]
         self._causes: list[str] = table["cause_prepositions"]
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Toll]:
@@ -205,7 +206,7 @@ class TollExtractor:
             token = match.sentence.head(token)
         if token.pos in ("NOUN", "ADJ", "PROPN") and token.head != token.i and token.dep in _EVENT_LINKS:
             head = match.sentence.head(token)
-            if match.paths.get("victims") in ("de", "inserted") and head.lemma not in self._causing:
+            if match.paths.get("victims") in (self._of, "inserted") and head.lemma not in self._causing:
                 return token  # the day and place of an announcement are not those of a death
             if token.dep == "obl" and head.lemma in self._causing and match.sentence.children(head, "obj"):
                 return token  # "a fait état de 12 morts": who tells of them did not cause them

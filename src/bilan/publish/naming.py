@@ -22,8 +22,8 @@ class Naming:
         self._acronyms = {party.name: party.short for party in edition.parties.values() if party.short}
         self._articles = {
             word: form
-            for key, form in (("l", "elided"), ("la", "feminine"), ("le", "masculine"), ("les", "plural"))
-            for word in labels.get("articles").get(key, ())
+            for form in ("elided", "feminine", "masculine", "plural")
+            for word in labels.get("articles").get(f"{form}_words", ())
         }
 
     def party(self, entity: Entity | None) -> str:

@@ -25,6 +25,7 @@ class Members:
 
     def __init__(self, language: Language, parties: Parties, is_side: IsSide) -> None:
         table = language.table("alignment")
+        self._of: str = language.table("roles")["of"]
         self._parties = parties
         self._is_side = is_side
         self._most = frozenset(table["most"])
@@ -85,7 +86,7 @@ class Members:
         if token.lemma.lower() in self._insides:
             return False
         named = [t for t in sentence.children(token, "nmod", "appos", "flat", "flat:name") if t.mention is not None]
-        return any(self.is_group(meanings, sentence, t) and meanings.preposition(sentence, t) in ("de", None)
+        return any(self.is_group(meanings, sentence, t) and meanings.preposition(sentence, t) in (self._of, None)
                    for t in named)
 
     def name_behind(self, sentence: Sentence, token: Token) -> Token | None:

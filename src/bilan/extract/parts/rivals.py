@@ -26,7 +26,8 @@ class Rivals:
     """Finds rivals and those who fight. One instance serves a language."""
 
     def __init__(self, language: Language, parties: Parties, is_side: IsSide) -> None:
-        table = language.table("alignment")
+        table, roles = language.table("alignment"), language.table("roles")
+        self._of, self._between = str(roles["of"]), str(roles["between"])
         self._parties = parties
         self._is_side = is_side
         self._joins = frozenset(table["joins"])
@@ -56,7 +57,7 @@ class Rivals:
         """Whose fight it is: its complement ("la guerre de l'armée contre"), its possessive, the phrase that it is a
         part of ("le rôle des Kurdes dans la lutte contre"), or who joins or leads it."""
         sentence, noun = match.sentence, match.predicate
-        own = [t for t in match.roles.obliques.get("de", []) if self._is_side(meanings, sentence, t)]
+        own = [t for t in match.roles.obliques.get(self._of, []) if self._is_side(meanings, sentence, t)]
         own = own or [t for t in sentence.children(noun, "det", "nmod:poss") if t.morph.get("Poss") == "Yes"]
         if own:
             return own
@@ -116,7 +117,8 @@ class Rivals:
     def _of_pair(self, which: int) -> Path:
         """One of the two sides that "entre" sets against each other ("la guerre entre X et Y")."""
         def follow(match: Match, meanings: Meanings) -> list[Token]:
-            both = [t for t in match.roles.obliques.get("entre", []) if self._is_side(meanings, match.sentence, t)]
+            between = match.roles.obliques.get(self._between, [])
+            both = [t for t in between if self._is_side(meanings, match.sentence, t)]
             return [both[which]] if len(both) == 2 else []
         return follow
 

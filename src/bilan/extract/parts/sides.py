@@ -25,7 +25,8 @@ class Sides:
     """Finds the sides of alignments. One instance serves a language."""
 
     def __init__(self, language: Language, parties: Parties) -> None:
-        table = language.table("alignment")
+        table, roles = language.table("alignment"), language.table("roles")
+        self._of, self._to = str(roles["of"]), str(roles["to"])
         self._parties = parties
         self._cues = sorted((tuple(p.split()) for p in table["examples"]), key=len, reverse=True)
         self._through = frozenset(table["through"])
@@ -51,7 +52,7 @@ class Sides:
             "backers": self._backers,
             "doer": self._doer,
             "above": self._above,
-            "patient.à": self._under_patient,
+            f"patient.{self._to}": self._under_patient,
             "complement": self._complement,
             **self.members.paths,
             **self.rivals.paths,
@@ -216,8 +217,8 @@ class Sides:
     def _backers(self, match: Match, meanings: Meanings) -> list[Token]:
         """The complements of a noun of backing, with those of their list that the parser hung on the noun itself."""
         sentence, noun = match.sentence, match.predicate
-        own = match.roles.obliques.get("de", [])
-        more = [m for t in sentence.children(noun, "conj") if own and meanings.preposition(sentence, t) == "de"
+        own = match.roles.obliques.get(self._of, [])
+        more = [m for t in sentence.children(noun, "conj") if own and meanings.preposition(sentence, t) == self._of
                 for m in meanings.members(sentence, t)]
         return [*own, *(t for t in more if t not in own), *self._listed(meanings, sentence, noun)]
 
@@ -234,9 +235,9 @@ class Sides:
             if roles.agent or not meanings.is_passive(sentence, governor):
                 return roles.agent
             return [o for act in roles.patient if act.mention is None and act.lemma.lower() in self._through
-                    for o in meanings.roles(sentence, act).obliques.get("de", [])]
+                    for o in meanings.roles(sentence, act).obliques.get(self._of, [])]
         roles = meanings.roles(sentence, governor)
-        own = roles.agent or [t for t in roles.obliques.get("de", []) if self.is_side(meanings, sentence, t)]
+        own = roles.agent or [t for t in roles.obliques.get(self._of, []) if self.is_side(meanings, sentence, t)]
         if not own and governor.dep == "obj":
             return meanings.roles(sentence, sentence.head(governor)).agent
         return own
@@ -266,7 +267,7 @@ class Sides:
         """A complement in "à" that the parser hung under the object: "oppose l'armée à la milice"."""
         found: list[Token] = []
         for t in match.roles.patient:
-            for c in meanings.roles(match.sentence, t).obliques.get("à", []):
+            for c in meanings.roles(match.sentence, t).obliques.get(self._to, []):
                 before = min([c.i, *(k.i for k in match.sentence.children(c, "case", "det"))]) - 1
                 if match.sentence.tokens[before].pos != "ADJ":
                     found.append(c)

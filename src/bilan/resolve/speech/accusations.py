@@ -20,6 +20,7 @@ class Accusations:
 
     def __init__(self, language: Language, roles: RoleReader, entities: EntityReader) -> None:
         self._verbs = frozenset(language.table("reporting")["accuse"])
+        self._of: str = language.table("roles")["of"]
         self._roles = roles
         self._entities = entities
 
@@ -59,5 +60,5 @@ class Accusations:
                 return t
         accused = sentence.children(verb, "obj")
         nouns = [t for a in (verb, *accused) for t in sentence.children(a, "nmod", "obl", "obl:arg") if t.i > verb.i]
-        return next((t for t in nouns if t.mention is None and preposition(sentence, t) == "de"
+        return next((t for t in nouns if t.mention is None and preposition(sentence, t) == self._of
                      and self._entities.sort(sentence, t) is None), None)
