@@ -82,3 +82,19 @@ def test_what_is_joined_by_a_conjunction_stays_with_the_opening() -> None:
         ("voisins", "NOUN", "conj", 1), ("pleut", "VERB", "root", 4))
     mend(tokens, frozenset())
     assert (tokens[3].dep, tokens[3].head) == ("conj", 1)
+
+
+def test_a_comma_before_its_conjunction_begins_the_next_clause() -> None:
+    tokens = _built(
+        ("indique", "VERB", "parataxis", 0), ("ONG", "NOUN", "nsubj", 0), (",", "PUNCT", "punct", 4),
+        ("et", "CCONJ", "cc", 4), ("personnes", "NOUN", "conj", 1), ("meurent", "VERB", "advcl", 0))
+    mend(tokens, frozenset())
+    assert (tokens[4].dep, tokens[tokens[4].head].text) == ("nsubj", "meurent") and tokens[1].children == []
+
+
+def test_a_list_without_that_comma_stays_one() -> None:
+    tokens = _built(
+        ("indiquent", "VERB", "parataxis", 0), ("ONG", "NOUN", "nsubj", 0), ("et", "CCONJ", "cc", 3),
+        ("ONU", "NOUN", "conj", 1), ("meurent", "VERB", "advcl", 0))
+    mend(tokens, frozenset())
+    assert (tokens[3].dep, tokens[3].head) == ("conj", 1)

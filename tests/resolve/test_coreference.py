@@ -178,3 +178,12 @@ def test_a_name_cut_short_is_the_whole_name(pipeline: Pipeline) -> None:
 def test_a_phrase_is_not_what_it_holds(pipeline: Pipeline) -> None:
     [held] = pipeline.explain("L'armée contrôle encore une partie de la ville.", DAY).claims
     assert held.kind == "control"
+
+
+def test_an_ngo_is_no_party_to_the_war(pipeline: Pipeline) -> None:
+    text = (
+        "L'armée tient les quartiers que contrôlait l'opposition, selon l'OSDH ; Moscou avance un autre chiffre. "
+        "Plus de 40 civils ont été tués à Alep, indique l'ONG, et plus de 10 personnes sont mortes à l'ouest."
+    )
+    tolls = [c for c in pipeline.explain(text, DAY).claims if c.kind == "toll"]
+    assert [s.id for s in tolls[0].sources] == ["bilan:actor/sohr"]

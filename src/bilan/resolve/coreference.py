@@ -89,6 +89,12 @@ class Coreference:
         nouns: dict[str, list[str]] = self._table["nouns"]
         return next((sort for sort, lemmas in nouns.items() if head.lemma.lower() in lemmas), None)
 
+    def may_mean(self, head: Token, sort: str) -> tuple[str, ...]:
+        """The sorts of what a phrase of a body or a person may refer back to: "l'ONG" is no party to a war."""
+        if sort != "body":
+            return ("person",)
+        return ("body",) if head.lemma.lower() in self._table["bodies"]["no_party"] else ("body", "party")
+
     def _names_itself(self, sentence: Sentence, head: Token) -> bool:
         """Whether a noun phrase says which thing it means: by a name, an adjective or a complement."""
         if sentence.children(head, "flat", "flat:name", "appos"):

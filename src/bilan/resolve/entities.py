@@ -282,7 +282,7 @@ class EntityReader:
         sort = self.coreference.anaphoric_sort(sentence, head)
         if sort is None or (place != (sort == "place")):
             return entity
-        sorts = ("place",) if place else ("body", "party") if sort == "body" else ("person",)
+        sorts = ("place",) if place else self.coreference.may_mean(head, sort)
         fits = (lambda r: self._may_mean(head, r)) if place else Referent.can_be_body
         found = self.coreference.antecedent(sentence, head, sorts, fits)
         if found is None or found.head is head:

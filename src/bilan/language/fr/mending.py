@@ -65,6 +65,8 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str]) -> None:
                 token.morph.update(VerbForm="Part", Tense="Past")
         if token.dep == "obl":
             _mend_subject(tokens, token)
+        if token.dep == "conj":
+            _mend_next_clause(tokens, token)
         if token.pos == "VERB" and token.dep == "fixed" and token.morph.get("VerbForm") == "Inf":
             _mend_infinitive(tokens, token)
         if token.pos == "VERB" and token.morph.get("VerbForm") == "Fin" and any(
@@ -125,6 +127,23 @@ def _mend_subject(tokens: Sequence[Token], opening: Token) -> None:
     subject.head, subject.dep = verb.i, _SUBJECT_OF_PASSIVE if any(t.dep == "aux:pass" for t in below) else "nsubj"
     for apposed in listed[1:]:
         apposed.head, apposed.dep = subject.i, "appos"
+
+
+def _mend_next_clause(tokens: Sequence[Token], noun: Token) -> None:
+    """Two members of a list have no comma before their "et": behind a subject that follows its verb, the second is the
+    subject of the next clause ("indique l'ONG, et cent personnes sont mortes")."""
+    before = tokens[noun.head]
+    joins = [i for i in noun.children if tokens[i].dep == "cc" and tokens[i - 1].text == ","]
+    listed = [i for i in before.children if tokens[i].dep == "conj"]
+    inverted = before.dep in _SUBJECTS and before.i > before.head
+    if not inverted or len(listed) > 1 or not joins:
+        return
+    verb = next((t for t in tokens[noun.i + 1:] if t.pos == "VERB" and t.morph.get("VerbForm") != "Inf"), None)
+    if verb is None or verb.dep in ("acl", "acl:relcl"):
+        return
+    before.children.remove(noun.i)
+    verb.children = sorted([*verb.children, noun.i])
+    noun.head, noun.dep = verb.i, "nsubj"
 
 
 def _mend_clause(tokens: Sequence[Token], verb: Token) -> None:
