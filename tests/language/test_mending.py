@@ -98,3 +98,20 @@ def test_a_list_without_that_comma_stays_one() -> None:
         ("ONU", "NOUN", "conj", 1), ("meurent", "VERB", "advcl", 0))
     mend(tokens, frozenset())
     assert (tokens[3].dep, tokens[3].head) == ("conj", 1)
+
+
+@pytest.mark.parametrize(("text", "adverb"), [
+    ("A Tripoli, l'armée reprend une à une les positions des rebelles.", "une"),
+    ("A Tripoli, les soldats ont repris rue par rue les positions des rebelles.", "rue"),
+])
+def test_two_equal_words_tell_how_something_is_done(french: French, text: str, adverb: str) -> None:
+    sentence = parsed(french, text, "Tripoli")
+    first = token(sentence, adverb)
+    assert (first.pos, first.dep, sentence.head(first).lemma) == ("ADV", "advmod", "reprendre")
+    positions = token(sentence, "positions")
+    assert sentence.head(positions).lemma == "reprendre" and first.i not in positions.children
+
+
+def test_two_equal_words_with_an_article_are_two_things(french: French) -> None:
+    sentence = parsed(french, "A Tripoli, la guerre a mené la ville à la ville voisine.", "Tripoli")
+    assert all(t.pos == "NOUN" for t in sentence.tokens if t.text == "ville")

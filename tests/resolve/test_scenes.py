@@ -46,6 +46,12 @@ def test_a_bound_dates_only_the_sentence_after_it(pipeline: Pipeline) -> None:
     assert when is None or when.start != "2016"
 
 
+def test_that_year_is_the_one_that_a_state_began_in(pipeline: Pipeline) -> None:
+    text = "Le front est calme à Stepanakert depuis 2016. Cette année-là, 16 soldats avaient été tués."
+    when = _toll(pipeline, text, 16).when
+    assert when is not None and (when.start, when.end) == ("2016", "2016")
+
+
 def test_a_day_takes_the_year_of_its_paragraph(pipeline: Pipeline) -> None:
     text = "Le 20 janvier 2018, l'armée turque a attaqué Afrine, en Syrie. Le 18 mars, 12 civils ont été tués à Afrine."
     when = _toll(pipeline, text, 12).when

@@ -56,6 +56,8 @@ SPOKEN_ON = [
 
 # Texts in which nobody says what a first reading might take for speech.
 UNSAID = [
+    "L'armée reprend les villages du nord tandis que des familles fuient les combats.",
+    "L'armée reprend la route avant que les pluies n'arrivent.",
     "L'attaque, revendiquée par les rebelles, a fait dix morts.",
     "Le colonel appelle son adjoint au téléphone.",
     "La cour a condamné le milicien à dix ans de prison.",

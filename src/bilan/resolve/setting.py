@@ -43,7 +43,8 @@ class Setting:
     def resolve(self, expression: TimeExpression, tense: Tense, sentence: Sentence) -> When | None:
         """What an expression of a sentence means, with its year and counted from what was told before it."""
         expression = self._years.given(expression, sentence)
-        anchor = self._day_beside(expression, sentence) or self._anchor(sentence)
+        anchor = self._day_beside(expression, sentence) or self._year_before(expression, sentence) or self._anchor(
+            sentence)
         return self._resolver(expression, published=self._published, anchor=anchor, tense=tense)
 
     def spoken(self, start: int, end: int, sentence: Sentence) -> When | None:
@@ -99,6 +100,17 @@ class Setting:
                 return None
             if m.kind == "time" and m.value.form in _DAYS:
                 return self._resolver(m.value, published=self._published, anchor=None, tense="past")
+        return None
+
+    def _year_before(self, expression: TimeExpression, sentence: Sentence) -> When | None:
+        """The year named last before "cette année-là", the start of a state too: "leur premier revers depuis 2012"."""
+        if expression.form != "same" or expression.unit != "year" or not sentence.index:
+            return None
+        for m in reversed(self._sentences[sentence.index - 1].mentions):
+            if m.kind == "time" and m.value.form == "date":
+                when = self._resolver(m.value, published=self._published, anchor=None, tense="past")
+                if when is not None and when.start is not None:
+                    return When.moment(when.start[:4])
         return None
 
     def _anchor(self, sentence: Sentence) -> When | None:

@@ -29,6 +29,7 @@ class HeldPlaces:
         self._partly = frozenset(table["partly"])
         self._through = frozenset(table["through"])
         self._of_which = frozenset(table["of_which"])
+        self._examples = frozenset(table["examples"])
         self._those = frozenset(table["those"])
         self._one_of = frozenset(table["one_of"])
         self._not_places = frozenset(table["not_places"])
@@ -100,8 +101,8 @@ class HeldPlaces:
         if head.mention is None and ((lemma in self._remnants and not self._named_inside(meanings, sentence, head))
                                      or any(t.lemma.lower() in self._small for t in sentence.children(head, "amod"))):
             return True
-        beside = [*sentence.children(predicate, "advmod", "obl"), *sentence.children(head, "nmod", "advmod"),
-                  *([sentence.head(predicate)] if predicate.dep == "nmod" else [])]
+        beside = [*sentence.children(predicate, "advmod", "obl"), *sentence.children(head, "nmod", "advmod")]
+        beside += [sentence.head(predicate)] if predicate.dep == "nmod" else []
         return any(t.lemma.lower() in self._partly for t in beside)
 
     def _named_inside(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
@@ -169,9 +170,8 @@ class HeldPlaces:
             if not plural and t.dep == "appos" and not sentence.children(head, "nmod"):
                 return [start]
         inside = _inside(meanings, sentence, head)
-        if any(t.mention is not None and t.mention.kind == "name" for t in inside) and not self._is_apposed(
-            sentence, inside
-        ):
+        named_inside = any(t.mention is not None and t.mention.kind == "name" for t in inside)
+        if named_inside and not self._is_apposed(sentence, inside):
             return []
         listed = self._listed_after(meanings, sentence, head) if plural else []
         return self._host(meanings, sentence, head, plural) or listed
@@ -246,9 +246,7 @@ class HeldPlaces:
     def _listed_before(self, meanings: Meanings, sentence: Sentence, last: Token) -> Iterator[Token]:
         i = last.i - 1
         for _ in range(_MOST_NAMES):
-            while (i > 0 and sentence.tokens[i].pos in ("ADP", "CCONJ", "DET")) or (
-                i > 0 and sentence.tokens[i].text == ","
-            ):
+            while i > 0 and (sentence.tokens[i].pos in ("ADP", "CCONJ", "DET") or sentence.tokens[i].text == ","):
                 i -= 1
             if i < 0 or i == last.i - 1 or not self._is_named(meanings, sentence.tokens[i]):
                 return
@@ -266,11 +264,13 @@ class HeldPlaces:
 
     def _behind(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[tuple[Token, str]]:
         """The places that "dont" or "notamment" names behind a group: "un territoire limité, dont le quartier de X"."""
+        plural = head.mention is None and head.morph.get("Number") == "Plur"
         behind = sentence.tokens[head.i + 1:head.i + 14]
         for t in behind:
             if t.text in (".", ";") or t.morph.get("VerbForm") == "Fin":
                 return []
-            if t.lower in self._of_which:
+            named = plural and t.lower in self._examples and sentence.tokens[t.i - 1].text == ","
+            if t.lower in self._of_which or named:
                 return self._after_of_which(meanings, sentence, t)
         return []
 

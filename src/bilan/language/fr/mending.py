@@ -48,9 +48,13 @@ def _is_quotation(mention: Mention | None) -> bool:
     return mention is not None and mention.kind == "quotation"
 
 
-def mend(tokens: Sequence[Token], reflexive: frozenset[str]) -> None:
+def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozenset[str] = frozenset()) -> None:
     """Mends the participles of a parsed sentence: their part of speech, the numbers that are their subjects, and the
-    clauses that they hang on. `reflexive` are the lemmas of reflexive pronouns, which are marked as such."""
+    clauses that they hang on. `reflexive` are the lemmas of reflexive pronouns, which are marked as such; `one_by_one`
+    the prepositions that tell between two equal words how something is done ("un à un", "rue par rue")."""
+    for token in tokens[:-2]:
+        if token.mention is None and tokens[token.i + 1].lower in one_by_one:
+            _mend_one_by_one(tokens, token)
     for token in tokens:
         if token.mention is not None:
             continue
@@ -158,6 +162,41 @@ def _mend_clause(tokens: Sequence[Token], verb: Token) -> None:
     governor.children.remove(verb.i)
     before.children = sorted([*before.children, verb.i])
     verb.head = before.i
+
+
+def _mend_one_by_one(tokens: Sequence[Token], first: Token) -> None:
+    """Two equal words with a preposition between them and no article tell how the verb before them is done: "reprend un
+    à un les villages", "avance rue par rue"."""
+    preposition, second = tokens[first.i + 1], tokens[first.i + 2]
+    if first.lower != second.lower or (first.i and tokens[first.i - 1].pos in ("DET", "ADP", "ADJ")):
+        return
+    verb = next((t for t in reversed(tokens[:first.i]) if t.pos == "VERB"), None)
+    trio = (first.i, preposition.i, second.i)
+    if verb is None or any(tokens[i].head == i or _hangs_on(tokens, verb, i) for i in trio):
+        return
+    for i in trio:
+        for child in [c for c in tokens[i].children if c not in trio]:
+            _rehang(tokens, tokens[child], verb, "obj" if tokens[child].dep == "nmod" else tokens[child].dep)
+    _rehang(tokens, first, verb, "advmod")
+    _rehang(tokens, preposition, first, "fixed")
+    _rehang(tokens, second, first, "fixed")
+    for i in trio:
+        tokens[i].pos, tokens[i].morph = "ADV", {}
+
+
+def _hangs_on(tokens: Sequence[Token], token: Token, head: int) -> bool:
+    for _ in tokens:
+        if token.head in (token.i, head):
+            return token.head == head
+        token = tokens[token.head]
+    return False
+
+
+def _rehang(tokens: Sequence[Token], token: Token, head: Token, dep: str) -> None:
+    if token.head != token.i and token.i in tokens[token.head].children:
+        tokens[token.head].children.remove(token.i)
+    head.children = sorted([*head.children, token.i])
+    token.head, token.dep = head.i, dep
 
 
 def _mend_infinitive(tokens: Sequence[Token], verb: Token) -> None:

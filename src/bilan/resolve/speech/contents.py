@@ -71,8 +71,10 @@ class Contents:
 
     def _opens_a_clause(self, sentence: Sentence, verb: Token, that: Token) -> bool:
         """Whether "que" opens what is said: no comparison ("autre chose que la guerre"), no relative clause of an
-        object, and no comment (", ce que l'armée nie")."""
+        object, no comment (", ce que l'armée nie"), and no other conjunction ("tandis que")."""
         tokens = sentence.tokens
+        if that.i > verb.i + 1 and tokens[that.i - 1].lower in self._words.conjunctions_of_that:
+            return False
         if tokens[that.i - 1].lower in self._words.clause_pronouns and tokens[that.i - 2].text == ",":
             return False
         objects = [o for o in sentence.children(verb, "obj") if verb.i < o.i < that.i and o.pos in ("NOUN", "PROPN")]

@@ -64,6 +64,7 @@ class ReportingWords:
         self.written = frozenset(table["written"])
         self.auxiliaries = frozenset(table["auxiliaries"])
         self.clause_pronouns = frozenset(table["clause_pronouns"])
+        self.conjunctions_of_that = frozenset(table["conjunctions_of_that"])
 
     def reports(self, token: Token) -> bool:
         """Whether a verb can report speech."""
