@@ -168,8 +168,9 @@ class Pipeline:
         if not self._subject.is_war(text, at_war=at_war):
             if not at_war:
                 return []
+            strict = self._subject.is_of_accidents(text)
             recognised.silent = {s.index for s in recognised.analysis.sentences
-                                 if not self._subject.tells_of_war(text[s.start:s.end])}
+                                 if not self._subject.tells_of_war(text[s.start:s.end], strict=strict)}
         if not any("event" in kinds and i not in recognised.silent for i, kinds in found.items()):
             return []
         wanted = [s for s in recognised.analysis.sentences if found[s.index]]

@@ -46,6 +46,29 @@ def test_what_tells_of_war_by_its_own_words(subject: Subject) -> None:
     assert not subject.tells_of_war("Le procès de l'attentat s'ouvre au tribunal.")
 
 
+def test_a_trial_tells_of_people_killed_by_others(subject: Subject) -> None:
+    told = "Les neuf clients avaient été abattus un à un, a rappelé le procureur au procès."
+    assert subject.tells_of_war(told, strict=False)
+    assert not subject.tells_of_war(told)
+    assert not subject.tells_of_war("Le procès de la directrice s'ouvre au tribunal.", strict=False)
+
+
+def test_what_a_dispatch_about_something_else_is_about(subject: Subject) -> None:
+    assert subject.is_of_accidents("L'explosion du dépôt et l'incendie ont ravagé le port. Le parquet enquête.")
+    assert not subject.is_of_accidents("Le tribunal a rendu son verdict. Un avocat cite un accident. Les juges, non.")
+    assert subject.is_of_accidents("")
+
+
+def test_the_dead_of_a_war_are_read_in_a_tribute(pipeline: Pipeline) -> None:
+    """A tribute tells of those who were killed; that of an accident tells of no war."""
+    dead = "Les quatre infirmiers ont été assassinés vendredi à Bria."
+    speech = "La cérémonie s'est achevée par un hommage de tous les députés, et par un recueillement. "
+    claims = pipeline.explain(f"{speech}{PEACE}\n{dead}", date(2020, 5, 13)).claims
+    assert [c.count.value for c in claims if isinstance(c, Toll)] == [4]
+    fire = "Un incendie a ravagé le dépôt ; les pompiers cherchent un accident. "
+    assert not pipeline.explain(f"{fire}{PEACE}\n{dead}", date(2020, 5, 13)).claims
+
+
 def test_a_war_in_the_lead_is_enough(subject: Subject) -> None:
     assert subject.is_war(f"{WAR}\n{PEACE}")
 
