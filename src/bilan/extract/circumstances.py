@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bilan.analysis import Meanings
+from bilan.analysis import Attribution, Meanings
 from bilan.claims import Modality, Span
 from bilan.entities import Entity
 from bilan.syntax import Sentence, Token
@@ -64,13 +64,29 @@ def circumstances(meanings: Meanings, sentence: Sentence, predicate: Token, evid
         return None
     attribution = meanings.attribution(predicate.start, predicate.end)
     when = meanings.when(sentence, predicate)
-    if modality == "called_for" and when is not None and when.basis == "carried":
-        when = None  # it is dated by the call, and what the text goes on about is no call
+    if modality == "called_for":
+        when = _of_call(meanings, sentence, predicate, attribution, when)
     where = meanings.where(sentence, predicate, without)
     if _is_long(when) and where and not _is_in(sentence, where[0]):
         where = meanings.land() or where
     source = attribution.source if attribution else None
     return Circumstances(evidence, source, attribution.sources if attribution else (), modality, when, where)
+
+
+def _of_call(meanings: Meanings, sentence: Sentence, predicate: Token, attribution: Attribution | None,
+             when: When | None) -> When | None:
+    """The day of a call: that of the clause that reports it, the day of publication where it calls in the present. What
+    the text goes on about is no call and dates none."""
+    said = meanings.said_when(attribution) if attribution is not None else None
+    if said is not None:
+        return said
+    if when is not None and when.basis != "carried":
+        return when
+    start, end = attribution.cue if attribution is not None else (predicate.start, predicate.start)
+    calling = next((t for t in (*sentence.ancestors(predicate), predicate)
+                    if t.pos == "VERB" and (attribution is None or start <= t.start < end)), None)
+    is_now = calling is not None and meanings.tense(sentence, calling) == "present"
+    return meanings.publication() if is_now else None
 
 
 def _is_long(when: When | None) -> bool:

@@ -180,7 +180,8 @@ class ControlExtractor:
         if predicate.pos == "NOUN" and change in _ENDED and when is not None and when.basis in ("carried", "tense"):
             return None  # "la chute de X a surpris": what its sentence tells is of another day
         if change not in _STATES:
-            if when is None or when.start is None or when.basis != "publication" or change == "contested":
+            begun = meanings.tense(match.sentence, predicate) == _PRESENT  # "échappe depuis", but "ont pris depuis"
+            if when is None or when.start is None or when.basis != "publication" or change == "contested" or not begun:
                 return when
             return When.moment(when.start)
         if predicate.morph.get("VerbForm") == "Fin":

@@ -187,10 +187,13 @@ class IncidentExtractor:
         modality = self._wishes.modality(meanings, match, kind, head, modality, common)
         when = common.when
         is_noun = carried is not None and head is match.predicate
-        if is_noun and when is not None and when.basis == "text" and self._tellings.is_aloof(meanings, sentence, head):
+        if is_noun and when is not None and when.basis == "text" and self._tellings.is_aloof(
+                meanings, sentence, head, kind in _VIOLENT):
             when = None
+        plural = carried is not None and match.predicate.morph.get("Number") == "Plur"
         incident = Incident(evidence=evidence, source=common.source, sources=common.sources, modality=modality,
-                            when=self._dated(kind, modality, when), where=self._placed(sentence, kind, common.where),
+                            when=self._dated(kind, modality, when, plural=plural),
+                            where=self._placed(sentence, kind, common.where),
                             rule=match.id, type=kind, actor=actor, target=target)
         told = carried is None or self._is_told(meanings, match, incident)
         noun, telling = match.predicate, self._tellings
@@ -276,10 +279,12 @@ class IncidentExtractor:
             return where
         return where[-1:] if kind == "ceasefire" else ()
 
-    def _dated(self, kind: str, modality: str, when: When | None) -> When | None:
-        """An offensive or an intervention is dated by its launch, what is only expected by the text alone."""
+    def _dated(self, kind: str, modality: str, when: When | None, *, plural: bool) -> When | None:
+        """An offensive or an intervention is dated by its launch, unless several are told, what is only expected by
+        the text alone."""
         if modality == "expected" and when is not None and when.basis != "text":
             return None
-        if kind in _LAUNCHED and when is not None and when.start is not None and when.basis == "publication":
+        is_launch = kind in _LAUNCHED and not plural
+        if is_launch and when is not None and when.start is not None and when.basis == "publication":
             return When.moment(when.start)
         return when

@@ -32,6 +32,7 @@ class Occasions:
         self._during = frozenset(table["during"])
         self._relatives = frozenset(table["relatives"])
         self._subjects = frozenset(table["subject_relatives"])
+        self._outside = frozenset(table["outside"])
 
     def is_act(self, token: Token) -> bool:
         """Whether a token is the noun of an act."""
@@ -52,9 +53,9 @@ class Occasions:
         for t in sentence.children(predicate, "nsubj"):
             if self.is_act(t):
                 return t
-        relative = self._antecedent(sentence, predicate)
+        relative = self.relative(sentence, predicate)
         if relative is not None:
-            return relative
+            return relative[0]
         acts = [t for t in sentence.tokens if self.is_act(t) and self._is_setting(sentence, t)]
         far = distances(sentence, predicate, _REACH) if acts else {}
         return min((t for t in acts if t.i in far), key=lambda t: far[t.i], default=None)
@@ -93,9 +94,9 @@ class Occasions:
         found = (*complements, *inside)
         return {t.lower for t in found if t.mention is not None and t.mention.kind == "name"}
 
-    def _antecedent(self, sentence: Sentence, predicate: Token) -> Token | None:
-        """The act that the relative pronoun before a verb stands for: "l'attaque qui a coûté la vie", "un raid au cours
-        duquel"."""
+    def relative(self, sentence: Sentence, predicate: Token) -> tuple[Token, Token] | None:
+        """The act that the relative pronoun before a verb stands for, with the pronoun: "l'attaque qui a coûté la vie",
+        "un raid au cours duquel"."""
         if predicate.pos not in ("VERB", "AUX"):
             return None
         subtree = {t.i for t in sentence.subtree(predicate)}
@@ -107,8 +108,15 @@ class Occasions:
                 continue
             before = sentence.tokens[max(0, t.i - _ANTECEDENT):t.i]
             acts = [b for b in before if self.is_act(b)]
-            return acts[-1] if acts else None
+            return (acts[-1], t) if acts else None
         return None
+
+    def is_aloof(self, sentence: Sentence, act: Token) -> bool:
+        """Whether a preposition puts an act outside what its clause tells, whose day and place are not its own: "le
+        procès s'ouvre lundi pour les attaques", "depuis l'attentat"."""
+        before = sentence.tokens[max(0, act.i - _BEFORE):act.i]
+        links = [t for t in before if t.lower in self._outside]
+        return bool(links) and all(t.pos in ("DET", "ADJ", "NUM") for t in sentence.tokens[links[-1].i + 1:act.i])
 
     def _is_setting(self, sentence: Sentence, act: Token) -> bool:
         """Whether a preposition makes an act the setting of what its clause tells."""

@@ -24,7 +24,7 @@ from bilan.times import TimeExpression, When
 _NEAR = 5.5
 # What each token between costs more, and what a time right before the preposition of a noun costs.
 _APART, _BESIDE, _PREPOSED = 0.08, 0.9, 4
-_PHRASE, _BEHIND = 7, 2
+_PHRASE, _BEHIND = 14, 2
 
 
 class Timing:
@@ -50,6 +50,7 @@ class Timing:
         far = distances(sentence, predicate, _NEAR)
         tense = self._tenses.of(sentence, predicate)
         phrase = sentence.subtree(predicate) if predicate.pos == "NOUN" else ()
+        aloof = self._aloof(sentence, predicate)
         found = []
         for t in sentence.tokens:
             if t.mention is None or t.mention.kind != "time" or self._is_spoken(sentence, t, predicate):
@@ -57,11 +58,18 @@ class Timing:
             beside = predicate.pos == "NOUN" and self._is_beside(sentence, t, predicate)
             if (t.i not in far and not beside) or self._tenses.is_of_state(sentence, t, predicate):
                 continue
+            if aloof is not None and t.i < aloof.i:
+                continue
             cost = _BESIDE if beside or t in phrase else far[t.i] + abs(t.i - predicate.i) * _APART
             told = "past" if any(self._tenses.is_over(sentence, g) for g in (sentence.head(t), predicate)) else tense
             when = self._setting.resolve(t.mention.value, told, sentence)
             found.append((cost, *self._since_event(sentence, t, predicate, when)))
         return sorted(found, key=lambda f: f[0])
+
+    def _aloof(self, sentence: Sentence, predicate: Token) -> Token | None:
+        """The act that a relative clause tells more of where it lies outside of what the clause around it tells."""
+        found = self._occasions.relative(sentence, predicate)
+        return found[0] if found is not None and self._occasions.is_aloof(sentence, found[0]) else None
 
     def _is_beside(self, sentence: Sentence, time: Token, noun: Token) -> bool:
         """Whether a time stands right before the preposition of a noun, or right behind it and its place: "mort
@@ -95,9 +103,11 @@ class Timing:
     def _stands_behind_start(self, sentence: Sentence, time: Token, predicate: Token) -> bool:
         """Whether nothing but a noun with its complements, which the predicate is none of, and a comma at most stands
         between "depuis" and a time ("depuis le début de l'offensive, le 2 mai")."""
+        relative = self._occasions.relative(sentence, predicate)
+        within = predicate if relative is None else relative[0]
         for t in reversed(sentence.tokens[max(0, time.i - _PHRASE):time.i]):
             if t.lower in self._table["since"]:
-                return time.i - t.i > 1 and not t.i < predicate.i < time.i
+                return time.i - t.i > 1 and not t.i < within.i < time.i
             is_aside = t.i == time.i - 1 and t.text == ","
             if t.pos not in ("DET", "ADP", "NOUN", "ADJ", "PROPN") and not is_aside:
                 return False
@@ -126,8 +136,20 @@ class Timing:
         act = self._occasions.of(sentence, predicate)
         if act is not None and act is not predicate and self._away.length(sentence, act) is not None:
             return self._of_noun(sentence, act)
-        return self._of_noun(sentence, predicate) or self.by_event(sentence, predicate) or self._of_result(
-            sentence, predicate)
+        return self._of_antecedent(sentence, predicate) or self._of_noun(sentence, predicate) or self.by_event(
+            sentence, predicate) or self._of_result(sentence, predicate)
+
+    def _of_antecedent(self, sentence: Sentence, predicate: Token) -> When | None:
+        """The time that stands between an act and the relative clause of what it did, which has no time of its own:
+        "l'attentat contre un poste à X en 2009, qui avait fait dix morts"."""
+        found = self._occasions.relative(sentence, predicate)
+        if found is None or any(_is_time(t) for t in sentence.tokens[found[1].i:] if t in sentence.subtree(predicate)):
+            return None
+        act, pronoun = found
+        for t in reversed(sentence.tokens[act.i + 1:pronoun.i]):
+            if t.mention is not None and t.mention.kind == "time" and t.mention.value.relation in SETTING:
+                return self._setting.resolve(t.mention.value, "past", sentence)
+        return None
 
     def _of_result(self, sentence: Sentence, predicate: Token) -> When | None:
         """The time that stands last before a present participle of outcome ("à Kaboul en 2015, faisant 12 morts"), with
@@ -246,3 +268,7 @@ class Timing:
     def spoken(self, start: int, end: int, sentence: Sentence) -> When | None:
         """The day that a reporting clause `(start, end)` gives: "selon un bilan établi dimanche"."""
         return self._setting.spoken(start, end, sentence)
+
+
+def _is_time(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "time"

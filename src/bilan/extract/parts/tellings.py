@@ -120,9 +120,12 @@ class Tellings:
         is_setting = noun.dep in ("nsubj", "nsubj:pass") or case in self._words["settings"]
         return is_setting or self.has_time(sentence, noun)
 
-    def is_aloof(self, meanings: Meanings, sentence: Sentence, noun: Token) -> bool:
-        """Whether the time of the clause around a noun of event is not the event's: "a réagi mardi après l'attaque"."""
-        return meanings.preposition(sentence, noun) in self._words["aloof"] and not self.has_time(sentence, noun)
+    def is_aloof(self, meanings: Meanings, sentence: Sentence, noun: Token, violent: bool) -> bool:
+        """Whether the time of the clause around a noun of event is not the event's: "a réagi mardi après l'attaque",
+        of violence also "est jugé mardi pour l'attaque"."""
+        case = meanings.preposition(sentence, noun)
+        apart = case in self._words["aloof"] or (violent and case in self._words["aloof_violence"])
+        return apart and not self.has_time(sentence, noun)
 
 
 def _is_time(token: Token) -> bool:

@@ -1,0 +1,78 @@
+"""Which day a clause is given by the expressions of time around it: its own, and not that of a clause beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bilan.claims import Claim, Control, Incident, Toll
+from bilan.pipeline import Pipeline
+from bilan.times import When
+
+DAY = date(2016, 3, 10)
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline("fr")
+
+
+def _claims(pipeline: Pipeline, text: str) -> tuple[Claim, ...]:
+    return pipeline.explain(text, DAY).claims
+
+
+def _toll(pipeline: Pipeline, text: str, value: int) -> When | None:
+    return next(c for c in _claims(pipeline, text) if isinstance(c, Toll) and c.count.value == value).when
+
+
+def _incident(pipeline: Pipeline, text: str, kind: str) -> When | None:
+    return next(c for c in _claims(pipeline, text) if isinstance(c, Incident) and c.type == kind).when
+
+
+@pytest.mark.parametrize("text", [
+    "L'armée n'avait pas subi de telles pertes depuis l'attentat contre le poste de Ghat en 1998, qui avait fait 40 "
+    "morts.",
+    "La cour se penche à partir de lundi sur l'attaque du marché de Gao en 1998, au cours de laquelle 40 civils "
+    "ont été tués.",
+    "Un ancien soldat avait retourné son arme contre des gardes maliens en 1998, tuant 40 personnes.",
+])
+def test_a_relative_clause_has_the_day_of_its_act(pipeline: Pipeline, text: str) -> None:
+    when = _toll(pipeline, text, 40)
+    assert when is not None and (when.start, when.end) == ("1998", "1998")
+
+
+def test_a_raid_has_the_day_on_which_it_was_flown(pipeline: Pipeline) -> None:
+    when = _toll(pipeline, "L'armée a mené lundi un raid contre une base des rebelles à Gao qui a fait 12 morts.", 12)
+    assert when is not None and when.start == "2016-03-07"
+
+
+def test_a_trial_does_not_date_what_it_is_about(pipeline: Pipeline) -> None:
+    text = "Le procès de six rebelles s'ouvre lundi à Bamako pour les attaques de Gao et de Kidal."
+    assert _incident(pipeline, text, "attack") is None
+
+
+@pytest.mark.parametrize("text", [
+    "Les rebelles ont intensifié leurs attaques contre les forces yéménites depuis la signature d'un accord avec "
+    "Riyad fin janvier.",
+    "Depuis la mort de leur chef fin janvier, les rebelles ont multiplié les attaques contre l'armée à Taëz.",
+])
+def test_several_acts_since_an_event_run_to_the_day_of_publication(pipeline: Pipeline, text: str) -> None:
+    when = _incident(pipeline, text, "attack")
+    assert when is not None and (when.start, when.end) == ("2016-01", "2016-03-10")
+
+
+def test_what_was_taken_since_a_day_is_a_span_and_what_is_lost_since_one_a_moment(pipeline: Pipeline) -> None:
+    text = "Depuis le 2 mars, les forces irakiennes ont repris plusieurs villages autour de Mossoul."
+    taken = next(c for c in _claims(pipeline, text) if isinstance(c, Control))
+    assert taken.when is not None and (taken.when.start, taken.when.end) == ("2016-03-02", "2016-03-10")
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("L'ONU réclame l'arrêt des combats à Taëz.", "2016-03-10"),
+    ("Le Parlement a demandé dimanche un cessez-le-feu immédiat à Taëz.", "2016-03-06"),
+    ("Des combats ont éclaté lundi à Taëz. L'Union africaine a appelé à un cessez-le-feu.", None),
+])
+def test_a_call_is_dated_by_who_calls(pipeline: Pipeline, text: str, day: str | None) -> None:
+    when = _incident(pipeline, text, "ceasefire")
+    assert (when.start if when is not None else None) == day
