@@ -243,7 +243,8 @@ class Dispute:
 @dataclass(frozen=True, slots=True)
 class Findings:
     """All that a report needs, for one query. `needs`, `alignments` and `statements` are claims as they stand, oldest
-    first. `coverage` counts dispatches by day and outlet, `undated` those that no day could be found for (left out)."""
+    first. `coverage` counts dispatches by day and outlet, `undated` those that no day could be found for (left out).
+    `claims` are all that the ledger gave for the query, `spells` what `Observatory.control_spells` answers to it."""
 
     query: Query
     tolls: Tolls
@@ -258,3 +259,5 @@ class Findings:
     undated: int
     seal: Seal
     method: str
+    claims: tuple[Recorded, ...] = ()
+    spells: tuple[tuple[date, Holding], ...] = ()

@@ -137,10 +137,7 @@ class Observatory:
     def control_spells(self, query: Query = EVERYTHING) -> Iterator[tuple[date, Holding]]:
         """For each place the stretches of days on which its state stayed the same, up to the last day asked for (else
         the last in view): the first day of each, and the state on its last day."""
-        view = self._view(replace(query, first=None, last=None), ("control",))
-        until = query.last or self._last_day(view)
-        found = spells(view.records, self.world, until) if until else ()
-        return ((first, h) for first, h in found if self._lies_in(h.place, view.place))
+        return self._spells(self._view(replace(query, first=None, last=None), ("control",)), query.last)
 
     @redacted
     def chronology(self, query: Query = EVERYTHING) -> tuple[Happening, ...]:
@@ -166,13 +163,13 @@ class Observatory:
     @redacted
     def disputes(self, query: Query = EVERYTHING) -> tuple[Dispute, ...]:
         """What does not agree, with its kind and the claims on each side."""
-        view, holdings, happenings = self._picture(query)
+        view, _, holdings, happenings = self._picture(query)
         return disputes(view.kept, view.lines, holdings, happenings, self.world)
 
     @redacted
     def findings(self, query: Query = EVERYTHING) -> Findings:
         """All answers at once, from one state of the ledger: what a report is made of."""
-        view, holdings, happenings = self._picture(query)
+        view, moved, holdings, happenings = self._picture(query)
         days, undated = self.ledger.coverage(query.as_of)
         statements, needs, alignments = (tuple(r for r in view.kept if r.claim.kind == kind)
                                          for kind in ("statement", "need", "alignment"))
@@ -180,7 +177,8 @@ class Observatory:
             query=query, tolls=questions.tolls(view), displacement=questions.displacement(view), control=holdings,
             chronology=happenings, statements=statements, needs=needs, alignments=alignments,
             disputes=disputes(view.kept, view.lines, holdings, happenings, self.world),
-            coverage=days, undated=undated, seal=self.seal(), method=METHOD)
+            coverage=days, undated=undated, seal=self.seal(), method=METHOD, claims=view.records,
+            spells=tuple(self._spells(moved, query.last)))
 
     def judge(self, verdict: str, subject: str, *, author: str, reason: str = "",
               detail: dict[str, Any] | None = None) -> Judgement:
@@ -235,11 +233,19 @@ class Observatory:
         records = self.ledger.claims(query, places=around[:2], kinds=kinds, exactly=around[2:])
         return questions.View(query, place, records, self.ledger.judgements(query.decided), self.world)
 
-    def _picture(self, query: Query) -> tuple[questions.View, tuple[Holding, ...], tuple[Happening, ...]]:
-        """What a query sees, who holds what at its end, and what happened. Holding does not begin with the period."""
+    def _picture(self, query: Query) -> tuple[questions.View, questions.View, tuple[Holding, ...],
+                                              tuple[Happening, ...]]:
+        """What a query sees, and of control at any time, for holding does not begin with the period; who holds what at
+        its end, and what happened."""
         view = self._view(query, ())
         moved = self._view(replace(query, first=None, last=None), ("control",)) if query.first or query.last else view
-        return view, self._control(moved, query.last), chronology(view.kept, view.lines, self.world, view.judgements)
+        happenings = chronology(view.kept, view.lines, self.world, view.judgements)
+        return view, moved, self._control(moved, query.last), happenings
+
+    def _spells(self, view: questions.View, last: date | None) -> Iterator[tuple[date, Holding]]:
+        until = last or self._last_day(view)
+        found = spells(view.records, self.world, until) if until else ()
+        return ((first, h) for first, h in found if self._lies_in(h.place, view.place))
 
     def _control(self, view: questions.View, day: date | None) -> tuple[Holding, ...]:
         day = day or self._last_day(view)

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from bilan import publish
 from bilan.errors import LedgerError, UsageError
-from bilan.findings import Findings, Holding
+from bilan.findings import Findings
 from bilan.names import Area
 from bilan.observatory import Observatory
 from bilan.publish import Edition, Profile
@@ -49,18 +49,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the ledger answers to a `Wanted`, the same for a report in any language. `query` is the one it was asked,
-    `spells` are the stretches of days on which each place's state stayed the same."""
+    """What the ledger answers to a `Wanted`, the same for a report in any language. `query` is the one it was
+    asked."""
 
     wanted: Wanted
     profile: Profile
     query: Query
     findings: Findings
     filed: tuple[Filed, ...]
-    records: tuple[Recorded, ...]
     first: date
     last: date
-    spells: tuple[tuple[date, Holding], ...]
     outlines: Mapping[str, BaseGeometry]
 
 
@@ -100,12 +98,8 @@ def ask(observatory: Observatory, wanted: Wanted) -> Material:
     # As OCHA does, the humanitarian profile prints no toll that an outlet gives in its own voice.
     query = Query(first=wanted.since, as_of=last, decided=wanted.decided, reviewed=wanted.reviewed,
                   own_voice=profile != "humanitarian")
-
-    records, redactor = observatory.ledger.claims(query), observatory.redactor()
-    records = redactor.shown(records) if redactor else records
-    spells = tuple(observatory.control_spells(query))
-    return Material(wanted, profile, query, observatory.findings(query), filed, records,
-                    wanted.since or days[0], last, spells, outlines(observatory, wanted.areas))
+    return Material(wanted, profile, query, observatory.findings(query), filed, wanted.since or days[0], last,
+                    outlines(observatory, wanted.areas))
 
 
 def in_language(material: Material, language: str, **more: Any) -> Edition:
@@ -114,15 +108,15 @@ def in_language(material: Material, language: str, **more: Any) -> Edition:
     made = gather(
         material.findings,
         material.filed,
-        material.records,
-        title=wanted.title or subject(material.records, gazetteer, language) or labels.text("title.kicker"),
+        material.findings.claims,
+        title=wanted.title or subject(material.findings.claims, gazetteer, language) or labels.text("title.kicker"),
         language=language,
         as_of=material.last,
         gazetteer=gazetteer,
         registry=Registry.load(),
         first=material.first,
         last=material.last,
-        spells=material.spells,
+        spells=material.findings.spells,
         profile=material.profile,
     )
     return replace(made, whole=not wanted.public, reviewed=wanted.reviewed, decided=wanted.decided,
