@@ -17,6 +17,7 @@ LEAD = "Les combats ont repris à Gao. "
 SPOKEN = [
     ('Selon le maire, "les obus tombent sur le marché".', "le maire", True, "les obus tombent sur le marché"),
     ('La ville "manque de tout depuis un mois", selon le maire.', "le maire", False, "La ville"),
+    ("L'attaque est confirmée par deux hôpitaux de Gao, qui ont annoncé dix morts.", "deux hôpitaux de Gao", False, "dix"),
     ('Pour le préfet, la route "reste fermée à tous les convois".', "le préfet", False, "la route"),
     ('"Les rebelles tirent sur nous", a plus tôt indiqué un officier.', "un officier", True, "Les rebelles"),
     ("Les shebab ont de leur côté affirmé avoir tué dix soldats.", "Les shebab", False, "avoir tué dix soldats"),

@@ -20,6 +20,11 @@ def described(sentence: Sentence, participle: Token) -> Token:
     """The noun that a participle or an adjective on a noun describes: its governor where the two agree, else the
     nearest noun of the phrase before its comma, or of the governor's own phrase, that agrees."""
     governor = sentence.head(participle)
+    beside = _beside(sentence, participle, governor)
+    if beside is not None:
+        noun = described(sentence, beside)
+        if agree(participle, noun):
+            return noun
     chain = before_comma(sentence, participle)
     if chain and (governor not in chain or not agree(participle, governor)):
         return next((t for t in chain if agree(participle, t)), governor)
@@ -27,6 +32,17 @@ def described(sentence: Sentence, participle: Token) -> Token:
         return governor
     above = _phrase(sentence, governor)
     return next((t for t in above if agree(participle, t)), governor)
+
+
+def _beside(sentence: Sentence, participle: Token, governor: Token) -> Token | None:
+    """The participle that another one behind "et" stands beside, where the parser hung it on a complement of the first
+    ("l'armée, aidée par des milices et appuyée par la coalition"); `None` where it stands alone."""
+    if not any(c.i == participle.i - 1 for c in sentence.children(participle, "cc")):
+        return None
+    first = sentence.head(governor)
+    same = first.dep in ("acl", "amod") and first.i < governor.i and all(
+        first.morph.get(k) == participle.morph.get(k) for k in ("VerbForm", "Tense"))
+    return first if same and participle.morph.get("Tense") == "Past" else None
 
 
 def before_comma(sentence: Sentence, token: Token) -> list[Token]:
@@ -55,7 +71,7 @@ def antecedent(sentence: Sentence, verb: Token) -> Token:
     governor = sentence.head(verb)
     group = [verb, *sentence.children(verb, "aux", "aux:pass", "cop")]
     number = next((t.morph.get("Number") for t in group if t.morph.get("VerbForm") == "Fin"), None)
-    own = governor.morph.get("Number")
+    own = "Sing" if _is_one_place(sentence, governor) else governor.morph.get("Number")
     if number is None or own in (None, number) or sentence.children(governor, "conj"):
         return governor
     if number == "Plur" and governor.dep == "conj" and sentence.head(governor).pos in NOMINAL:
@@ -66,6 +82,22 @@ def antecedent(sentence: Sentence, verb: Token) -> Token:
             return noun
     below = [t for t in sentence.subtree(governor) if governor.i < t.i < verb.i and t.dep in _INSIDE]
     return next((t for t in reversed(below) if t.pos in NOMINAL and t.morph.get("Number") == number), governor)
+
+
+def shares_auxiliary(sentence: Sentence, participle: Token) -> bool:
+    """Whether a past participle of a list has the auxiliary, and so the subject, of the one before it: "ont fait dix
+    morts et tué un chef"."""
+    return participle.dep == "conj" and participle.morph.get("Tense") == "Past" and not sentence.children(
+        participle, "aux", "aux:pass", "aux:tense")
+
+
+def _is_one_place(sentence: Sentence, name: Token) -> bool:
+    """Whether a name is that of one place: it has a preposition and no article, which those of several have ("de
+    Kaboul", but "des Philippines")."""
+    cases = sentence.children(name, "case")
+    return (
+        name.mention is not None and name.mention.kind == "name" and bool(name.mention.value.places)
+        and bool(cases) and all(t.lower == t.lemma for t in cases) and not sentence.children(name, "det"))
 
 
 def stranded_subject(sentence: Sentence, group: list[Token]) -> Token | None:

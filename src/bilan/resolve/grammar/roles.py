@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bilan.analysis import Roles
 from bilan.language.contract import Language
-from bilan.resolve.grammar.agreement import antecedent, before_comma, described, stranded_subject
+from bilan.resolve.grammar.agreement import antecedent, before_comma, described, shares_auxiliary, stranded_subject
 from bilan.resolve.grammar.phrases import NOMINAL, described_members, members, preposition
 from bilan.syntax import Sentence, Token
 
@@ -135,11 +135,8 @@ class RoleReader:
         cacher"."""
         holder = sentence.head(verb)
         governor = sentence.head(holder)
-        if (
-            verb.morph.get("VerbForm") != "Inf"
-            or holder.dep != "obl:agent"
-            or governor.lemma not in self._object_control
-        ):
+        if verb.morph.get("VerbForm") != "Inf" or holder.dep != "obl:agent" or (
+                governor.lemma not in self._object_control):
             return []
         return self.subject(sentence, governor)
 
@@ -203,7 +200,8 @@ class RoleReader:
         if any(t.lower in self._taken_as for t in sentence.children(verb, "mark", "case")) and not self.is_passive(
                 sentence, governor):
             return self._objects(sentence, governor, Roles(), False)
-        if governor.lemma in self._object_control and not self.is_passive(sentence, governor):
+        if governor.lemma in self._object_control and not (
+                shares_auxiliary(sentence, verb) or self.is_passive(sentence, governor)):
             objects = sentence.children(governor, "obj", "iobj", "obl:arg", "obl")
             controlled = [m for t in objects[:1] for m in self._referents(sentence, t)] or self._objects(
                 sentence, governor, Roles(), False)

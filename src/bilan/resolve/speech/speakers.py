@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bilan.resolve.entities import EntityReader
+from bilan.resolve.grammar.agreement import antecedent
 from bilan.resolve.grammar.phrases import NOMINAL, preposition
 from bilan.resolve.grammar.roles import RoleReader
 from bilan.resolve.speech.groups import VerbGroups
@@ -174,7 +175,7 @@ class Speakers:
         if subject.morph.get("PronType") == "Rel" or subject.lower in self._words.clause_pronouns:
             for up in sentence.ancestors(subject):
                 if up.dep in ("acl:relcl", "acl") and sentence.head(up).pos in NOMINAL:
-                    return sentence.head(up)
+                    return antecedent(sentence, up)
             if subject.i > 1 and sentence.tokens[subject.i - 1].text == ",":
                 return self._phrase_head(sentence, sentence.tokens[subject.i - 2])
         return subject
