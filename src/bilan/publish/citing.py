@@ -11,6 +11,8 @@ from bilan.publish.wording import Figure
 from bilan.records import Filed, Recorded
 
 REVIEWED = frozenset({"approved", "corrected", "added"})
+WHOLE = 500
+"""Up to how many dispatches an internal edition has a page for each, cited or not."""
 
 
 def state_of(records: Iterable[Recorded], *, signed_off: bool = False) -> str:
@@ -28,6 +30,7 @@ class Citations:
     """
 
     def __init__(self, edition: Edition) -> None:
+        self._whole = edition.whole
         known = {source.key: source for source in edition.sources}
         for record in edition.records:
             known.setdefault(record.dispatch_id, _stand_in(record))
@@ -74,9 +77,12 @@ class Citations:
         return [record for anchor, record in ((a, self._records[k]) for k, a in self._anchors.items())
                 if self.uses.get(anchor)]
 
-    def cited(self) -> set[str]:
-        """The identifiers of the dispatches whose claims have an anchor so far."""
-        return {record.dispatch_id for record in self._records.values()}
+    def paged(self) -> frozenset[str]:
+        """The identifiers of the dispatches that have a page by what is cited so far: in an internal edition of up to
+        `WHOLE` every one, else those whose claims are cited."""
+        if self._whole and len(self.sources) <= WHOLE:
+            return frozenset(self.numbers)
+        return frozenset(record.dispatch_id for record in self._records.values())
 
     def page(self, dispatch_id: str) -> str:
         """The anchor of a dispatch's page."""

@@ -74,22 +74,14 @@ def web_address(url: str | None) -> str:
 
 
 def pages(c: Composer) -> list[Page]:
-    """A page for each dispatch that the report cites, in order, to be made after all sections.
-
-    An internal edition of up to 500 dispatches has one for every dispatch.
-    """
+    """The pages of the dispatches that have one (`Citations.paged`), in order, to be made after all sections."""
     c.cite.enter("")
     by_dispatch: dict[str, dict[str, Recorded]] = {}
     for record in (*c.edition.records, *c.cite.records()):
         by_dispatch.setdefault(record.dispatch_id, {}).setdefault(record.key, record)
-    cited = c.cite.cited()
-    listed = (
-        c.cite.sources
-        if c.edition.whole and len(c.cite.sources) <= 500
-        else [s for s in c.cite.sources if s.key in cited]
-    )
+    paged = c.cite.paged()
     found = []
-    for source in listed:
+    for source in (s for s in c.cite.sources if s.key in paged):
         records = sorted(
             by_dispatch.get(source.key, {}).values(), key=lambda r: (*r.claim.evidence, r.claim.kind, r.key)
         )

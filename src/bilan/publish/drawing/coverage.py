@@ -50,7 +50,7 @@ def _stacks(columns: Sequence[tuple[date, Sequence[int]]], x: Linear, y: Linear,
     parts = []
     for day, counts in columns:
         so_far, middle = 0, x((day - columns[0][0]).days + 0.5)
-        for shade, count in enumerate(counts):
+        for shade, count in enumerate((*counts[: SHADES - 1], sum(counts[SHADES - 1 :]))):
             if count:
                 top, low = y(so_far + count), y(so_far)
                 bar = svg.element(
@@ -60,7 +60,7 @@ def _stacks(columns: Sequence[tuple[date, Sequence[int]]], x: Linear, y: Linear,
                     y=top,
                     width=broad,
                     height=max(low - top - 1, 1.0),
-                    class_=f"shade{min(shade, SHADES - 1)}",
+                    class_=f"shade{shade}",
                 )
                 parts.append(bar)
                 so_far += count

@@ -15,7 +15,7 @@ from bilan.publish.wording import Line, Piece
 from bilan.records import Recorded
 from bilan.times import first_day, last_day
 
-LATEST = 200
+LATEST, SIGNS = 200, 400  # the happenings that the table has, and those that the chart has
 TYPES, MOST_WEEKS = 8, 60
 
 
@@ -27,20 +27,23 @@ def compose(c: Composer) -> Section | None:
     if not happenings:
         return None
     c.cite.enter("chronology")
-    older = [
-        h
-        for h in happenings
-        if c.edition.first and (h.last or h.first) and last_day(h.last or h.first or "") < c.edition.first
-    ]
-    happenings = [h for h in happenings if h not in older]
+    told = len(happenings)
+    happenings = [h for h in happenings if not _before(h, c.edition.first)]
+    older = told - len(happenings)
     happenings.sort(key=lambda h: (h.last or h.first or "9999", h.first or "", h.id))
     blocks: list[Block] = []
     blocks += incidents.compose(c, happenings)
     blocks += [chart for chart in (_weekly(c, happenings), _timeline(c, happenings)) if chart is not None]
     blocks.append(_table(c, happenings[-LATEST:]))
+    blocks += r.left_out(c, len(happenings) - LATEST, "incidents", which="events")
     if older:
-        blocks.append(Lines((c.labels.counted("chart.older", len(older)),)))
+        blocks.append(Lines((c.labels.counted("chart.older", older),)))
     return Section("chronology", c.labels.text("section.chronology"), c.labels.text("lead.chronology"), tuple(blocks))
+
+
+def _before(happening: Happening, day: date | None) -> bool:
+    last = happening.last or happening.first
+    return day is not None and last is not None and last_day(last) < day
 
 
 def type_of(c: Composer, happening: Happening) -> str:
@@ -74,29 +77,25 @@ def _weekly(c: Composer, happenings: list[Happening]) -> Drawing | None:
 
 
 def _timeline(c: Composer, happenings: list[Happening]) -> Drawing | None:
-    signs = []
     first, last = c.edition.first or date.min, c.edition.last or c.edition.as_of
-    for h in happenings:
-        if h.first is None or h.last is None or h.modality != "asserted" or last_day(h.last) < first:
-            continue
-        if (last_day(h.last) - first_day(h.first)).days > 7 or first_day(h.first) > last:
-            continue
-        signs.append(
-            timeline.Sign(
-                type_of(c, h),
-                last_day(h.last),
-                max(1, len(h.origins)),
-                c.cite.anchor(h.records[0]),
-                _spoken(c, h),
-                h.kind == "control",
-            )
-        )
-    if len(signs) < 3:
+    drawn = sorted(
+        (last_day(h.last), i) for i, h in enumerate(happenings)
+        if h.first and h.last and h.modality == "asserted" and last_day(h.last) >= first
+        and (last_day(h.last) - first_day(h.first)).days <= 7 and first_day(h.first) <= last
+    )
+    if len(drawn) < 3:
         return None
+    notes = (c.labels.text("chart.latest", n=c.labels.number(SIGNS)),) if len(drawn) > SIGNS else ()
+    signs = [_sign(c, happenings[i], day) for day, i in drawn[-SIGNS:]]
     title, description = c.labels.text("chart.timeline"), c.labels.text("chart.timeline_description")
     wide = timeline.draw(signs, c.labels, name="time-w", title=title, description=description)
     narrow = timeline.draw(signs, c.labels, name="time-n", title=title, description=description, width=timeline.NARROW)
-    return Drawing("timeline", title, description, wide, narrow)
+    return Drawing("timeline", title, description, wide, narrow, notes)
+
+
+def _sign(c: Composer, h: Happening, day: date) -> timeline.Sign:
+    return timeline.Sign(type_of(c, h), day, max(1, len(h.origins)), c.cite.anchor(h.records[0]), _spoken(c, h),
+                         h.kind == "control")
 
 
 def _spoken(c: Composer, h: Happening) -> str:
@@ -156,9 +155,8 @@ def needs(c: Composer) -> Section | None:
         return None
     c.cite.enter("needs")
     rows = []
-    for record in sorted(
-        c.edition.findings.needs, key=lambda record: (_place(c, record), record.day or date.min, record.key)
-    ):
+    told = sorted(c.edition.findings.needs, key=lambda record: record.day or date.min)[-r.ROWS:]
+    for record in sorted(told, key=lambda record: (_place(c, record), record.day or date.min, record.key)):
         claim = record.claim
         assert isinstance(claim, Need)
         kinds = c.labels.listing([c.labels.text(f"need.{kind}") for kind in claim.needs])
@@ -178,7 +176,8 @@ def needs(c: Composer) -> Section | None:
     table = Table(
         c.labels.text("section.needs"), tuple(c.labels.text(f"column.{name}") for name in columns), tuple(rows)
     )
-    return Section("needs", c.labels.text("section.needs"), c.labels.text("lead.needs"), (table,))
+    over = r.left_out(c, len(c.edition.findings.needs) - len(told), "claims", which="latest")
+    return Section("needs", c.labels.text("section.needs"), c.labels.text("lead.needs"), (table, *over))
 
 
 def _place(c: Composer, record: Recorded) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bilan.findings import Holding
 from bilan.publish.blocks import Block, Composer, Lines, Row, Section, Table
 from bilan.publish.sections import readings as r
@@ -21,7 +23,10 @@ def compose(c: Composer) -> Section | None:
     if off:
         places = c.labels.listing(off)
         blocks.append(Lines((c.labels.line("map.off_map", places=places),)))
-    blocks.append(_table(c, holdings))
+    own = [h for h in holdings if h.inherited is None]
+    latest = {id(h) for h in sorted(own, key=lambda h: h.reported or date.min)[-r.ROWS:]}
+    blocks.append(_table(c, [h for h in own if id(h) in latest]))
+    blocks += r.left_out(c, len(own) - len(latest), "control", which="latest")
     inherited = _inherited(c, holdings)
     if inherited:
         blocks.append(Lines(tuple(inherited), listed=True))
@@ -29,7 +34,7 @@ def compose(c: Composer) -> Section | None:
 
 
 def _table(c: Composer, holdings: list[Holding]) -> Table:
-    rows = tuple(_row(c, holding) for holding in holdings if holding.inherited is None)
+    rows = tuple(_row(c, holding) for holding in holdings)
     columns = ("place", "holder", "situation", "proof", "since", "last_report", "evidence")
     return Table(c.labels.text("section.control"), tuple(c.labels.text(f"column.{name}") for name in columns), rows)
 

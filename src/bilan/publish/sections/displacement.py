@@ -24,7 +24,9 @@ def compose(c: Composer) -> Section | None:
     for key, series in (("flows", movements.flows), ("stocks", movements.stocks)):
         if series:
             title = c.labels.text(f"stocks.{key}")
-            blocks += [Heading(title), _table(c, series, title, stocks=key == "stocks")]
+            printed, over = r.latest(series, r.ROWS)
+            blocks += [Heading(title), _table(c, printed, title, stocks=key == "stocks"),
+                       *r.left_out(c, over, "flows", which="figures")]
     return Section(
         "displacement", c.labels.text("section.displacement"), c.labels.text("lead.displacement"), tuple(blocks)
     )

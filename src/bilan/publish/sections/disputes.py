@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Need, Statement, Toll
 from bilan.findings import Dispute, Measure
 from bilan.publish.blocks import Composer, Row, Section, Table
 from bilan.publish.sections import readings as r
 from bilan.publish.wording import Line, Piece
 from bilan.records import Recorded
+
+OF_A_KIND = 40  # the most divergences of one kind that a report lists
 
 
 def compose(c: Composer) -> Section | None:
@@ -21,7 +25,8 @@ def compose(c: Composer) -> Section | None:
         return None
     c.cite.enter("disputes")
     rows = []
-    for dispute in sorted(found, key=lambda d: (d.kind, d.first or d.last or "", d.id)):
+    printed = _latest(found)
+    for dispute in sorted(printed, key=lambda d: (d.kind, d.first or d.last or "", d.id)):
         heading = _heading(c, dispute)
         for i, side in enumerate(dispute.sides):
             if side:
@@ -30,7 +35,19 @@ def compose(c: Composer) -> Section | None:
     table = Table(
         c.labels.text("section.disputes"), tuple(c.labels.text(f"column.{name}") for name in columns), tuple(rows)
     )
-    return Section("disputes", c.labels.text("section.disputes"), c.labels.text("lead.disputes"), (table,))
+    over = r.left_out(c, len(found) - len(printed), "claims", which="disputes")
+    return Section("disputes", c.labels.text("section.disputes"), c.labels.text("lead.disputes"), (table, *over))
+
+
+def _latest(found: list[Dispute]) -> list[Dispute]:
+    """At most `OF_A_KIND` of each kind, the latest."""
+    kept: Counter[str] = Counter()
+    printed = []
+    for dispute in sorted(found, key=lambda d: (d.last or d.first or "", d.id), reverse=True):
+        kept[dispute.kind] += 1
+        if kept[dispute.kind] <= OF_A_KIND:
+            printed.append(dispute)
+    return printed
 
 
 def _heading(c: Composer, dispute: Dispute) -> str:

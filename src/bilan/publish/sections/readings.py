@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from bilan.findings import AsOf, Measure, Reading
-from bilan.publish.blocks import Composer
+from bilan.findings import AsOf, Measure, Reading, Series
+from bilan.publish.blocks import Block, Composer, Lines
 from bilan.publish.wording import Line, Piece
 from bilan.quantities import Count
 from bilan.records import Recorded
@@ -16,6 +17,8 @@ OPEN_UP = ("at_least", "more_than")
 OPEN_DOWN = ("at_most", "less_than")
 ROUNDED = ("nearly", "about")
 SHOWN = 4
+ROWS = 400
+"""The most rows that a table of a report has, for it is read by people: a data set has them all."""
 
 
 def figure(c: Composer, reading: Reading) -> Line:
@@ -92,6 +95,39 @@ def reference(c: Composer, record: Recorded) -> str:
     outlet = record.outlet or c.labels.text("coverage.unnamed")
     day = c.labels.day(record.day, short=True) if record.day else c.labels.text("coverage.undated")
     return f"{outlet}, {day}"
+
+
+def left_out(c: Composer, number: int, table: str, *, which: str) -> list[Block]:
+    """The line under a table that says how many rows are not printed, which are (a key of the labels `left_out`) and
+    which data set has them all; none where all are printed."""
+    if number <= 0:
+        return []
+    return [Lines(((*c.labels.counted("left_out.rows", number), " ",
+                    *c.labels.line(f"left_out.{which}", table=table)),))]
+
+
+def latest(series: Iterable[Series], most: int) -> tuple[list[Series], int]:
+    """Of these series those to print where their readings are more than `most`, with how many readings that leaves out:
+    counts over a period first, then the latest, then the largest; of one that is cut its latest readings. Their order
+    stays."""
+    series = list(series)
+    over = sum(len(one.readings) for one in series) - most
+    if over <= 0:
+        return series, 0
+    kept: dict[int, Series] = {}
+    room = most
+    for place in sorted(range(len(series)), key=lambda at: _rank(series[at])):
+        readings = series[place].readings[-room:] if room else ()
+        if readings:
+            kept[place] = replace(series[place], readings=readings)
+            room -= len(readings)
+    return [kept[place] for place in sorted(kept)], over
+
+
+def _rank(series: Series) -> tuple[bool, int, int]:
+    days = [day.toordinal() for reading in series.readings if (day := day_of(reading)) is not None]
+    sizes = [size[0] for reading in series.readings if (size := extent(reading.count)) is not None]
+    return not series.measure.cumulative, -max(days, default=0), -max(sizes, default=0)
 
 
 def capital(text: str) -> str:

@@ -9,6 +9,7 @@ from bilan.findings import Origin
 from bilan.publish.blocks import Block, Composer, Drawing, Heading, Lines, Row, Section, Table
 from bilan.publish.citing import REVIEWED
 from bilan.publish.drawing import coverage as drawing
+from bilan.publish.sections import readings as r
 from bilan.publish.wording import Line
 from bilan.records import Filed
 
@@ -51,9 +52,20 @@ def _chart(c: Composer, days: Counter[tuple[date | None, str]], order: list[str]
         columns, order, c.labels, name="coverage-n", title=title, description=description, width=drawing.NARROW
     )
     heads = tuple(c.labels.text(f"column.{key}") for key in ("day", "outlet", "dispatches"))
-    rows = tuple(Row(((c.labels.day(day),), (outlet,), (c.labels.tally(n),)))
-                 for day, counts in columns for outlet, n in zip(order, counts, strict=True) if n)
+    rows = tuple(Row(((c.labels.day(when),), (outlet,), (c.labels.tally(n),)))
+                 for (when, outlet), n in _by_day_or_month(days).items())
     return Drawing("coverage-chart", title, description, wide, narrow, table=Table(title, heads, rows, frozenset({2})))
+
+
+def _by_day_or_month(days: Counter[tuple[date | None, str]]) -> dict[tuple[str, str], int]:
+    """The dispatches of each day and outlet, in order; of each month where the days would be more than a table has."""
+    told = {(day.isoformat(), outlet): n for (day, outlet), n in days.items() if day is not None}
+    if len(told) > r.ROWS:
+        months: Counter[tuple[str, str]] = Counter()
+        for (day, outlet), n in told.items():
+            months[day[:7], outlet] += n
+        told = dict(months)
+    return {key: told[key] for key in sorted(told, key=lambda key: (key[0], -told[key], key[1]))}
 
 
 def method(c: Composer) -> Section:
@@ -110,12 +122,17 @@ def sources(c: Composer) -> Section:
         c.labels.text(f"column.{name}") for name in ("dispatches", "published", "outlet", "title", "claims")
     )
     claims = Counter(record.dispatch_id for record in c.edition.records)
-    rows = tuple(_dispatch(c, source, claims[source.key]) for source in c.cite.sources[:LISTED])
+    # Those that have a page come first, where not all can be listed.
+    paged = c.cite.paged()
+    first = sorted(c.cite.sources, key=lambda source: source.key not in paged)[:LISTED]
+    listed = sorted(first, key=lambda source: c.cite.numbers[source.key])
+    rows = tuple(_dispatch(c, source, claims[source.key], paged=source.key in paged) for source in listed)
     blocks.append(Table(c.labels.text("section.dispatches"), columns, rows, frozenset({4})))
+    blocks += r.left_out(c, len(c.cite.sources) - len(listed), "claims", which="dispatches")
     return Section("sources", c.labels.text("section.sources"), c.labels.text("lead.sources"), tuple(blocks))
 
 
-def _dispatch(c: Composer, source: Filed, claims: int) -> Row:
+def _dispatch(c: Composer, source: Filed, claims: int, *, paged: bool) -> Row:
     dispatch = source.dispatch
     heading = c.labels.text("dispatch.heading", n=str(c.cite.numbers[source.key]))
     title = dispatch.title or c.labels.text("dispatch.untitled")
@@ -124,7 +141,7 @@ def _dispatch(c: Composer, source: Filed, claims: int) -> Row:
         title += f" ({c.labels.text('source.copies', numbers=', '.join(copies))})"
     return Row(
         (
-            (c.cite.page_link(source.key, heading),),
+            (c.cite.page_link(source.key, heading) if paged else heading,),
             (published(c, source),),
             (_outlet(c, source),),
             (title,),

@@ -26,7 +26,8 @@ def compose(c: Composer) -> Section | None:
     charts = [chart for chart in found if chart is not None]
     charts = sorted(charts[:CHARTS], key=lambda chart: chart.small)
     blocks: list[Block] = list(charts)
-    blocks.append(_table(c, _by_place(c, series)))
+    printed, over = r.latest(_by_place(c, series), r.ROWS)
+    blocks += [_table(c, printed), *r.left_out(c, over, "readings", which="figures")]
     return Section("tolls", c.labels.text("section.tolls"), c.labels.text("lead.tolls"), tuple(blocks))
 
 
@@ -56,13 +57,9 @@ def _by_place(c: Composer, series: list[Series]) -> list[Series]:
     kept = [
         one for one in series if not all(record.key in told for reading in one.readings for record in reading.records)
     ]
-    weight = Counter({c.names.place(one.measure.place): 0 for one in kept})
-    weight.update(
-        {
-            name: sum(len(one.readings) for one in kept if c.names.place(one.measure.place) == name)
-            for name in list(weight)
-        }
-    )
+    weight: Counter[str] = Counter()
+    for one in kept:
+        weight[c.names.place(one.measure.place)] += len(one.readings)
     return sorted(kept, key=lambda one: (-weight[c.names.place(one.measure.place)], c.names.place(one.measure.place)))
 
 

@@ -11,7 +11,7 @@ from bilan.publish.wording import Line
 from bilan.records import Recorded
 
 LONGEST = 420
-MOST = 60
+MOST, OF_ONE = 60, 20  # speakers, and statements of one, that are printed
 
 
 def statements(c: Composer) -> Section | None:
@@ -25,8 +25,10 @@ def statements(c: Composer) -> Section | None:
             by_speaker.setdefault(c.names.party(record.claim.speaker), []).append(record)
     order = sorted(by_speaker.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     voices = tuple(_voice(c, name, found) for name, found in order[:MOST])
+    over = sum(map(len, by_speaker.values())) - sum(len(voice.quotes) for voice in voices)
     return Section(
-        "statements", c.labels.text("section.statements"), c.labels.text("lead.statements"), (Quotes(voices),)
+        "statements", c.labels.text("section.statements"), c.labels.text("lead.statements"),
+        (Quotes(voices), *r.left_out(c, over, "claims", which="statements")),
     )
 
 
@@ -36,7 +38,7 @@ def _voice(c: Composer, name: str, found: list[Recorded]) -> Voice:
     role = next((s.role for s in speakers if s.role), None)
     body = next((s.organisation for s in speakers if s.organisation), None)
     words = c.labels.word("language.separator").join(filter(None, (role, body)))
-    return Voice(name, words, tuple(_quote(c, record) for record in found))
+    return Voice(name, words, tuple(_quote(c, record) for record in found[-OF_ONE:]))
 
 
 def content(c: Composer, record: Recorded) -> str:
