@@ -115,3 +115,13 @@ def test_two_equal_words_tell_how_something_is_done(french: French, text: str, a
 def test_two_equal_words_with_an_article_are_two_things(french: French) -> None:
     sentence = parsed(french, "A Tripoli, la guerre a mené la ville à la ville voisine.", "Tripoli")
     assert all(t.pos == "NOUN" for t in sentence.tokens if t.text == "ville")
+
+
+@pytest.mark.parametrize("text", [
+    "Douze soldats ont été tués, ces dernières heures autour de Tripoli, la capitale du pays, ont dit hier des sources.",
+])
+def test_what_stands_before_a_reporting_clause_is_not_its_own(french: French, text: str) -> None:
+    sentence = parsed(french, text, "Tripoli")
+    said = token(sentence, "dit")
+    assert [t.text for t in sentence.children(said, "nsubj")] == ["sources"]
+    assert not any(t.text == "capitale" and t.head == said.i for t in sentence.tokens)

@@ -176,10 +176,10 @@ def _mend_one_by_one(tokens: Sequence[Token], first: Token) -> None:
         return
     for i in trio:
         for child in [c for c in tokens[i].children if c not in trio]:
-            _rehang(tokens, tokens[child], verb, "obj" if tokens[child].dep == "nmod" else tokens[child].dep)
-    _rehang(tokens, first, verb, "advmod")
-    _rehang(tokens, preposition, first, "fixed")
-    _rehang(tokens, second, first, "fixed")
+            rehang(tokens, tokens[child], verb, "obj" if tokens[child].dep == "nmod" else tokens[child].dep)
+    rehang(tokens, first, verb, "advmod")
+    rehang(tokens, preposition, first, "fixed")
+    rehang(tokens, second, first, "fixed")
     for i in trio:
         tokens[i].pos, tokens[i].morph = "ADV", {}
 
@@ -192,7 +192,8 @@ def _hangs_on(tokens: Sequence[Token], token: Token, head: int) -> bool:
     return False
 
 
-def _rehang(tokens: Sequence[Token], token: Token, head: Token, dep: str) -> None:
+def rehang(tokens: Sequence[Token], token: Token, head: Token, dep: str) -> None:
+    """Hangs a token on another head by another relation, in the lists of both."""
     if token.head != token.i and token.i in tokens[token.head].children:
         tokens[token.head].children.remove(token.i)
     head.children = sorted([*head.children, token.i])

@@ -20,6 +20,7 @@ from bilan.language.fr import DEFAULT_PIPELINE
 from bilan.language.fr.docs import network_doc
 from bilan.language.fr.labels import relation
 from bilan.language.fr.lexicon import shipped
+from bilan.language.fr.insertions import mend_insertions
 from bilan.language.fr.mending import Piece, mend, opening
 from bilan.language.fr.tokens import Tokeniser, shown
 from bilan.mentions import Mention
@@ -129,6 +130,7 @@ class Parser:
             if token.head != token.i:
                 tokens[token.head].children.append(token.i)
         mend(tokens, self._reflexive, self._one_by_one)
+        mend_insertions(tokens)
         return tokens
 
     def _opening(self, text: str, pieces: list[Piece], heads: list[int]) -> list[Token]:

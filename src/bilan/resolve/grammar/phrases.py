@@ -65,7 +65,8 @@ def _complement(sentence: Sentence, head: Token, depth: int) -> Iterator[Token]:
         yield from _whole(sentence, t)
     yield from inner(sentence, head, depth)
     for t in sentence.children(head, "conj"):
-        if t.pos in NOMINAL and preposition(sentence, t) in (None, preposition(sentence, head)):
+        dated = t.mention is not None and t.mention.kind == "time"
+        if t.pos in NOMINAL and not dated and preposition(sentence, t) in (None, preposition(sentence, head)):
             yield from (c for c in sentence.children(t, "cc") if c.pos != "PUNCT")
             yield from _complement(sentence, t, depth)
 
