@@ -60,10 +60,17 @@ class AlignmentExtractor:
         """Whether the words that a frame asks for are there: `among` names nouns of which a role must hold one, or a
         pronoun; `with` names lemmas of which one must stand in the verb's clause; `agentless` bars a doer ("liés par un
         traité"), `not_patient` an object ("formé un gouvernement"), `accomplished` what is only meant to be ("partis
-        rejoindre")."""
+        rejoindre"), `not_doing` what is done to those among whom a phrase places somebody ("fait dix morts au sein
+        de")."""
         if match.frame.get("accomplished") and match.predicate.morph.get("VerbForm") == "Inf":
             return False
+        above = match.sentence.children(match.sentence.head(match.predicate), "obj")
+        if any(t.lemma.lower() in match.frame.get("not_doing", ()) for t in above):
+            return False
         if match.frame.get("agentless") and match.roles.agent:
+            return False
+        told_by_verb = match.sentence.head(match.predicate).lemma in match.frame.get("not_own_under", ())
+        if told_by_verb and match.paths.get("actor") == "possessive":
             return False
         if any(t.lemma.lower() in match.frame.get("not_patient", ()) for t in match.roles.patient):
             return False
@@ -90,6 +97,8 @@ class AlignmentExtractor:
             return None
         first = self._entity(meanings, match, actor, common.source)
         second = self._entity(meanings, match, target, common.source)
+        if _same(first, second) and actor.mention is not None and target.pos == "NOUN" and target.mention is None:
+            second = Entity(second.text, start=second.start, end=second.end)  # "X soutient le régime": another's
         is_nobody = self._sides.is_ourselves(sentence, actor) and not self._speaks_for_a_side(common.source)
         if is_nobody or _same(first, second) or (accuses and self._is_own(meanings, match, target, first)):
             return None
@@ -154,6 +163,8 @@ class AlignmentExtractor:
         sentence, predicate = match.sentence, match.predicate
         if self._sides.is_negated(sentence, target):
             return "denied"
+        if match.frame.get("charge") and modality != "denied":
+            return "alleged"
         if any(t.lemma.lower() in self._alleging for t in sentence.children(predicate, "amod", "acl")):
             return "alleged"
         if match.paths.get("member") in _ASIDES:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from bilan.analysis import Meanings
 from bilan.extract.frames import Match
+from bilan.extract.parts import near
 from bilan.extract.parts.parties import Parties
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
@@ -26,6 +27,7 @@ class Members:
     def __init__(self, language: Language, parties: Parties, is_side: IsSide) -> None:
         table = language.table("alignment")
         self._of: str = language.table("roles")["of"]
+        self._together: str = language.table("roles")["together"]
         self._parties = parties
         self._is_side = is_side
         self._most = frozenset(table["most"])
@@ -36,6 +38,8 @@ class Members:
         self._insides = frozenset(table["insides"])
         self._forces = frozenset(table["forces_of_states"])
         self._states = frozenset(table["states"])
+        self._charges = frozenset(table["charges"])
+        self._ranked = frozenset(table["ranked"])
         self.paths = {
             "most": self._most_of,
             "subject": self._subject,
@@ -43,6 +47,8 @@ class Members:
             "fronted": self._fronted,
             "charged": self._charged,
             "described": self._described,
+            "with": self._with,
+            f"number.{self._of}": self._behind_rank,
         }
 
     def is_member(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
@@ -143,16 +149,46 @@ class Members:
         condemned for it."""
         sentence, noun = match.sentence, match.predicate
         own = [t for t in sentence.children(noun, "det", "nmod:poss") if t.morph.get("Poss") == "Yes"]
-        governor = sentence.head(noun)
-        if own or governor is noun:
+        governor = self._charge_above(sentence, noun)
+        if match.frame.get("charge") and not self.is_charge(sentence, noun):
+            return []
+        if (own and governor.lemma.lower() not in self._charges) or governor is noun:
             return own
         roles = meanings.roles(sentence, governor)
-        return roles.patient if governor.pos in ("VERB", "ADJ") else []
+        return (roles.patient if governor.pos in ("VERB", "ADJ") else []) or own
+
+    def _charge_above(self, sentence: Sentence, noun: Token) -> Token:
+        """What a noun completes; where the parser hung it on another complement, or on what somebody is condemned to,
+        the charge above that ("soupçonnés à des degrés divers de soutien à", "condamné à mort pour appartenance à")."""
+        governor = sentence.head(noun)
+        above = sentence.head(governor)
+        is_nested = governor.dep in ("obl", "obl:arg", "obl:mod") and governor.pos == "NOUN"
+        return above if is_nested and above.lemma.lower() in self._charges else governor
+
+    def _with(self, match: Match, meanings: Meanings) -> list[Token]:
+        """With whom a charge says that somebody was in league, where the parser hung that on the verb."""
+        sentence, noun = match.sentence, match.predicate
+        behind = meanings.roles(sentence, sentence.head(noun)).obliques.get(self._together, [])
+        return [t for t in behind if t.i > noun.i]
+
+    def is_charge(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether a noun tells what somebody is charged with or tried for."""
+        return self._charge_above(sentence, noun).lemma.lower() in self._charges
+
+    def _behind_rank(self, match: Match, meanings: Meanings) -> list[Token]:
+        """Whose enemy somebody is "numéro un": the complement right behind the number."""
+        rank = match.sentence.tokens[match.predicate.i + 1:match.predicate.i + 3]
+        if len(rank) < 2 or rank[0].lemma.lower() not in self._ranked:
+            return []
+        return near.next_phrase(match.sentence, rank[1], self._of)
 
     def _apposed(self, match: Match, meanings: Meanings) -> list[Token]:
         """Whom a bare noun between commas describes: "les deux hommes, membres de X, ont"."""
         sentence, noun = match.sentence, match.predicate
-        if sentence.children(noun, "det", "nummod", "case"):
+        if sentence.children(noun, "nummod", "case"):
+            return []
+        dets = sentence.children(noun, "det")
+        if dets and (noun.dep != "appos" or any(t.morph.get("Definite") != "Ind" for t in dets)):
             return []
         return self._member_of(meanings, sentence, noun)
 
@@ -170,16 +206,19 @@ class Members:
             return meanings.members(sentence, subjects[0])
         if noun.dep in ("xcomp", "obj") and sentence.head(noun).lemma in self._states:
             return meanings.roles(sentence, sentence.head(noun)).agent
-        if noun.pos != "NOUN":
+        apposed = noun.dep == "appos" and sentence.head(noun).i < noun.i
+        if noun.pos != "NOUN" and not (noun.pos == "ADJ" and (apposed or noun.dep == "amod")):
             return []
-        if noun.dep == "appos" and sentence.head(noun).i < noun.i:
+        if apposed:
             return self._list_of(meanings, match, sentence.head(noun))
         dets = sentence.children(noun, "det")
         if meanings.preposition(sentence, noun) or any(t.morph.get("Definite") != "Ind" for t in dets):
             return []
         if dets and not self._is_aside(meanings, sentence, noun):
             return []
-        return [m for t in meanings.before_comma(sentence, noun)[:1] for m in self._list_of(meanings, match, t)]
+        phrase = meanings.before_comma(sentence, noun)
+        alike = [t for t in phrase if noun.morph.get("Number") and t.morph.get("Number") == noun.morph.get("Number")]
+        return [m for t in (alike or phrase)[:1] for m in self._list_of(meanings, match, t)]
 
     def _is_aside(self, meanings: Meanings, sentence: Sentence, noun: Token) -> bool:
         """Whether a phrase with "un" stands between commas behind a bare one: "la brigade, une unité de X, a"."""
@@ -194,4 +233,4 @@ class Members:
         sentence = match.sentence
         if match.predicate.morph.get("Number") == "Plur" and last.dep == "conj":
             last = sentence.head(last)
-        return meanings.members(sentence, last)
+        return [t for t in meanings.members(sentence, last) if t is not match.predicate]

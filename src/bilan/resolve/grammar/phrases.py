@@ -10,6 +10,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 # What belongs to the name of a thing; clauses, appositions and other members of a list do not.
 _CORE = frozenset({"det", "amod", "nummod", "nmod", "flat", "flat:name", "flat:foreign", "case", "fixed", "compound",
                    "advmod", "nmod:poss"})
+_DOER = "obl:agent"
+_NEXT = 4
 _PRENOMINAL = frozenset({"det", "amod", "nummod", "advmod", "flat", "compound", "case", "fixed"})
 
 
@@ -23,15 +25,48 @@ def members(sentence: Sentence, head: Token) -> list[Token]:
     """The heads of a coordination that begins with `head`, itself first, in the order of the text."""
     found = [head]
     for t in sentence.children(head, "conj"):
-        if t.pos in NOMINAL or t.mention is not None:
+        if (t.pos in NOMINAL or t.mention is not None) and _astray(sentence, t) is None:
             found.extend(members(sentence, t))
+    if head.dep == _DOER and head.mention is not None:
+        inside = sentence.subtree(head)
+        for t in sentence.tokens[inside[-1].i + 1:inside[-1].i + _NEXT]:
+            if t.mention is not None and t.dep == "conj" and _astray(sentence, t) is head:
+                found.extend(members(sentence, t))
     return sorted(found, key=lambda t: t.i)
+
+
+def _astray(sentence: Sentence, name: Token) -> Token | None:
+    """The doer of a participle whose list a name goes on with, where the parser took it for another member of what the
+    participle describes ("le président, soutenu par Paris, Rome et Berne, a"); `None` where it did not."""
+    begins = min([name.i, *(t.i for t in sentence.children(name, "det"))])
+    before = sentence.tokens[begins - 2] if begins > 1 and sentence.tokens[begins - 1].text == "," else None
+    if before is None or name.mention is None or before.mention is None or before.dep != _DOER:
+        return None
+    if not name.head < before.head < before.i or sentence.children(name, "case"):
+        return None
+    listed = [t for t in sentence.subtree(name) if t.dep == "conj"]
+    last = listed[-1] if listed else None
+    if last is None or not sentence.children(last, "cc"):
+        return None
+    behind = sentence.tokens[last.i + 1:last.i + 2]
+    return before if not behind or behind[0].pos == "PUNCT" else None
 
 
 def described_members(sentence: Sentence, head: Token, clause: Token) -> list[Token]:
     """The members of a list that a clause on its first noun describes: those before the clause ("la milice, soutenue
     par Tripoli, et l'armée")."""
     return [m for m in members(sentence, head) if m.i < clause.i] or members(sentence, head)
+
+
+def behind_adverbs(sentence: Sentence, verb: Token) -> list[Token]:
+    """The object behind two adverbs that "et" joins, where the parser joined it to the verb itself ("soutient
+    politiquement et militairement le régime")."""
+    for t in sentence.children(verb, "conj"):
+        joins = sentence.children(t, "cc")
+        if t.pos in ("NOUN", "PROPN") and joins and preposition(sentence, t) is None and all(
+                sentence.tokens[joins[0].i + side].pos == "ADV" for side in (-1, 1)):
+            return members(sentence, t)
+    return []
 
 
 def appositions(sentence: Sentence, head: Token) -> list[Token]:
@@ -50,13 +85,19 @@ def inner(sentence: Sentence, head: Token, depth: int = 3) -> Iterator[Token]:
             continue
         if t.i < head.i and t.dep not in _PRENOMINAL:
             continue
-        if t.dep in ("case", "fixed") or (t.dep == "advmod" and t.i > head.i):
+        if t.dep in ("case", "fixed") or (t.dep == "advmod" and (t.i > head.i or _joins(sentence, head, t))):
             continue
         if t.dep == "nmod":
             if depth and not _cut_off(sentence, head, t):
                 yield from _complement(sentence, t, depth - 1)
             continue
         yield from _whole(sentence, t)
+
+
+def _joins(sentence: Sentence, head: Token, adverb: Token) -> bool:
+    """Whether an adverb stands right behind the "et" that joins a phrase, and so before its article."""
+    before = sentence.tokens[adverb.i - 1] if adverb.i else None
+    return before is not None and before.dep == "cc" and before.head == head.i
 
 
 def _complement(sentence: Sentence, head: Token, depth: int) -> Iterator[Token]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bilan.analysis import Roles
 from bilan.language.contract import Language
 from bilan.resolve.grammar.agreement import antecedent, before_comma, described, shares_auxiliary, stranded_subject
-from bilan.resolve.grammar.phrases import NOMINAL, described_members, members, preposition
+from bilan.resolve.grammar.phrases import NOMINAL, behind_adverbs, described_members, members, preposition
 from bilan.syntax import Sentence, Token
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
@@ -71,7 +71,7 @@ class RoleReader:
             if t.i > verb.i and any(c.lower in self._partitives for c in sentence.children(t, "case")):
                 found.repaired.append("partitive object")
                 return members(sentence, t)
-        return []
+        return behind_adverbs(sentence, verb)
 
     def is_passive(self, sentence: Sentence, verb: Token) -> bool:
         """Whether the grammatical subject of `verb` undergoes it: an auxiliary of the passive, or a past participle
