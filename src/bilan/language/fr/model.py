@@ -18,9 +18,9 @@ from spacy.tokens import Doc
 from bilan.errors import UsageError
 from bilan.language.fr import DEFAULT_PIPELINE
 from bilan.language.fr.docs import network_doc
+from bilan.language.fr.insertions import mend_insertions
 from bilan.language.fr.labels import relation
 from bilan.language.fr.lexicon import shipped
-from bilan.language.fr.insertions import mend_insertions
 from bilan.language.fr.mending import Piece, mend, opening
 from bilan.language.fr.tokens import Tokeniser, shown
 from bilan.mentions import Mention
