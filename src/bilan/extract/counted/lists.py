@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from bilan.analysis import Meanings
 from bilan.extract.counted.people import Group, People, derived, is_number
 from bilan.language.contract import Language
-from bilan.quantities import Count
+from bilan.quantities import Count, Order
 from bilan.syntax import Sentence, Token
 
 _DASHES = frozenset({"-", "–", "—", ")"})
 _CLAUSES = ("conj", "root", "parataxis", "advcl", "ccomp")
 _FIRST = 6
 """Tokens behind "dont" within which the first part begins."""
+_NEAR = 4
+"""Tokens from the first of a part within which its noun stands."""
 _LONGEST = 34
 """Tokens that a list of parts may span."""
 _LONGEST_COLON = 22
@@ -34,7 +36,10 @@ class Lists:
         self._of_which = frozenset(table["of_which"])
         self._one = frozenset(table["one"])
         self._some = frozenset(table["some"])
-        self._certain = frozenset(table["pronoun_orders"])
+        self._one_of = frozenset(table["one_of"])
+        self._whose = frozenset(table["single_possessives"]) | frozenset(table["theirs"])
+        self._taken_from = frozenset(table["taken_from"])
+        self._certain: dict[str, Order] = table["pronoun_orders"]
         self._behind_number = frozenset(table["behind_number"])
         self._rests = frozenset(table["rests"])
 
@@ -45,7 +50,8 @@ class Lists:
             return
         left = whole.count.value
         for group in self._listed(meanings, sentence, start, whole):
-            if _exceeds(group.count, whole.count) or (group.count.order == "several" and group.people == whole.people):
+            bare = group.count.order == "several" and group.people == whole.people and group.head.pos != "NOUN"
+            if _exceeds(group.count, whole.count) or bare:
                 return
             if group.count.value is not None and left is not None and not self._is_rest(group.head):
                 left -= group.count.value
@@ -84,7 +90,8 @@ class Lists:
             if found and (self._is_another_clause(t) or (t.text == "," and not self._goes_on(tokens, i + 1))):
                 return
             joined = i > start and (tokens[i - 1].pos == "CCONJ" or (found and tokens[i - 1].text == ","))
-            if self._begins_item(t) and (i == start or joined or t.lower not in self._some):
+            kin = found and joined and t.lower in self._whose
+            if kin or (self._begins_item(t) and (i == start or joined or t.lower not in self._some)):
                 group, last = self._item(meanings, sentence, i, whole)
                 if group is None and not is_number(t) and (joined or (not found and not self._is_article(t))):
                     i += 1
@@ -99,38 +106,69 @@ class Lists:
         return token.text in _DASHES or (token.pos == "VERB" and token.dep in _CLAUSES)
 
     def _begins_item(self, token: Token) -> bool:
-        return is_number(token) or self._is_article(token) or token.lower in self._rests or token.lower in self._certain
+        return is_number(token) or self._is_article(token) or (
+            token.lower in self._rests or token.lower in self._certain or token.lower in self._one_of)
 
     def _is_article(self, token: Token) -> bool:
         """Whether a token is an indefinite article or a determiner that counts vaguely."""
         return token.lower in self._one or (token.pos == "DET" and token.lower in self._some)
 
     def _goes_on(self, tokens: list[Token], i: int) -> bool:
-        return any(self._begins_item(t) for t in tokens[i:i + 3])
+        return any(self._begins_item(t) or t.lower in self._whose for t in tokens[i:i + 3])
 
     def _item(self, meanings: Meanings, sentence: Sentence, i: int, whole: Group) -> tuple[Group | None, int]:
         """The group that begins at a number, an article or "le reste", and the index of its last token."""
         tokens, first = sentence.tokens, sentence.tokens[i]
         if first.lower in self._rests:
             return Group(first, whole.count, whole.people), i
-        for t in tokens[i + 1:i + 4]:
+        if first.lower in self._whose:
+            return self._kin(meanings, sentence, i)
+        for t in tokens[i + 1:i + _NEAR]:
             if t.text in (",", ".") or t.pos in ("ADP", "CCONJ", "VERB", "AUX", "SCONJ"):
                 break
             if t.pos in ("NOUN", "PROPN", "ADJ") and not self._people.kinds.is_harmed(t):
-                group = self._people.group(meanings, sentence, t)
+                group = self._named(meanings, sentence, first, t, whole)
                 if group is not None:
                     return self._counted_by(group, first), t.i
-        if not is_number(first):
-            return None, i
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if after is None or after.pos in ("ADP", "CCONJ", "PUNCT") or after.lower in self._behind_number:
-            people = (
-                self._people.kinds.referred(meanings, sentence, first)
-                if self._has_ranks(sentence, first)
-                else whole.people
-            )
-            return Group(first, first.mention.value, people), i  # type: ignore[union-attr]
+        if first.lower in self._certain and after is not None and after.lower in self._taken_from:
+            noun = next((t for t in tokens[i + 2:i + _NEAR] if t.pos == "NOUN"), first)
+            people = self._people.kinds.of(meanings, sentence, noun) or whole.people
+            return Group(first, Count(order=self._certain[first.lower]), people), noun.i
+        count = self._alone(first, after, tokens)
+        if count is not None:
+            ranks = is_number(first) and self._has_ranks(sentence, first)
+            return Group(first, count, self._people.kinds.referred(meanings, sentence, first) if ranks
+                         else whole.people), i
         return None, i
+
+    def _named(self, meanings: Meanings, sentence: Sentence, first: Token, noun: Token, whole: Group) -> Group | None:
+        """The group of a counted noun; one of those who belong to something unsaid is of the kind of the whole: "dont
+        plusieurs figures"."""
+        group = self._people.group(meanings, sentence, noun, animate=is_number(first))
+        if group is None and self._people.kinds.is_member(noun):
+            count = self._people.count(sentence, noun)
+            return Group(noun, count, whole.people) if count is not None else None
+        return group
+
+    def _kin(self, meanings: Meanings, sentence: Sentence, i: int) -> tuple[Group | None, int]:
+        """The one who is somebody's that was listed before: "un général et son chauffeur"."""
+        noun = next(iter(sentence.tokens[i + 1:i + 2]), None)
+        people = self._people.kinds.of(meanings, sentence, noun) if noun is not None and noun.pos == "NOUN" else None
+        if noun is None or people is None or noun.morph.get("Number") == "Plur":
+            return None, i
+        return Group(noun, Count.exact(1), people), noun.i
+
+    def _alone(self, first: Token, after: Token | None, tokens: list[Token]) -> Count | None:
+        """The count of a number or of "un" that stands without a noun, for people told before: "dont deux dans un
+        raid", "dont l'un grièvement"."""
+        behind = after is None or after.pos in ("ADP", "CCONJ", "PUNCT") or after.lower in self._behind_number
+        how = after is not None and after.pos in ("ADV", "ADJ") and after.mention is None and not any(
+            t.pos == "NOUN" for t in tokens[after.i + 1:after.i + 2])
+        if is_number(first):
+            return first.mention.value if behind or how else None  # type: ignore[union-attr]
+        one = first.lower in self._one_of or first.lower in self._one
+        return Count.exact(1) if one and how else None
 
     def _counted_by(self, group: Group, first: Token) -> Group:
         """The group with the count that begins its phrase."""
