@@ -60,10 +60,6 @@ class Kinds:
         """Whether a word is a noun of people by itself."""
         return {token.lemma.lower(), token.lower} & self._classes.keys() != set() or self.is_harmed(token)
 
-    def is_member(self, token: Token) -> bool:
-        """Whether a noun names those who belong to something, whose kind is that of what they belong to."""
-        return token.lemma.lower() in self._members
-
     def can_be_people(self, token: Token) -> bool:
         """Whether a noun that no list knows may name people where its verb says that they are ("63 « apostats »"), be
         it in capitals."""
@@ -84,7 +80,7 @@ class Kinds:
                 t.lemma.lower() in self._peacekeeping for t in sentence.children(head, "nmod", "amod")):
             return "peacekeepers"
         compound = self._compounds.get(lemma, {})
-        for t in sentence.children(head, "amod", "acl"):
+        for t in sentence.children(head, "amod", "acl", "nmod") if compound else ():
             if t.lemma.lower() in compound:
                 return compound[t.lemma.lower()]
         if lemma in self._members:
