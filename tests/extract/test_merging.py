@@ -11,6 +11,7 @@ from bilan.claims import Incident
 from bilan.entities import Entity
 from bilan.extract.parts.happenings import Mentioned, merged
 from bilan.pipeline import Pipeline
+from bilan.quantities import Count
 from bilan.times import When
 
 DAY = date(2020, 5, 13)
@@ -88,3 +89,37 @@ def test_wishes_and_attempts(pipeline: Pipeline, text: str, modality: str) -> No
     """What is offered is called for, what was tried is an act, what hearsay or the near future tells is to come."""
     found = [c.modality for c in pipeline.explain(text, DAY).claims if isinstance(c, Incident)]
     assert found == [modality]
+
+
+def test_a_noun_for_anybody_is_whoever_is_named() -> None:
+    """"Des hommes armés" did what a named group did; another named group did something else."""
+    masked = Entity("des hommes armés", None, None, 100, 116)
+    attack = told(0, type="attack", actor=TURKEY)
+    again = told(100, type="attack", actor=masked)
+    assert len(merged([attack, again])) == 2
+    assert [i.actor for i in merged([attack, replace(again, anyone=frozenset({"actor"}))])] == [TURKEY]
+
+
+def test_two_figures_are_two_happenings() -> None:
+    """Ten prisoners set free are not three hundred."""
+    captives = Entity("prisonniers", None, None, 30, 41)
+    ten, many = Count(value=10, bound="exact"), Count(value=300, bound="exact")
+    first, second = (told(start, type="other", target=captives) for start in (0, 100))
+    assert len(merged([replace(first, number=ten), replace(second, number=many)])) == 2
+    assert len(merged([replace(first, number=ten), replace(second, number=ten)])) == 1
+
+
+def test_a_blast_that_names_its_device_is_told(pipeline: Pipeline) -> None:
+    """What exploded makes an incident of a blast, but not where it only tells how somebody died."""
+    text = "Les rebelles ont attaqué lundi la ville de Bria. {}"
+    told_so = pipeline.explain(text.format("L'assaut a débuté par l'explosion d'une voiture piégée."), DAY).claims
+    assert "bombing" in [c.type for c in told_so if isinstance(c, Incident)]
+    means = pipeline.explain(text.format("Un soldat a été tué par l'explosion d'une mine."), DAY).claims
+    assert "bombing" not in [c.type for c in means if isinstance(c, Incident)]
+
+
+def test_a_target_is_told_and_not_referred_to(pipeline: Pipeline) -> None:
+    """"La cible" is what is said of a party, and no mention of the attack before."""
+    text = "Une attaque a visé lundi un marché de Kona. Les écoles sont depuis des mois la cible des jihadistes."
+    found = [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Incident)]
+    assert [c.target.text for c in found if c.target is not None] == ["un marché de Kona", "Les écoles"]

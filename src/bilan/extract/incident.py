@@ -8,6 +8,7 @@ from bilan.analysis import Meanings
 from bilan.claims import Incident, Modality
 from bilan.entities import Entity
 from bilan.extract.circumstances import circumstances, clause
+from bilan.extract.events.grounds import Grounds
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.extract.parts.carriers import Carried, Carriers
 from bilan.extract.parts.happenings import Mentioned
@@ -16,6 +17,7 @@ from bilan.extract.parts.tellings import Tellings
 from bilan.extract.parts.typing import Types
 from bilan.extract.parts.wishes import Wishes
 from bilan.language.contract import Language
+from bilan.quantities import Count
 from bilan.syntax import Sentence, Token
 from bilan.times import When
 
@@ -43,6 +45,7 @@ class IncidentExtractor:
             key: frozenset(words) for key, words in table.items() if isinstance(words, list) and key != "retype"
         }
         self._tellings = Tellings(self._words)
+        self._grounds = Grounds(self._words, table["carriers"]["harmed"], self._parties, self._tellings)
         self._wishes = Wishes(self._words)
         self._types = Types(table["retype"], self._words)
         self._weapons = frozenset(w for rule in table["retype"] if rule["to"] in _WITH_WEAPONS for w in rule["words"])
@@ -71,7 +74,7 @@ class IncidentExtractor:
         sentence, verb = match.sentence, match.predicate
         if any(self._frames.is_noun(t) for t in match.roles.agent) and not match.frame.get("by_event"):
             return None
-        if self._is_vague(meanings, match, verb) or self._is_done_by_others(match):
+        if self._grounds.is_vague(meanings, match, verb) or self._is_done_by_others(match):
             return None
         actors = match.slots.get("actor", [])
         targets = match.slots.get("target", []) or match.slots.get("person", [])
@@ -112,7 +115,7 @@ class IncidentExtractor:
             return None  # "n'ont revendiqué aucune attaque" tells none
         if match.frame.get("carried") and carried.verb is None and not carried.actors:
             return None
-        if match.frame.get("led") and not self._is_led(meanings, match, carried):
+        if match.frame.get("led") and not self._grounds.is_led(meanings, match, carried):
             return None
         kind = self._types.retyped(str(match.frame["type"]), self._types.words_around(sentence, [noun]))
         if match.frame.get("retype_within"):
@@ -129,7 +132,7 @@ class IncidentExtractor:
         if match.frame.get("party") and not (actors or targets):
             return None
         head = carried.verb or noun
-        if self._is_vague(meanings, match, head):
+        if self._grounds.is_vague(meanings, match, head):
             return None
         evidence = clause(meanings, sentence, head, noun)
         return self._mentioned(meanings, match, kind, actors, targets, head, evidence, carried)
@@ -195,13 +198,21 @@ class IncidentExtractor:
                             when=self._dated(kind, modality, when, plural=plural),
                             where=self._placed(sentence, kind, common.where),
                             rule=match.id, type=kind, actor=actor, target=target)
-        told = carried is None or self._is_told(meanings, match, incident)
+        return self._as_mention(meanings, match, incident, actors, targets, carried)
+
+    def _as_mention(self, meanings: Meanings, match: Match, incident: Incident, actors: list[Token],
+                    targets: list[Token], carried: Carried | None) -> Mentioned:
+        """An incident with how its sentence tells it."""
+        sentence = match.sentence
+        told = carried is None or self._grounds.is_told(meanings, match, incident, carried)
         noun, telling = match.predicate, self._tellings
         again = carried is not None and bool(carried.actors) and noun.morph.get("Number") == "Plur"
-        bare = (telling.is_bare(sentence, noun) and not again) or telling.is_described(sentence, noun)
+        refers = (telling.is_bare(sentence, noun) and not again) or telling.is_described(sentence, noun)
+        bare = refers and "phrase" not in match.frame
         definite = telling.is_definite(sentence, noun)
         return Mentioned(incident, bare, told, sentence.is_title, definite, telling.is_another(sentence, noun),
-                         not definite or telling.is_timed(meanings, sentence, noun))
+                         not definite or telling.is_timed(meanings, sentence, noun),
+                         self._anyone(actors, targets), self._number(sentence, targets))
 
     def _modality(self, meanings: Meanings, match: Match, kind: str, head: Token, told: Modality | None,
                   carried: Carried | None) -> Modality | None:
@@ -220,6 +231,17 @@ class IncidentExtractor:
             modality = "asserted"
         return "denied" if kind in _AGREED and carried is not None and carried.broken else modality
 
+    def _anyone(self, actors: list[Token], targets: list[Token]) -> frozenset[str]:
+        """The slots that a noun for anybody or for any building fills."""
+        slots = (("actor", actors, "anyone"), ("target", targets, "anything"))
+        return frozenset(slot for slot, heads, words in slots if any(
+            t.mention is None and t.pos == "NOUN" and t.lemma.lower() in self._words[words] for t in heads[:1]))
+
+    def _number(self, sentence: Sentence, targets: list[Token]) -> Count | None:
+        """What counts those who are struck, where it is a number."""
+        mentions = [t.mention for head in targets[:1] for t in (head, *sentence.children(head, "nummod")) if t.mention]
+        return next((m.value for m in mentions if m.kind == "number"), None)
+
     def _entity(self, meanings: Meanings, sentence: Sentence, heads: list[Token]) -> Entity | None:
         return self._parties.entity(meanings, sentence, heads[0]) if heads else None
 
@@ -227,49 +249,11 @@ class IncidentExtractor:
         paths = match.frame.get("slots", {}).get(slot, ())
         return [paths] if isinstance(paths, str) else list(paths)
 
-    def _is_told(self, meanings: Meanings, match: Match, incident: Incident) -> bool:
-        """Whether a noun of event has a time, a place, an actor or a target of its own: else it is a mere mention."""
-        sentence, noun = match.sentence, match.predicate
-        if (
-            incident.actor is not None
-            or incident.target is not None
-            or meanings.stated_when(sentence, noun) is not None
-        ):
-            return True
-        if incident.modality == "called_for" or (incident.type in _AGREED and incident.modality == "denied"):
-            return True
-        if incident.when is not None and incident.where and self._tellings.is_going_on(sentence, noun):
-            return True
-        around = [t for heads in match.roles.obliques.values() for t in heads]
-        around += [u for t in around for u in sentence.children(t, "nmod")
-                   if meanings.preposition(sentence, u) not in self._words["complement"]]
-        if any(meanings.is_place(sentence, t) for t in around):
-            return True
-        indefinite = not any(t.lower in self._words["definite"] for t in sentence.children(noun, "det"))
-        return indefinite and incident.when is not None and incident.when.basis == "text" and bool(incident.where)
-
     def _other_side(self, meanings: Meanings, sentence: Sentence, actors: list[Token]) -> list[Token]:
         """The second of two sides between whom something goes on: "des combats entre A et B"."""
         if len(actors) < 2 or meanings.preposition(sentence, actors[0]) in self._words["complement"]:
             return []
         return actors[1:2]
-
-    def _is_vague(self, meanings: Meanings, match: Match, head: Token) -> bool:
-        """Whether something happens time and again with neither time nor place nor victim told."""
-        sentence = match.sentence
-        if not self._tellings.is_habitual(sentence, head) or match.slots.get("target"):
-            return False
-        if meanings.stated_when(sentence, match.predicate) is not None:
-            return False
-        return not any(meanings.is_place(sentence, t) for t in sentence.subtree(head))
-
-    def _is_led(self, meanings: Meanings, match: Match, carried: Carried) -> bool:
-        """Whether somebody who fights does what a noun of wide meaning names ("une opération menée par l'armée")."""
-        noun, sentence = match.predicate, match.sentence
-        if self._tellings.is_bare(sentence, noun) and not sentence.children(noun, "acl"):
-            return False
-        doers = [*match.slots.get("actor", ()), *carried.actors]
-        return any(self._parties.is_fighter(meanings, sentence, t) for t in doers)
 
     def _placed(self, sentence: Sentence, kind: str, where: tuple[Entity, ...]) -> tuple[Entity, ...]:
         """Talks are held where their own sentence says and nowhere else, for leaders talk from afar; a truce whose

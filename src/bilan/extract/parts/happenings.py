@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bilan.claims import Incident
 from bilan.entities import Entity
+from bilan.quantities import Count
 from bilan.times import When, first_day, last_day
 from bilan.world.actors import Registry
 
@@ -33,7 +34,8 @@ class Mentioned:
     """An incident as a sentence tells it. `bare` where it is only referred to again ("cette attaque", "l'assaut");
     `told` where its own phrase gives a time, a place or somebody; `definite` where its noun takes it as known
     ("l'offensive turque"), `another` where it says that it is not the one told before ("une autre attaque"), `dated`
-    where its time is its own and not its clause's ("l'offensive de lundi")."""
+    where its time is its own and not its clause's ("l'offensive de lundi"), `anyone` names the slots of those whom a
+    noun for anybody tells ("des hommes armés", "le bâtiment"), `number` counts those who are struck."""
 
     incident: Incident
     bare: bool = False
@@ -42,6 +44,8 @@ class Mentioned:
     definite: bool = False
     another: bool = False
     dated: bool = True
+    anyone: frozenset[str] = frozenset()
+    number: Count | None = None
 
 
 def merged(mentions: Sequence[Mentioned]) -> list[Incident]:
@@ -63,7 +67,7 @@ def _twin(kept: Sequence[Mentioned], mention: Mentioned) -> int | None:
         found = [
             i
             for i, k in enumerate(kept)
-            if k.incident.type in _ACTS and not _clash(k.incident.actor, mention.incident.actor)
+            if k.incident.type in _ACTS and not _clash_in("actor", k, mention)
         ]
     return found[-1] if found else None
 
@@ -96,7 +100,7 @@ def _fullness(mention: Mentioned) -> tuple[int, int]:
 
 def _same(first: Mentioned, second: Mentioned) -> bool:
     a, b = first.incident, second.incident
-    if (a.type != b.type and not _is_one_noun(a, b)) or _parties_clash(a, b):
+    if (a.type != b.type and not _is_one_noun(a, b)) or _parties_clash(first, second):
         return False
     if second.another or (a.type in _AGREED and a.modality != b.modality and not _is_same_talk(first, second)):
         return False
@@ -154,12 +158,22 @@ def _agree(a: Entity | None, b: Entity | None) -> bool:
     return a is not None and b is not None and not _clash(a, b)
 
 
-def _parties_clash(a: Incident, b: Incident) -> bool:
+def _parties_clash(first: Mentioned, second: Mentioned) -> bool:
+    a, b = first.incident, second.incident
+    if first.number and second.number and first.number != second.number:
+        return True  # four hundred prisoners are not five thousand
     if a.type not in _TWO_SIDED:
-        return _clash(a.actor, b.actor) or _clash(a.target, b.target)
+        return _clash_in("actor", first, second) or _clash_in("target", first, second)
     here, there = [e for e in (a.actor, a.target) if e], [e for e in (b.actor, b.target) if e]
     few, many = sorted((here, there), key=len)
     return any(all(_clash(e, other) and (e.id is None) == (other.id is None) for other in many) for e in few)
+
+
+def _clash_in(slot: str, first: Mentioned, second: Mentioned) -> bool:
+    """Whether two mentions name two parties in a slot: a noun for anybody may be whoever the other names."""
+    if first.incident.type in _ACTS_OF_WAR and slot in first.anyone | second.anyone:
+        return False
+    return _clash(getattr(first.incident, slot), getattr(second.incident, slot))
 
 
 def _clash(a: Entity | None, b: Entity | None) -> bool:
