@@ -60,6 +60,10 @@ class Kinds:
         """Whether a word is a noun of people by itself."""
         return {token.lemma.lower(), token.lower} & self._classes.keys() != set() or self.is_harmed(token)
 
+    def is_member(self, token: Token) -> bool:
+        """Whether a noun names those who belong to something, whose kind is that of what they belong to."""
+        return token.lemma.lower() in self._members
+
     def can_be_people(self, token: Token) -> bool:
         """Whether a noun that no list knows may name people where its verb says that they are ("63 « apostats »"), be
         it in capitals."""
