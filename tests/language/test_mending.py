@@ -117,6 +117,29 @@ def test_two_equal_words_with_an_article_are_two_things(french: French) -> None:
     assert all(t.pos == "NOUN" for t in sentence.tokens if t.text == "ville")
 
 
+def test_who_is_forced_to_leave_leaves(french: French) -> None:
+    sentence = parsed(french, "A Goma, des familles ont été contraintes de partir de chez elles.", "Goma")
+    leaves = token(sentence, "partir")
+    assert (leaves.dep, sentence.head(leaves).lemma) == ("xcomp", "contraindre")
+
+
+def test_a_second_subject_between_commas_says_what_the_first_is() -> None:
+    tokens = _built(
+        ("habitants", "NOUN", "nsubj", 6), ("Foua", "PROPN", "nmod", 0), (",", "PUNCT", "punct", 4),
+        ("deux", "NUM", "nummod", 4), ("villages", "NOUN", "nsubj", 6), (",", "PUNCT", "punct", 4),
+        ("fuient", "VERB", "root", 6))
+    mend(tokens, frozenset())
+    assert (tokens[4].dep, tokens[4].head) == ("appos", 0)
+
+
+def test_two_subjects_without_a_closing_comma_stay_two() -> None:
+    tokens = _built(
+        ("hier", "NOUN", "nsubj", 3), (",", "PUNCT", "punct", 2), ("villages", "NOUN", "nsubj", 3),
+        ("tombent", "VERB", "root", 3))
+    mend(tokens, frozenset())
+    assert (tokens[2].dep, tokens[2].head) == ("nsubj", 3)
+
+
 @pytest.mark.parametrize("text", [
     "Douze soldats ont été tués, ces dernières heures autour de Tripoli, la capitale du pays, ont dit hier des sources.",
 ])

@@ -150,7 +150,7 @@ def _surroundings(
     table: Mapping[str, Any], measures: Iterable[str], after: Mapping[str, Bound],
 ) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What may follow a count: "de", a measure of which it is the figure, and a bound behind one or two words."""
-    of = either(table["orders_frame"]["of"])
+    of = _of(table)
     not_of = either(table["approximates_frame"]["not_of"])
     adjectives = either(table["measure_adjectives"]["words"])
     units = "|".join(re.escape(m) for m in sorted(measures, key=lambda m: (-len(m), m)))
@@ -163,6 +163,11 @@ def _surroundings(
     )
 
 
+def _of(table: Mapping[str, Any]) -> str:
+    """The "de" behind a count, as a word of its own and not the beginning of "des"."""
+    return rf"{either(table['orders_frame']['of'])}(?!(?<=\w)\w)"
+
+
 def _by_word(section: Mapping[str, Iterable[str]]) -> dict[str, Bound]:
     return {word: cast(Bound, bound) for bound, words in section.items() for word in words}
 
@@ -170,7 +175,7 @@ def _by_word(section: Mapping[str, Iterable[str]]) -> dict[str, Bound]:
 def _regex(table: Mapping[str, Any], numerals: Numerals, after: Mapping[str, Bound]) -> str:
     """Bound, count and following bound. Every alternative names the groups that it fills."""
     n, frame, approximate = numerals.regex, table["orders_frame"], table["approximates_frame"]
-    of, not_of = either(frame["of"]), either(approximate["not_of"])
+    of, not_of = _of(table), either(approximate["not_of"])
     with_of = rf"(?:\s+{of}(?!\s?{not_of}\b))?"
     plural = either(table["plurals"])
     quoted = rf"{_QUOTE_OPENS}{plural}(?!\w){_QUOTE_CLOSES}"

@@ -13,6 +13,7 @@ from bilan.syntax import Sentence, Token
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _DIRECT = ("obj", "nsubj", "nsubj:pass")
+_MIXED = ("women", "children", "men", "elderly")
 _LOOK_BACK = 3
 """Sentences that are looked back for the number that a share is taken of."""
 
@@ -79,9 +80,17 @@ class People:
             count = Count(order="several")
         if count is None:
             return None
+        if people in _MIXED and any(self._is_mixed_in(meanings, sentence, t, people) for t in sentence.children(
+                head, "conj")):
+            people = "people"
         if people == "people" and count == Count.exact(1) and self._is_woman(sentence, head):
             people = "women"
         return Group(head, count, people, head.lemma.lower() in self._households)
+
+    def _is_mixed_in(self, meanings: Meanings, sentence: Sentence, head: Token, people: str) -> bool:
+        """Whether a second noun shares the number of the first and names others: "800 femmes et enfants"."""
+        counted = sentence.children(head, "nummod", "det", "case") or head.mention is not None
+        return not counted and self.people(meanings, sentence, head) not in (None, people)
 
     def _is_woman(self, sentence: Sentence, head: Token) -> bool:
         """Whether a noun is the feminine of one for men and women: "une caissière"."""

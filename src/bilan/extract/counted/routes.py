@@ -23,6 +23,8 @@ class Routes:
         self._towards = frozenset(table["towards"])
         self._inhabitants = frozenset(table["inhabitants"])
         self._from_there = frozenset(table["from_there"])
+        self._there = frozenset(table["there"])
+        self._whence = frozenset(table["whence"])
 
     def is_destination(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
         """Whether a phrase names where people go: a place, or "l'étranger"."""
@@ -35,7 +37,8 @@ class Routes:
         for t in match.slots.get("origin", []):
             if not any(d.morph.get("Poss") == "Yes" for d in sentence.children(t, "det", "nmod:poss")):
                 return meanings.place(sentence, t)
-        return self._home(meanings, sentence, people)
+        whence = self._before_relative(match, whence=True)
+        return meanings.place(sentence, whence) if whence is not None else self._home(meanings, sentence, people)
 
     def leaves_home(self, match: Match, people: Token) -> bool:
         """Whether people leave the scene itself: they are evacuated, or its inhabitants flee."""
@@ -55,7 +58,10 @@ class Routes:
     def destinations(self, meanings: Meanings, match: Match, predicate: Token) -> list[Token]:
         """The heads of the places where people went: the frame's own, or behind "à destination de"."""
         sentence = match.sentence
-        found = match.slots.get("destination", [])
+        found = [t for t in match.slots.get("destination", []) if not self._is_setting(meanings, match, t)]
+        if not found and match.frame.get("there") == "destination":
+            whither = self._before_relative(match)
+            found = [whither] if whither is not None else []
         if found:
             return found
         near = [t for t in sentence.subtree(predicate) if t.lemma.lower() in self._directions and t.i > predicate.i]
@@ -69,8 +75,33 @@ class Routes:
         sentence = match.sentence
         place = meanings.place(sentence, heads[0])
         towards = heads[0] not in match.slots.get("destination", ()) or self.is_towards(meanings, sentence, place)
+        if origin is not None and origin.id is not None and origin.id == place.id:
+            return None
         around = () if towards or origin is None else meanings.parents(origin, sentence)[1:]
         return None if any(place.id and place.id == outer.id for outer in around) else place
+
+    def _is_setting(self, meanings: Meanings, match: Match, head: Token) -> bool:
+        """Whether a phrase in front of the verb says where it happened and not where people went ("Au Kivu, 300
+        personnes ont fui")."""
+        predicate = match.predicate
+        return head.i < predicate.i and head.dep.startswith("obl") and (
+            meanings.preposition(match.sentence, head) not in self._towards)
+
+    def _before_relative(self, match: Match, *, whence: bool = False) -> Token | None:
+        """The noun of a place that a relative clause of the movement is about: "le camp où 300 personnes ont trouvé
+        refuge", with `whence` "le camp d'où 300 personnes se sont enfuies"."""
+        sentence, verb = match.sentence, match.predicate
+        for t in sentence.children(verb):
+            if t.i < verb.i and t.lower in self._there:
+                cases = {c.lower for c in sentence.tokens[max(0, t.i - 1):t.i]}
+                governor = sentence.head(verb)
+                described = verb.dep == "acl:relcl" or (verb.dep == "conj" and governor.pos == "NOUN")
+                return governor if described and bool(cases & self._whence) == whence else None
+        return None
+
+    def of_people(self, match: Match, meanings: Meanings) -> list[Token]:
+        """The heads of the places that the people of a match are said to go to."""
+        return [t for p in match.slots.get("people", []) for t in self.of_part(meanings, match.sentence, p)]
 
     def of_part(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
         """The heads of the places where a part of the people went ("dont 6.000 vers X")."""

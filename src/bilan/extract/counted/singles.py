@@ -30,8 +30,9 @@ class Singles:
         self._possessives = frozenset(table["single_possessives"])
         self._collectives = frozenset(table["collectives"]) | frozenset(table["households"])
 
-    def group(self, meanings: Meanings, sentence: Sentence, head: Token) -> Group | None:
-        """The group that a head without a number names, `None` where it names nobody known or how many is not told."""
+    def group(self, meanings: Meanings, sentence: Sentence, head: Token, *, harmed: bool = False) -> Group | None:
+        """The group that a head without a number names, `None` where it names nobody known or how many is not told.
+        With `harmed` it may be one who is named by what was done to them ("le blessé")."""
         if head.mention is not None:
             return None
         if head.pos == "PRON" and head.lower in self._plurals:
@@ -44,7 +45,7 @@ class Singles:
             return Group(head, Count.exact(1), kind) if kind is not None else None
         if head.pos != "NOUN" or not self.is_definite(sentence, head) or head.lemma.lower() in self._collectives:
             return None
-        if self._people.kinds.is_harmed(head) or sentence.children(head, "nummod"):
+        if (self._people.kinds.is_harmed(head) and not harmed) or sentence.children(head, "nummod"):
             return None
         kind = self._people.kinds.of(meanings, sentence, head)
         return Group(head, Count.exact(1), kind) if kind is not None else None

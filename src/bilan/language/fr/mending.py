@@ -78,6 +78,8 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozens
             # "ont fait": what has an auxiliary of its own is not finite itself.
             token.morph.update(VerbForm="Part", Tense="Past")
             token.morph.pop("Mood", None)
+        if token.pos == "VERB":
+            _mend_apposition(tokens, token)
         if token.pos == "VERB" and token.morph.get("VerbForm") == "Part":
             _mend_number(tokens, token)
             _mend_clause(tokens, token)
@@ -201,14 +203,38 @@ def rehang(tokens: Sequence[Token], token: Token, head: Token, dep: str) -> None
 
 
 def _mend_infinitive(tokens: Sequence[Token], verb: Token) -> None:
-    """An infinitive behind an object is no fixed part of its preposition but what the object is made to do: "contraint
-    des familles à partir"."""
+    """An infinitive behind an object or a participle is no fixed part of its preposition but what is made to be done:
+    "contraint des familles à partir", "sont contraintes de partir"."""
     preposition = tokens[verb.head]
-    governor = tokens[tokens[preposition.head].head]
-    if governor.pos != "VERB" or tokens[preposition.head].dep != "obj":
+    above = tokens[preposition.head]
+    governor = above if above.pos == "VERB" else tokens[above.head]
+    if governor.pos != "VERB" or (above.dep != "obj" and not (above is governor and preposition.lower == "de")):
         return
-    preposition.children.remove(verb.i)
-    tokens[preposition.head].children.remove(preposition.i)
-    governor.children = sorted([*governor.children, verb.i])
-    verb.children = sorted([*verb.children, preposition.i])
-    verb.head, verb.dep, preposition.head, preposition.dep = governor.i, "xcomp", verb.i, "mark"
+    rehang(tokens, verb, governor, "xcomp")
+    rehang(tokens, preposition, verb, "mark")
+
+
+def _mend_apposition(tokens: Sequence[Token], verb: Token) -> None:
+    """Of two subjects of a verb the second, between commas, says what the first is: "des habitants de X, deux villages
+    assiégés, ont fui"."""
+    subjects = [tokens[i] for i in verb.children if tokens[i].dep in _SUBJECTS and i < verb.i]
+    if len(subjects) != 2 or subjects[1].pos not in ("NOUN", "PROPN"):
+        return
+    first, second = subjects
+    below = [second.i, *(t.i for t in tokens if t.pos != "PUNCT" and _is_below(tokens, t, second))]
+    if max(below) >= verb.i:
+        return
+    before, after = tokens[min(below) - 1], tokens[max(below) + 1]
+    if before.text == "," and after.text == "," and first.i < before.i and after.i < verb.i:
+        rehang(tokens, second, first, "appos")
+
+
+def _is_below(tokens: Sequence[Token], token: Token, above: Token) -> bool:
+    """Whether a token depends on another, be it through others."""
+    for _ in tokens:
+        if token.head == token.i:
+            return False
+        token = tokens[token.head]
+        if token is above:
+            return True
+    return False
