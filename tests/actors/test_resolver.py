@@ -69,6 +69,13 @@ def test_of_several_the_one_that_the_dispatch_names_is_meant() -> None:
     assert who("les jihadistes", "SY", named=("islamic-state", "hayat-tahrir-al-sham")) is None
 
 
+def test_some_of_a_sort_are_not_the_one_group_that_is_known() -> None:
+    assert who("des jihadistes", "SY", named=("islamic-state",)) is None
+    assert who("des rebelles", "CD", named=("m23",)) is None
+    assert who("des rebelles du M23", "CD") == "m23"
+    assert who("des soldats syriens", "SY") == "sy-forces"
+
+
 def test_a_government_is_that_of_its_day() -> None:
     assert who("le gouvernement", "AF", day=date(2019, 1, 1)) == "af-government"
     assert who("le gouvernement", "AF", day=date(2023, 1, 1)) == "taliban-government"

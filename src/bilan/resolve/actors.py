@@ -38,6 +38,7 @@ class PartyWords:
             frozenset(plain(w) for w in words[key]) for key in ("before", "between", "owned", "and"))
         self.against = frozenset(_key(w)[0] for w in words["against"])
         self.after = tuple(_key(w) for w in words["after"])
+        self.some = frozenset(plain(w) for w in words["some"])
         self.nouns = language.words("party_nouns")
 
     def part(self, words: Sequence[str]) -> tuple[str, int] | None:
@@ -108,6 +109,7 @@ class ActorResolver:
         printed = _WORD.findall(_PARENTHESIS.sub(" ", text))
         words = [plain(w) for w in printed]
         owned = bool(self._words.owned & set(words[:2]))
+        some = words[:1] != [] and words[0] in self._words.some
         words, printed = self._trim(words, printed)
         if not words:
             return None
@@ -116,7 +118,16 @@ class ActorResolver:
         short = None if joined and found is None else self._short(text)
         if short is not None or found is not None:
             return short or found
-        return None if joined else self._described(words, printed, owned)
+        found = None if joined else self._described(words, printed, owned)
+        return None if some and found is not None and self._is_one_of_many(found, words) else found
+
+    def _is_one_of_many(self, actor: Actor, words: list[str]) -> bool:
+        """Whether an indefinite phrase would be given the name of one armed group without naming it: "des jihadistes"
+        are some, and the text does not say whose."""
+        names = {plain(word) for name in actor.names for word in _WORD.findall(name)}
+        head = self._words.part(words)
+        return actor.kind == "armed_group" and not actor.umbrella and head is not None and not names.intersection(
+            words[head[1]:])
 
     def _short(self, text: str) -> Actor | None:
         """The actor of an acronym in parentheses that ends a mention; a country there says where, not who."""
