@@ -16,9 +16,12 @@ from bilan.language.contract import Language
 from bilan.names import ActorCandidate, PlaceCandidate
 from bilan.resolve.coreference import Coreference, Referent
 from bilan.resolve.grammar.agreement import before_comma
+from bilan.resolve.grammar.naming import Naming
 from bilan.resolve.grammar.phrases import extent, preposition
+from bilan.resolve.place.hosts import Hosts
 from bilan.syntax import Sentence, Token
 
+_FIGHTING = ("state", "government_forces", "armed_group")
 _NAME_REACH = 9
 """Tokens behind a phrase among which the name of its person may stand."""
 
@@ -65,7 +68,8 @@ class EntityReader:
             language.table("nouns")["peoples"])
         self._behind_object: dict[str, str] = language.table("roles")["behind_object"]
         self._party_behind = frozenset(language.table("roles")["party_behind_object"])
-        self._leading = frozenset(language.table("nouns")["leading"])
+        self._hosts = Hosts(language)
+        self._naming = Naming(language)
         self._indefinite = frozenset(language.table("coreference")["indefinite"])
         self.coreference = Coreference(analysis, language, self.sort)
 
@@ -75,15 +79,11 @@ class EntityReader:
             name = head.mention.value
             if name.shape is not None:
                 return str(name.shape)
+            if name.actors and self._hosts.is_host(sentence, head):
+                return "place"
             if name.actors:
                 kind = name.actors[0].kind
-                return (
-                    "person"
-                    if kind == "person"
-                    else "party"
-                    if kind in ("state", "government_forces", "armed_group")
-                    else "body"
-                )
+                return "person" if kind == "person" else "party" if kind in _FIGHTING else "body"
             return "place" if name.places else None
         for sort in ("party", "person", "body", "people", "place"):
             if head.lemma.lower() in self._nouns[sort]:
@@ -123,6 +123,7 @@ class EntityReader:
         """The place that a phrase names, with the identifier of the gazetteer where the context gives one."""
         sentence, head = self._antecedent(sentence, head, ("place",))
         start, end = self._extent(sentence, head)
+        end = self._naming.called(sentence, head) or end
         text = self._text[start:end]
         known = self._places.resolve(text, locative=True)
         if known is not None:
@@ -220,17 +221,7 @@ class EntityReader:
         if head.mention is not None and not sentence.children(head, "nmod"):
             return head.start, head.end
         start, end = extent(sentence, head, self._of_the_verb(sentence, head))
-        return start, max(end, self._led_by(sentence, head) or end)
-
-    def _led_by(self, sentence: Sentence, head: Token) -> int | None:
-        """Where the participle ends that names who leads a party ("une coalition menée par les Etats-Unis"), and so
-        which party it is; `None` where there is none right behind its noun."""
-        for t in sentence.children(head, "acl") if head.mention is None else ():
-            leaders = sentence.children(t, "obl:agent")
-            close = all(s.pos == "ADJ" for s in sentence.tokens[head.i + 1:t.i])
-            if t.lemma in self._leading and leaders and close and leaders[0].mention is not None:
-                return leaders[0].end
-        return None
+        return start, max(end, self._naming.led_by(sentence, head) or end)
 
     def _of_the_verb(self, sentence: Sentence, head: Token) -> Token | None:
         """The complement under an object that belongs to its verb: "accuse les rebelles de crimes"."""

@@ -73,6 +73,8 @@ class Setting:
         """Whether a time is not to come."""
         day = self._published.day
         begins = when.start or when.end
+        if day is not None and when.end is None and when.start is not None:
+            return when.start < day.isoformat()  # "ces prochains jours"
         return day is None or begins is None or begins <= day.isoformat()
 
     def _told(self, sentence: Sentence, away: int) -> When | None:

@@ -62,6 +62,7 @@ class Timing:
                 continue
             cost = _BESIDE if beside or t in phrase else far[t.i] + abs(t.i - predicate.i) * _APART
             told = "past" if any(self._tenses.is_over(sentence, g) for g in (sentence.head(t), predicate)) else tense
+            told = "future" if self._tenses.is_planned(sentence, sentence.head(t)) else told
             when = self._setting.resolve(t.mention.value, told, sentence)
             found.append((cost, *self._since_event(sentence, t, predicate, when)))
         return sorted(found, key=lambda f: f[0])
@@ -87,7 +88,9 @@ class Timing:
         """An expression that dates the event which a state runs from is its start: "depuis le début de l'intervention,
         en 2013", "depuis que l'armée a donné l'assaut, le 16 septembre"."""
         expression: TimeExpression = time.mention.value if time.mention is not None else TimeExpression("now")
-        if when is None or expression.relation != "at":
+        relative = self._occasions.relative(sentence, predicate)
+        is_of_act = relative is not None and relative[0].i < time.i < relative[1].i
+        if when is None or expression.relation != "at" or is_of_act:
             return expression, when
         ups = (up for up in sentence.ancestors(time) if up is predicate or self._is_start(sentence, up))
         above = next(ups, predicate)
@@ -103,11 +106,9 @@ class Timing:
     def _stands_behind_start(self, sentence: Sentence, time: Token, predicate: Token) -> bool:
         """Whether nothing but a noun with its complements, which the predicate is none of, and a comma at most stands
         between "depuis" and a time ("depuis le début de l'offensive, le 2 mai")."""
-        relative = self._occasions.relative(sentence, predicate)
-        within = predicate if relative is None else relative[0]
         for t in reversed(sentence.tokens[max(0, time.i - _PHRASE):time.i]):
             if t.lower in self._table["since"]:
-                return time.i - t.i > 1 and not t.i < within.i < time.i
+                return time.i - t.i > 1 and not t.i < predicate.i < time.i
             is_aside = t.i == time.i - 1 and t.text == ","
             if t.pos not in ("DET", "ADP", "NOUN", "ADJ", "PROPN") and not is_aside:
                 return False

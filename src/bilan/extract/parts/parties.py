@@ -200,7 +200,7 @@ class Parties:
         assert token.mention is not None
         name = token.mention.value
         if name.actors or name.shape in ("person", "body"):
-            return True
+            return meanings.sort(sentence, token) != "place"
         return not name.places and name.shape != "place" and meanings.sort(sentence, token) in _PARTIES
 
     def _is_site(self, token: Token) -> bool:

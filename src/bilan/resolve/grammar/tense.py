@@ -76,6 +76,14 @@ class Tenses:
             governor.pos == "NOUN" and governor.lemma in self._table["past_nouns"]
         )
 
+    def is_planned(self, sentence: Sentence, governor: Token) -> bool:
+        """Whether a time belongs to a participle that puts it ahead ("le sommet prévu début juillet"), and its clause
+        does not tell what has become of the plan ("a été reporté")."""
+        if governor.lemma.lower() not in self._table["planned"] or governor.dep not in ("acl", "amod"):
+            return False
+        verb = next((t for t in sentence.ancestors(governor) if t.pos == "VERB" and t.dep not in ("acl", "amod")), None)
+        return verb is None or self.of(sentence, verb) != "past"
+
     def _is_to_come(self, sentence: Sentence, token: Token) -> bool:
         """Whether an infinitive tells what is still to come: "menace de reprendre", "appelle à évacuer"; what somebody
         had to do is done ("ont dû partir")."""
@@ -115,6 +123,7 @@ class Tenses:
         passive = any(t.dep == "aux:pass" for t in finite)
         if compound and not passive:
             return "past"
-        if verb.lemma in self._table["forecast"] and verb.pos in ("VERB", "AUX"):
+        counts = verb.lemma in self._table["counting"] and bool(sentence.children(verb, "obj"))
+        if verb.lemma in self._table["forecast"] and verb.pos in ("VERB", "AUX") and not counts:
             return "future"
         return "present"

@@ -76,7 +76,8 @@ class Location:
         that play another role (a destination)."""
         taken = {e.start for e in without if e is not None}
         war = self._names.war(sentence, predicate)
-        own = self.own(sentence, predicate, taken, _NEAR if war is None else _OF_ACT)
+        own = self._of_antecedent(sentence, predicate, taken) or self.own(
+            sentence, predicate, taken, _NEAR if war is None else _OF_ACT)
         if own:
             return self.with_parents(own, sentence)
         if war is not None:
@@ -90,6 +91,20 @@ class Location:
             return self.with_parents([self._entities.place(sentence, afflicted)], sentence)
         scene = self._of_act(sentence, predicate, taken) or self._scene(sentence)
         return scene if scene and scene[0].start not in taken else self.carried(sentence)
+
+    def _of_antecedent(self, sentence: Sentence, predicate: Token, taken: set[int | None]) -> list[Entity]:
+        """The places in the phrase of an act, for the relative clause of what it did where that names none: "l'attentat
+        contre un poste à X en 2009, qui avait fait dix morts"."""
+        found = self._occasions.relative(sentence, predicate)
+        if found is None:
+            return []
+        act, pronoun = found
+        within = {t.i for t in sentence.subtree(predicate) if t.i > pronoun.i}
+        heads = self._names.heads(sentence)
+        if any(h.i in within for h in heads):
+            return []
+        between = [h for h in heads if act.i < h.i < pronoun.i and self._entities.place(sentence, h).start not in taken]
+        return self._finest_first(sentence, between) if between else []
 
     def _of_act(self, sentence: Sentence, predicate: Token, taken: set[int | None]) -> tuple[Entity, ...]:
         """The places of the act that a clause tells of, where another mention of it gives them."""

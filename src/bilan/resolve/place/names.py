@@ -28,6 +28,8 @@ class PlaceNames:
         self._of_parties = frozenset(table["of_parties"])
         self._befalling = frozenset(table["befalling"])
         self._named_only = frozenset(table["named_only"])
+        self._edges = frozenset(table["edges"])
+        self._in, self._between = table["in"], table["between"]
         self._wars = frozenset(table["wars"])
         self._truces, self._prisoners = frozenset(table["truces"]), frozenset(table["prisoners"])
         self._complement = frozenset(table["complement"])
@@ -124,6 +126,8 @@ class PlaceNames:
                 return name.shape not in ("person", "body")
             if not name.places or name.shape in ("person", "body") or (name.actors and token.dep == _AGENT):
                 return False
+            if name.actors and self._entities.sort(sentence, token) == "place":
+                return True
             if name.actors and all(a.kind in _NOWHERE for a in name.actors):
                 return False
             if case in self._of_parties and self.is_metonym(token):
@@ -133,8 +137,12 @@ class PlaceNames:
             return not name.actors and case in self._complement
         if token.pos not in ("NOUN", "ADV") or token.lemma.lower() not in self._ranks:
             return False
+        if token.lemma.lower() in self._edges and self._site_inside(sentence, token) is not None:
+            return False
         if self._name_inside(sentence, token):
             return True
+        if case == self._between or (case == self._in and not sentence.children(token, "det")):
+            return False
         return case in self._locative and token.lemma.lower() not in self._named_only
 
     def _in_brackets(self, sentence: Sentence, token: Token) -> bool:
@@ -151,6 +159,11 @@ class PlaceNames:
             inside += [u for t in inside for u in sentence.children(t, "nmod") if t.mention is None]
         return any(t.mention is not None and t.mention.kind == "name" and t.mention.value.places for t in inside)
 
+    def _site_inside(self, sentence: Sentence, edge: Token) -> Token | None:
+        """The site of whose edge a noun speaks: "l'entrée de l'hôtel X" is at the hotel."""
+        return next((t for t in sentence.children(edge, "nmod") if self.rank(t) is not None
+                     and (self.rank(t) or 0) < _VILLAGE and preposition(sentence, t) in self._complement), None)
+
     def _outermost(self, sentence: Sentence, token: Token) -> Token:
         """The place noun that a name completes ("le quartier de X", "le nord du Mali"), the token itself where none."""
         while token.dep in ("nmod", "flat", "flat:name", "appos"):
@@ -158,6 +171,8 @@ class PlaceNames:
             if head.pos != "NOUN" or head.lemma.lower() not in self._ranks or head.i > token.i:
                 break
             if token.dep == "nmod" and preposition(sentence, token) not in self._complement:
+                break
+            if head.lemma.lower() in self._edges and token is self._site_inside(sentence, head):
                 break
             token = head
         return token

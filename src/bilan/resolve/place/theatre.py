@@ -25,6 +25,8 @@ _COUNTRY, _PLACE, _DEMONYM, _LOCATIVE = 1.5, 1.0, 0.7, 2.0
 _METONYM, _DATELINE = 0.4, 0.2
 # Titles and leads say what a dispatch is about.
 _HEAD, _LEAD, _HEAD_WEIGHT, _LEAD_WEIGHT = 220, 700, 3.0, 1.5
+# A town of a power that is too small to host its talks tells so much of a dispatch.
+_TOWN, _HOSTING = 0.8, 500_000
 # A country with less than this share of the first one's weight is only mentioned.
 _LEAST_SHARE = 0.12
 _MOST = 6
@@ -57,20 +59,20 @@ class _Poll:
             for form in forms:
                 self._demonyms[form].append(code)
         self._votes: dict[str, float] = defaultdict(float)
+        self._placed: dict[str, float] = defaultdict(float)
         self._places: set[str] = set()
 
     def of(self, names: Sequence[Mention]) -> Theatre:
         open_votes = [*self._name_votes(names), *self._demonym_votes()]
         for choices, weight in sorted(open_votes, key=lambda vote: len({c.country for c in vote[0]})):
             self._cast(choices, weight)
-        total = sum(self._votes.values())
-        ranked = sorted(self._votes, key=lambda code: (-self._votes[code], code))
+        total = sum(self._placed.values())
         if not total:
             return Theatre()
-        least = _LEAST_SHARE * self._votes[ranked[0]]
-        countries = tuple(code for code in ranked if self._votes[code] >= least)[:_MOST]
-        weights = {code: self._votes[code] / total for code in ranked}
-        return Theatre(countries, weights, frozenset(self._places))
+        countries = [*_leading(self._votes), *_leading(self._placed)]
+        ranked = sorted(self._placed, key=lambda code: (-self._placed[code], code))
+        weights = {code: self._placed[code] / total for code in ranked}
+        return Theatre(tuple(dict.fromkeys(countries))[:_MOST], weights, frozenset(self._places))
 
     def _name_votes(self, names: Sequence[Mention]) -> Iterator[tuple[list[PlaceCandidate], float]]:
         for mention in names:
@@ -112,8 +114,20 @@ class _Poll:
         codes = self._gazetteer.countries_of(chosen.id)
         for code in codes:
             self._votes[code] += weight * self._gazetteer.prior(code) / len(codes)
+            self._placed[code] += weight * self._prior(chosen, code) / len(codes)
         if chosen.level != "country":
             self._places.add(chosen.id)
+
+    def _prior(self, place: PlaceCandidate, code: str) -> float:
+        """What a naming of a place tells of its country: of a power that is named everywhere a town that is no capital
+        tells as much as another's, for nobody sits there."""
+        prior = self._gazetteer.prior(code)
+        if place.level == "country" or place.method == "alias":
+            return prior
+        country = self._gazetteer.country(code)
+        seat = self._gazetteer.capital(country.id) if country is not None else None
+        is_seat = seat is not None and seat.id == place.id
+        return prior if is_seat or place.population >= _HOSTING else max(prior, _TOWN)
 
     def _position(self, start: int) -> float:
         return _HEAD_WEIGHT if start < _HEAD else _LEAD_WEIGHT if start < _LEAD else 1.0
@@ -127,3 +141,9 @@ class _Poll:
                 if not ahead or not ahead[-1].isalpha():
                     return True
         return False
+
+
+def _leading(votes: dict[str, float]) -> list[str]:
+    """The countries that a dispatch is about, without those that it only mentions."""
+    ranked = sorted(votes, key=lambda code: (-votes[code], code))
+    return [code for code in ranked if votes[code] >= _LEAST_SHARE * votes[ranked[0]]][:_MOST]

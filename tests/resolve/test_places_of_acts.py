@@ -1,0 +1,73 @@
+"""Which place a clause is given: that of its act, the town behind an event's noun, the site behind its edge."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bilan.claims import Incident, Toll
+from bilan.pipeline import Pipeline
+
+DAY = date(2016, 3, 10)
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline("fr")
+
+
+def _places(pipeline: Pipeline, text: str, value: int) -> list[str]:
+    claims = pipeline.explain(text, DAY).claims
+    toll = next(c for c in claims if isinstance(c, Toll) and c.count.value == value)
+    return [p.name or p.text for p in toll.where]
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("Bamako n'avait pas connu de tel crime depuis l'attentat de Kidal en 1998, qui avait fait 40 morts.", "Kidal"),
+    ("Le procès s'ouvre lundi à Bamako pour les attaques de Gao et de Kidal, qui ont fait 40 morts.", "Gao"),
+])
+def test_a_relative_clause_has_the_place_of_its_act(pipeline: Pipeline, text: str, place: str) -> None:
+    assert _places(pipeline, text, 40)[:1] == [place]
+
+
+def test_a_capital_behind_an_event_is_its_place_and_not_its_author(pipeline: Pipeline) -> None:
+    text = "Les attentats de Tunis et de Sousse ont fait 40 morts. L'offensive de Damas a fait 12 morts."
+    claims = pipeline.explain(text, DAY).claims
+    assert _places(pipeline, text, 40)[:1] == ["Tunis"]
+    assert [c.by for c in claims if isinstance(c, Toll) and c.count.value == 40] == [None]
+    assert [c.actor is not None for c in claims if isinstance(c, Incident) and c.type == "offensive"] == [True]
+
+
+def test_a_town_is_the_place_of_its_summit(pipeline: Pipeline) -> None:
+    text = "Les chefs d'Etat se retrouveront au sommet de Nouakchott prévu début juillet."
+    claims = pipeline.explain(text, DAY).claims
+    talks = next(c for c in claims if isinstance(c, Incident) and c.type == "talks")
+    assert [p.name for p in talks.where][:1] == ["Nouakchott"]
+    assert talks.when is not None and talks.when.start == "2016-07"
+
+
+def test_what_happens_at_the_entrance_of_a_site_happens_at_the_site(pipeline: Pipeline) -> None:
+    text = "Dix soldats ont été tués samedi à l'entrée de l'hôtel Splendid à Ouagadougou."
+    assert not _places(pipeline, text, 10)[0].startswith("entrée")
+
+
+@pytest.mark.parametrize("text", [
+    "Dix soldats ont été tués samedi dans la zone dite des \"trois frontières\", entre Mali, Niger et Burkina Faso.",
+    "Dix soldats maliens ont été tués samedi dans la région dite \"des trois frontières\".",
+])
+def test_a_zone_goes_by_what_it_is_called(pipeline: Pipeline, text: str) -> None:
+    assert _places(pipeline, text, 10)[:1] == ["Liptako-Gourma"]
+
+
+def test_a_state_is_no_place(pipeline: Pipeline) -> None:
+    text = "A Agadez, le ministère a classé la région en zone rouge. Dix soldats ont été tués dans l'attaque."
+    assert not any("zone" in name for name in _places(pipeline, text, 10))
+
+
+def test_a_small_town_of_a_great_power_is_where_its_attack_was(pipeline: Pipeline) -> None:
+    text = (
+        "Un homme armé a attaqué vendredi un marché de Carcassonne. L'homme avait voulu rejoindre la Syrie.\n"
+        "A Carcassonne, la police l'a arrêté. Il a tué trois personnes."
+    )
+    assert _places(pipeline, text, 3)[:1] == ["Carcassonne"]
