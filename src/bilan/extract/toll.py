@@ -54,7 +54,10 @@ class TollExtractor:
         self._newer = frozenset(table["newer"])
         self._diseases = frozenset(table["diseases"])
         self._causing = frozenset(table["causing"])
-        self._telling = frozenset((*language.table("reporting")["say"], *language.table("modality")["expect"]))
+        reporting = language.table("reporting")
+        self._telling = frozenset((*language.table("modality")["expect"], *(
+            verb for key in ("say", "say_when_marked", "act", "count") for verb in reporting[key])))
+        self._telling_of = frozenset(phrase["verb"] for phrase in reporting["act_phrases"])
         self._of: str = language.table("roles")["of"]
         self._causes: list[str] = table["cause_prepositions"]
 
@@ -107,12 +110,12 @@ class TollExtractor:
 
     def _is_accident(self, meanings: Meanings, match: Match) -> bool:
         """Whether what harmed people is an accident or the weather."""
-        roles = meanings.roles(match.sentence, self._event(match))
+        roles = meanings.roles(match.sentence, self._event(meanings, match))
         causes = [*roles.agent, *(t for p in self._causes for t in roles.obliques.get(p, []))]
         return any(t.lemma.lower() in self._accidents for t in causes)
 
     def _toll(self, meanings: Meanings, match: Match, group: Group) -> Toll | None:
-        sentence, predicate = match.sentence, self._event(match)
+        sentence, predicate = match.sentence, self._event(meanings, match)
         evidence = clause(meanings, sentence, predicate, group.head, *counted_by(sentence, group))
         common = circumstances(meanings, sentence, predicate, evidence,
                                without=self._announced_at(meanings, sentence, predicate))
@@ -196,7 +199,7 @@ class TollExtractor:
         where = meanings.parents(meanings.place(match.sentence, place), match.sentence)
         return replace(toll, victims=victims, where=where)
 
-    def _event(self, match: Match) -> Token:
+    def _event(self, meanings: Meanings, match: Match) -> Token:
         """The token whose clause dates and places a toll: the verb that governs a noun of harm ("a fait 12 morts")."""
         token = match.predicate
         timed = any(t.mention is not None and t.mention.kind == "time" for t in match.sentence.children(token))
@@ -212,6 +215,8 @@ class TollExtractor:
                 return token  # "a fait état de 12 morts": who tells of them did not cause them
             if token.dep == "obj" and head.lemma in self._telling:
                 return token  # "a annoncé 12 morts", "redoute 12 morts"
+            if head.lemma in self._telling_of and meanings.preposition(match.sentence, token) == self._of:
+                return token  # "a parlé de 12 morts"
             if head.pos == "VERB" and (token.dep != "nmod" or is_number(token)):
                 return head
         return token
