@@ -1,4 +1,4 @@
-"""How long a report takes: generated dispatches of ten claims each, four hundred about each town.
+"""How long a report takes: generated dispatches of ten claims each, four hundred about each region.
 
     python -m benchmarks.report [DISPATCHES …]
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +14,7 @@ from bilan.claims import Toll
 from bilan.dispatch import Published
 from bilan.entities import Entity
 from bilan.ledger import judging
-from bilan.ledger.encoding import from_json
+from bilan.ledger.encoding import claim_of, from_json
 from bilan.ledger.rows import dispatch_from, named_places, published_from
 from bilan.ledger.schema import claims, dispatches, entries, places, readings
 from bilan.ledger.schema import judgements as judgements_made
@@ -42,7 +41,7 @@ def recorded(conn: Connection, query: Query, within: Sequence[str], kinds: Seque
         asked = asked.join(there, and_(there.c.reading == claims.c.reading, there.c.position == claims.c.position))
         # No index serves an expression: SQLite would walk all that is live, where the places lead to a few.
         live = func.coalesce(live, false())
-    found = conn.execute(asked.where(live, *_wanted(query, kinds))).mappings().all()
+    found = conn.execute(asked.where(live, *_wanted(query, kinds))).all()
     records = _records(conn, found, query.as_of)
     records += _added(conn, judgements, query)
     return tuple(sorted(_judged(records, judgements, query), key=_order))
@@ -60,13 +59,13 @@ def streamed(conn: Connection, query: Query, within: Sequence[str], exactly: Seq
     place: tuple[Any, ...] = (-1, -1)
     while True:
         after = tuple_(claims.c.reading, claims.c.position) > tuple_(*place)
-        asked = _claims_query().add_columns(claims.c.reading, claims.c.position, claims.c.live).where(*wanted, after)
+        asked = _claims_query().add_columns(claims.c.position, claims.c.live).where(*wanted, after)
         asked = asked.order_by(claims.c.reading, claims.c.position).limit(PAGE)
-        rows = conn.execute(asked).mappings().all()
+        rows = conn.execute(asked).all()
         if not rows:
             break
-        place = (rows[-1]["reading"], rows[-1]["position"])
-        found = [row for row in rows if row["live"]]
+        place = (rows[-1].reading, rows[-1].position)
+        found = [row for row in rows if row.live]
         yield from _judged(_records(conn, found, query.as_of, story), judgements, query)
     yield from _judged(_added(conn, judgements, query), judgements, query)
 
@@ -120,14 +119,14 @@ def of_keys(conn: Connection, keys: Sequence[str]) -> tuple[Recorded, ...]:
     made = _by_claim(judging.standing(conn))
     out: list[Recorded] = []
     for i in range(0, len(keys), CHUNK):
-        rows = conn.execute(_claims_query().where(claims.c.live, claims.c.key.in_(keys[i:i + CHUNK]))).mappings().all()
+        rows = conn.execute(_claims_query().where(claims.c.live, claims.c.key.in_(keys[i:i + CHUNK]))).all()
         out += (judging.apply(r, made[r.key]) if r.key in made else r for r in _records(conn, rows, None))
     return tuple(sorted(out, key=_order))
 
 
 def versions(conn: Connection, key: str) -> tuple[Recorded, ...]:
     """See `Ledger.history`."""
-    found = conn.execute(_claims_query().where(claims.c.key == key)).mappings().all()
+    found = conn.execute(_claims_query().where(claims.c.key == key)).all()
     return tuple(sorted(_records(conn, found, None), key=lambda r: (r.version, r.entered)))
 
 
@@ -175,7 +174,7 @@ def placed(conn: Connection, key: str) -> tuple[Entity, ...]:
     at = and_(places.c.reading == claims.c.reading, places.c.position == claims.c.position)
     found: dict[tuple[str, str | None], Entity] = {}
     for body in conn.execute(select(claims.c.body).join(places, at).where(places.c.place == key)).scalars():
-        for place in named_places(from_json(json.loads(body))):
+        for place in named_places(claim_of(body)):
             found.setdefault((place.text, place.id), place)
     return tuple(found.values())
 
@@ -196,12 +195,7 @@ def _narrowing(query: Query) -> list[ColumnElement[bool]]:
 
 
 def _claims_query() -> Select[Any]:
-    table = (claims.join(dispatches, dispatches.c.key == claims.c.dispatch)
-             .join(readings, readings.c.entry == claims.c.reading)
-             .join(entries, entries.c.number == dispatches.c.entry))
-    return select(claims.c.key, claims.c.version, claims.c.dispatch, claims.c.body, dispatches.c.outlet,
-                  dispatches.c.id, dispatches.c.title, dispatches.c.url, readings.c.first, readings.c.last,
-                  readings.c.reasons, entries.c.at).select_from(table)
+    return select(claims.c.key, claims.c.version, claims.c.dispatch, claims.c.reading, claims.c.body)
 
 
 def _dispatch_query() -> Select[Any]:
@@ -210,24 +204,45 @@ def _dispatch_query() -> Select[Any]:
     return select(dispatches, readings.c.first, readings.c.last, readings.c.reasons, entries.c.at).select_from(table)
 
 
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """What all claims of one reading share."""
+
+    text: str
+    published: Published
+    outlet: str | None
+    entered: str
+    came_as: str
+    title: str | None
+    url: str | None
+
+
 def _records(conn: Connection, rows: Sequence[Any], as_of: date | None,
              story: Callable[[str, stories.Span], str] | None = None) -> list[Recorded]:
-    keys = sorted({row["dispatch"] for row in rows})
-    texts = _texts(conn, keys)
-    story = story or stories.finder(conn, keys, as_of)
-    days: dict[tuple[Any, ...], Published] = {}
+    homes = _homes(conn, sorted({row.reading for row in rows}))
+    story = story or stories.finder(conn, sorted({row.dispatch for row in rows}), as_of)
     out = []
-    for row in rows:
-        claim = from_json(json.loads(row["body"]))
+    for key, version, dispatch, reading, body, *_ in rows:
+        claim, home = claim_of(body), homes[reading]
         start, end = claim.evidence
-        dated = (row["first"], row["last"], row["reasons"])
-        if dated not in days:
-            days[dated] = published_from(row)
         out.append(Recorded(
-            key=row["key"], dispatch_id=row["dispatch"], claim=claim, quote=texts[row["dispatch"]][start:end],
-            published=days[dated], outlet=row["outlet"], version=row["version"], entered=row["at"],
-            story=story(row["dispatch"], claim.evidence), came_as=row["id"] or row["dispatch"], title=row["title"],
-            url=row["url"]))
+            key=key, dispatch_id=dispatch, claim=claim, quote=home.text[start:end], published=home.published,
+            outlet=home.outlet, version=version, entered=home.entered, story=story(dispatch, claim.evidence),
+            came_as=home.came_as, title=home.title, url=home.url))
+    return out
+
+
+def _homes(conn: Connection, numbers: Sequence[int]) -> dict[int, _Home]:
+    table = (readings.join(dispatches, dispatches.c.key == readings.c.dispatch)
+             .join(entries, entries.c.number == dispatches.c.entry))
+    query = select(readings.c.entry, readings.c.first, readings.c.last, readings.c.reasons, entries.c.at,
+                   dispatches.c.key, dispatches.c.id, dispatches.c.text, dispatches.c.outlet, dispatches.c.title,
+                   dispatches.c.url).select_from(table)
+    out: dict[int, _Home] = {}
+    for i in range(0, len(numbers), CHUNK):
+        for row in conn.execute(query.where(readings.c.entry.in_(numbers[i:i + CHUNK]))).mappings():
+            out[row["entry"]] = _Home(row["text"] or "", published_from(row), row["outlet"], row["at"],
+                                      row["id"] or row["key"], row["title"], row["url"])
     return out
 
 
@@ -257,14 +272,6 @@ def _added(conn: Connection, judgements: Iterable[Judgement], query: Query) -> l
             entered=judgement.at, story=claim.id, came_as=home.dispatch.id if home else "",
             title=home.dispatch.title if home else None, url=home.dispatch.url if home else None,
             review=Review("added", judgement.author, judgement.at, judgement.reason, judgement.number)))
-    return out
-
-
-def _texts(conn: Connection, keys: Sequence[str]) -> dict[str, str]:
-    out: dict[str, str] = {}
-    for i in range(0, len(keys), CHUNK):
-        query = select(dispatches.c.key, dispatches.c.text).where(dispatches.c.key.in_(keys[i:i + CHUNK]))
-        out.update({row.key: row.text or "" for row in conn.execute(query)})
     return out
 
 

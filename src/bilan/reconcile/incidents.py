@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from bilan.claims import Control, Incident
@@ -33,6 +34,7 @@ CHANGES: dict[str, str] = {"captured": "captured", "lost": "left", "withdrew": "
 
 
 Figure = tuple[str, str, int]
+A_DAY = timedelta(days=1)
 TELLING = 3
 """The least number of victims that two reports do not share by chance, and how many times over two may differ."""
 
@@ -187,32 +189,33 @@ class _Blocks:
 
     def near(self, one: Mention) -> set[int]:
         """The groups with a member that lies in its place or around it, within a day of the same weeks."""
-        at = [self._at[place, week] for week in _weeks(one) for place in one.places]
-        within = [self._within[place, week] for week in _weeks(one) for place in one.places[:1]]
+        weeks = _weeks(one.first, one.last)
+        at = [self._at[place, week] for week in weeks for place in one.places]
+        within = [self._within[place, week] for week in weeks for place in one.places[:1]]
         return set().union(*at, *within)
 
     def add(self, one: Mention, group: int) -> None:
         """Puts a member of a group in its place."""
-        for week in _weeks(one):
+        for week in _weeks(one.first, one.last):
             for place in one.places[:1]:
                 self._at[place, week].add(group)
             for place in one.places:
                 self._within[place, week].add(group)
 
 
-def _weeks(one: Mention) -> list[int]:
-    if one.first is None and one.last is None:
-        return [0]
-    first, last = one.first or one.last or date.min, one.last or one.first or date.min
-    return sorted({d.toordinal() // 7 for d in (first - timedelta(days=1), first, last, last + timedelta(days=1))})
+@lru_cache(maxsize=16384)
+def _weeks(first: date | None, last: date | None) -> tuple[int, ...]:
+    if first is None and last is None:
+        return (0,)
+    first, last = first or last or date.min, last or first or date.min
+    return tuple(sorted({d.toordinal() // 7 for d in (first - A_DAY, first, last, last + A_DAY)}))
 
 
 def _near(a: Mention, b: Mention) -> bool:
     if None in (a.first, a.last, b.first, b.last):
         return (a.first, a.last) == (b.first, b.last) and a.record.day == b.record.day
     assert a.first and a.last and b.first and b.last
-    day = timedelta(days=1)
-    return a.first - day <= b.last and b.first - day <= a.last
+    return a.first - A_DAY <= b.last and b.first - A_DAY <= a.last
 
 
 def _one_day(a: Mention, b: Mention) -> bool:

@@ -48,6 +48,8 @@ class View:
         return [line for line in lines(wanted, self.know) if self._asked(line)]
 
     def _in_period(self, record: Recorded) -> bool:
+        if self.query.first is None and self.query.last is None:
+            return True
         when = record.claim.when
         start, end = bounds(when.start, when.end) if when else (None, None)
         if self.query.first and end is not None and end < self.query.first:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from bilan.reconcile.figures.intervals import figure, floor
@@ -12,6 +13,9 @@ from bilan.reconcile.knowledge import Knowledge
 
 APART = frozenset({"civilians", "fighters", "security_forces", "peacekeepers"})
 """Classes of people of which nobody belongs to two."""
+A_DAY = timedelta(days=1)
+
+_Set = tuple[int, Told | None, "_Set | None"]
 
 
 def disjoint(a: Told, b: Told, know: Knowledge) -> bool:
@@ -27,7 +31,7 @@ def disjoint(a: Told, b: Told, know: Knowledge) -> bool:
     early, late = sorted((a, b), key=lambda t: t.first or date.min)
     if early.last is None or late.first is None or early.last >= late.first:
         return False
-    near = late.first - early.last <= timedelta(days=1)
+    near = late.first - early.last <= A_DAY
     events = not (a.reading.measure.cumulative or b.reading.measure.cumulative)
     return not (near and events and figure(a.reading.count) == figure(b.reading.count))
 
@@ -35,46 +39,109 @@ def disjoint(a: Told, b: Told, know: Knowledge) -> bool:
 def largest_sum(told: Sequence[Told], know: Knowledge) -> list[Told]:
     """Readings that are pairwise disjoint with the largest sum of floors that the place tree gives: exact along the
     tree (the better of a place's own readings and its parts'), else a lower bound. By place and day, in order."""
+    ranked = sorted(told, key=_rank)
     at: dict[str, list[Told]] = defaultdict(list)
-    for one in sorted(told, key=_rank):
+    for one in ranked:
         at[one.place].append(one)
     above = {place: next((p for p in know.enclosing(place)[1:] if p in at), None) for place in at}
     inside: dict[str | None, list[str]] = defaultdict(list)
     for place in sorted(at):
         inside[above[place]].append(place)
-    chosen = _together((_best(place, at, inside, know) for place in inside[None]), know)
-    for one in sorted(told, key=_rank):
-        if all(disjoint(one, other, know) for other in chosen if other is not one) and one not in chosen:
-            chosen.append(one)
-    return sorted(chosen, key=lambda t: (t.place, t.first or date.min, t.reading.records[0].key))
+    tree = _Tree(at, inside, know)
+    chosen = tree.together(tree.best(place) for place in inside[None])
+    for one in ranked:
+        if chosen.fits(one):
+            chosen.take(one)
+    return sorted(chosen.told, key=lambda t: (t.place, t.first or date.min, t.reading.records[0].key))
 
 
-def _best(place: str, at: dict[str, list[Told]], inside: dict[str | None, list[str]], know: Knowledge) -> list[Told]:
-    own = _one_by_one(at[place], know)
-    parts = _together((_best(part, at, inside, know) for part in inside[place]), know)
-    return own if _sum(own) >= _sum(parts) else parts
+class _Chosen:
+    """Readings of which no two overlap, by their place, so that a reading is compared only with those of places that
+    its own is not known to be apart from."""
+
+    def __init__(self, rivals: Callable[[str], Sequence[str]], know: Knowledge) -> None:
+        self._rivals = rivals
+        self._know = know
+        self._at: dict[str, list[Told]] = defaultdict(list)
+        self._there: set[int] = set()
+        self.told: list[Told] = []
+
+    def take(self, one: Told) -> None:
+        """Adds a reading that fits."""
+        self._at[one.place].append(one)
+        self._there.add(id(one))
+        self.told.append(one)
+
+    def fits(self, one: Told) -> bool:
+        """Whether the reading overlaps none of these and is none of them."""
+        return id(one) not in self._there and all(
+            disjoint(one, other, self._know) for place in self._rivals(one.place) for other in self._at.get(place, ()))
+
+
+class _Tree:
+    """The places that readings are of, each with its readings and with what lies in it."""
+
+    def __init__(self, at: Mapping[str, list[Told]], inside: Mapping[str | None, list[str]], know: Knowledge) -> None:
+        self._at = at
+        self._inside = inside
+        self._know = know
+        self._rivals: dict[str, list[str]] = {}
+
+    def best(self, place: str) -> list[Told]:
+        """The heavier of a place's own readings and those of its parts."""
+        own = _one_by_one(self._at[place], self._know)
+        parts = self.together(self.best(part) for part in self._inside.get(place, ())).told
+        return own if _sum(own) >= _sum(parts) else parts
+
+    def together(self, sets: Iterable[list[Told]]) -> _Chosen:
+        """The sets that do not overlap, heaviest first."""
+        out = _Chosen(self._rivals_of, self._know)
+        for group in sorted(sets, key=lambda g: (-_sum(g), [_rank(t) for t in g])):
+            if all(map(out.fits, group)):
+                for one in group:
+                    out.take(one)
+        return out
+
+    def _rivals_of(self, place: str) -> Sequence[str]:
+        if place not in self._rivals:
+            self._rivals[place] = [p for p in self._at if not self._know.disjoint(p, place)]
+        return self._rivals[place]
 
 
 def _one_by_one(told: Sequence[Told], know: Knowledge) -> list[Told]:
     """The heaviest set of readings of one place whose days do not meet: weighted interval scheduling; readings with an
     open end compete as a whole."""
     dated = sorted((t for t in told if t.first and t.last), key=lambda t: (t.last or date.max, _rank(t)))
-    best: list[list[Told]] = [[]]
+    ends = [t.last or date.max for t in dated]
+    # Of the first so many readings the heaviest set, as its weight, its last reading, and the set before that.
+    best: list[_Set] = [(0, None, None)]
     for i, one in enumerate(dated):
-        before = max((best[j + 1] for j in range(i) if (dated[j].last or date.max) < (one.first or date.min)
-                      and all(disjoint(one, other, know) for other in best[j + 1])), key=_sum, default=[])
-        best.append(max(best[i], [*before, one], key=_sum))
+        before = next((best[n] for n in range(bisect_left(ends, one.first or date.min, 0, i), -1, -1)
+                       if _follows(one, best[n], know)), best[0])
+        weight = before[0] + floor(one.reading.count)
+        best.append((weight, one, before) if weight > best[i][0] else best[i])
     open_ended = [[t] for t in told if not (t.first and t.last)]
-    return max([best[-1], *open_ended], key=_sum)
+    return max([_members(best[-1]), *open_ended], key=_sum)
 
 
-def _together(sets: Iterable[list[Told]], know: Knowledge) -> list[Told]:
-    """The sets that do not overlap, heaviest first."""
-    out: list[Told] = []
-    for group in sorted(sets, key=lambda g: (-_sum(g), [_rank(t) for t in g])):
-        if all(disjoint(a, b, know) for a in group for b in out):
-            out.extend(group)
-    return out
+def _follows(one: Told, chosen: _Set, know: Knowledge) -> bool:
+    """Whether a reading is disjoint from all of a set that ends before it: only one of the day before may not be."""
+    while chosen[1] is not None and chosen[2] is not None:
+        other = chosen[1]
+        if one.first is None or other.last is None or one.first - other.last > A_DAY:
+            return True
+        if not disjoint(one, other, know):
+            return False
+        chosen = chosen[2]
+    return True
+
+
+def _members(chosen: _Set) -> list[Told]:
+    found: list[Told] = []
+    while chosen[1] is not None and chosen[2] is not None:
+        found.append(chosen[1])
+        chosen = chosen[2]
+    return found[::-1]
 
 
 def _sum(told: Sequence[Told]) -> int:

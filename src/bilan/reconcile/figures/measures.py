@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from bilan.claims import Displacement, Toll
 from bilan.entities import Entity
@@ -67,6 +68,7 @@ def is_stock(measure: Measure) -> bool:
     return measure.what in STOCKS
 
 
+@lru_cache(maxsize=16384)
 def bounds(start: str | None, end: str | None) -> tuple[date | None, date | None]:
     """The first and last day of a span of partial dates; what is no date counts as open."""
     return _edge(start, first_day), _edge(end, last_day)
