@@ -57,12 +57,15 @@ def clause(meanings: Meanings, sentence: Sentence, predicate: Token, *around: To
 
 
 def circumstances(meanings: Meanings, sentence: Sentence, predicate: Token, evidence: Span, *,
-                  without: tuple[Entity | None, ...] = ()) -> Circumstances | None:
-    """The common slots of a claim, `None` where its predicate is a pure hypothesis."""
+                  without: tuple[Entity | None, ...] = (), counted: Token | None = None) -> Circumstances | None:
+    """The common slots of a claim, `None` where its predicate is a pure hypothesis. `counted` is who a claim counts:
+    where the predicate is the verb that tells of them ("l'ONU a recensé 300 familles"), they are what is told."""
     modality = meanings.modality(sentence, predicate)
     if modality is None:
         return None
     attribution = meanings.attribution(predicate.start, predicate.end)
+    if counted is not None:
+        attribution = meanings.attribution(counted.start, counted.end) or attribution
     when = meanings.when(sentence, predicate)
     if modality == "called_for":
         when = _of_call(meanings, sentence, predicate, attribution, when)

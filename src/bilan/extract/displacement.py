@@ -176,7 +176,7 @@ class DisplacementExtractor:
         origin = self._routes.origin(meanings, match, group.head)
         destination = self._routes.end(meanings, match, heads, origin)
         evidence = clause(meanings, sentence, predicate, group.head, *counted_by(sentence, group))
-        common = circumstances(meanings, sentence, predicate, evidence, without=taken)
+        common = circumstances(meanings, sentence, predicate, evidence, without=taken, counted=group.head)
         if common is None:
             return None
         leaves = self._routes.leaves_there(match, predicate)
