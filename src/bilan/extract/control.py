@@ -69,8 +69,11 @@ class ControlExtractor:
         return self._held.places(meanings, match.sentence, match.predicate, found)
 
     def _is_of_fighters(self, meanings: Meanings, match: Match) -> bool:
-        """Whether those who move are a party to a war: an aid organisation that leaves a country gives nothing up."""
+        """Whether those who move are a party to a war: an aid organisation that leaves a country gives nothing up, and
+        so many people of a country ("500 Maliens entrent au Niger") take nothing."""
         heads = [t for slot in ("holder", "previous") for t in match.slots.get(slot, [])]
+        if any(t.lower in self._nations and match.sentence.children(t, "nummod") for t in heads):
+            return False
         return not heads or any(self._parties.is_fighter(meanings, match.sentence, t) for t in heads)
 
     def _is_out(self, meanings: Meanings, match: Match, place: Token) -> bool:

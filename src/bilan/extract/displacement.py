@@ -47,13 +47,10 @@ class DisplacementExtractor:
         self._attempts = frozenset(table["attempts"])
         self._where = frozenset(table["where_pronouns"])
         self._not_counted = frozenset(table["not_displaced"])
-        self._told_otherwise = frozenset(
-            lemma
-            for kind in ("toll", "displacement")
-            for frame in language.frames(kind)
-            if "object" not in frame and "stays" not in frame and "state" not in frame
-            for lemma in frame.get("verbs", ())
-        )
+        told = [f for kind in ("toll", "displacement") for f in language.frames(kind)
+                if "stays" not in f and "state" not in f]
+        self._told_otherwise = frozenset(v for f in told if "object" not in f for v in f.get("verbs", ()))
+        self._told_with = frozenset((v, o) for f in told for o in f.get("object", ()) for v in f.get("verbs", ()))
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Displacement]:
         """The movements and stays of a sentence, wholes before their parts. What two verbs tell of the same people is
@@ -144,8 +141,11 @@ class DisplacementExtractor:
         """Whether a noun of displaced people is what a verb of harm or movement is about, and so counts no stock."""
         governor = sentence.head(head)
         verb = governor if head.dep in ("nsubj", "nsubj:pass", "obj", "obl:agent", "obl", "nmod") else head
-        made = [verb, *sentence.children(verb, "xcomp")]
-        if any(t.pos == "VERB" and t.lemma.lower() in self._told_otherwise | self._not_counted for t in made):
+        made = [t for t in (verb, *sentence.children(verb, "xcomp")) if t.pos == "VERB"]
+        if any(t.lemma.lower() in self._told_otherwise | self._not_counted for t in made):
+            return True
+        if any((t.lemma.lower(), o.lemma.lower()) in self._told_with for t in made
+               for o in sentence.children(t, "obj", "obl")):
             return True
         return any(t.lemma.lower() in self._told_otherwise for t in sentence.children(head, "acl", "acl:relcl")
                    if t.pos == "VERB")

@@ -99,7 +99,8 @@ class Kinds:
             return "people"
         if lemma in self._harmed or self.is_other(head):
             return "people"
-        if head.lower in self._nations and (head.pos in ("NOUN", "PROPN") or head.text[:1].isupper()):
+        if head.lower in self._nations and (
+                head.pos in ("NOUN", "PROPN") or head.text[:1].isupper() or _has_number(sentence, head)):
             return self._served(meanings, sentence, head) or "people"
         if meanings.sort(sentence, head) not in ("person", "people"):
             return None

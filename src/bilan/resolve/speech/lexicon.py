@@ -49,6 +49,7 @@ class ReportingWords:
         self.caused = frozenset(table["caused"])
         self.that = frozenset(table["that"])
         self.clitics = frozenset(table["clitics"])
+        self.nobody = frozenset(table["nobody"])
         self.channels = frozenset(table["channels"])
         self.not_speakers = frozenset(table["no_speakers"])
         self.negative_clitics = frozenset(table["negative_clitics"])

@@ -53,13 +53,15 @@ class Speakers:
         if verb.lemma not in self._words.reflexive and self.groups.is_reflexive(sentence, verb, first):
             return None
         behind = self._behind(sentence, verb, first)
-        if behind is not None:
+        if behind is not None and not self._voices.is_nobody(behind):
             return Clause(verb, first, behind, True, self._end(sentence, verb, behind))
         speaker = self._before(sentence, verb, first)
         finite = self.groups.is_finite(sentence, verb, first)
         marked = verb.lemma in self._words.say | self._words.marked and self._reports_a_clause(sentence, verb)
         if speaker is None or not self._voices.can_speak(sentence, speaker, finite=finite, marked=marked):
             return None
+        if verb.lemma in self._words.count and sentence.children(speaker, "nummod"):
+            return None  # who is counted counts nobody: "300 familles ont fui, portant leur nombre à"
         return Clause(verb, first, speaker, False, verb.i)
 
     def sort(self, sentence: Sentence, head: Token) -> str | None:
@@ -154,6 +156,8 @@ class Speakers:
         if verb.morph.get("VerbForm") != "Part" or verb.morph.get("Tense") != "Pres" or verb.i == 0:
             return None
         token = sentence.tokens[verb.i - 1]
+        if token.lower in self._words.channels:
+            return None  # "un message sur Telegram affirmant que"
         return token if token.mention is not None and token.mention.kind == "name" else None
 
     def _subject_before(self, sentence: Sentence, verb: Token, first: int) -> Token | None:

@@ -43,14 +43,23 @@ class Voices:
             return True
         return marked and finite and (head.pos == "NOUN" or bool(sentence.children(head, "det")))
 
+    def is_nobody(self, head: Token) -> bool:
+        """Whether a pronoun stands for nobody in particular: "on compte 200 morts", "dit-on"."""
+        return head.pos == "PRON" and _bare(head) in self._words.nobody
+
     def _is_pronoun_of_speakers(self, sentence: Sentence, head: Token, marked: bool) -> bool:
-        bare = head.lower.removeprefix("-").removeprefix("t-")
-        if self._entities.coreference.is_pronoun(head) or bare in self._words.clitics:
+        if self.is_nobody(head):
+            return False
+        if self._entities.coreference.is_pronoun(head) or _bare(head) in self._words.clitics:
             return True
         if self._entities.named_person(sentence, head) is not None:
             return True
         of = [t for t in sentence.children(head, "nmod") if self.can_speak(sentence, t)]
         return head.lemma.lower() in self._words.some and (bool(of) or marked)
+
+
+def _bare(pronoun: Token) -> str:
+    return pronoun.lower.removeprefix("-").removeprefix("t-")
 
 
 class Genders:
