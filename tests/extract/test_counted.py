@@ -126,3 +126,27 @@ def test_a_named_victim_and_an_update_are_kept(pipeline: Pipeline) -> None:
     assert claim.count == Count.exact(1) and claim.victim is not None and "Paul Durand" in claim.victim
     claim = tolls(pipeline, "L'attentat a fait 41 morts, selon un nouveau bilan.")[0]
     assert claim.updates is not None and "nouveau bilan" in claim.updates
+
+
+def test_what_is_counted_over_the_last_weeks_is_a_total(pipeline: Pipeline) -> None:
+    (toll,) = tolls(pipeline, "Les raids ont tué 40 civils à Gao ces dernières semaines.")
+    assert toll.cumulative
+    (toll,) = tolls(pipeline, "Un raid a tué 40 civils à Gao ces dernières heures.")
+    assert not toll.cumulative
+
+
+def test_one_person_behind_a_total_does_not_go_on_with_it(pipeline: Pipeline) -> None:
+    _, one = tolls(pipeline, "Les raids ont tué 40 rebelles depuis janvier. Le chef du groupe, Issa Keita, a été tué.")
+    assert (one.count.value, one.cumulative) == (1, False)
+
+
+def test_each_of_a_list_of_attacks_has_its_day_and_place(pipeline: Pipeline) -> None:
+    text = "Les attaques ont fait 14 morts à Djibo le 3 mai, 8 morts le 5 mai à Diffa et 6 morts samedi à Bosso."
+    found = [(t.count.value, t.when.start if t.when else None, t.where[0].text) for t in tolls(pipeline, text)]
+    assert found == [(14, "2020-05-03", "Djibo"), (8, "2020-05-05", "Diffa"), (6, "2020-05-09", "Bosso")]
+
+
+def test_a_list_goes_on_where_the_parser_lost_it(pipeline: Pipeline) -> None:
+    text = "Les rebelles ont tué neuf soldats le 3 mai à Gao, deux le 5 mai à Kidal."
+    found = [(t.count.value, t.victims, t.where[0].text) for t in tolls(pipeline, text)]
+    assert found == [(9, "security_forces", "Gao"), (2, "security_forces", "Kidal")]

@@ -19,6 +19,7 @@ from bilan.extract.harmed.described import Described, inserted, inverted, losses
 from bilan.extract.harmed.doers import Doers
 from bilan.extract.harmed.gapped import Gapped
 from bilan.extract.harmed.retold import Mentions
+from bilan.extract.harmed.scenes import Scenes
 from bilan.extract.harmed.standing import Standing
 from bilan.extract.harmed.victims import ARMED, Victims
 from bilan.language.contract import Language
@@ -45,6 +46,7 @@ class TollExtractor:
         self._victims = Victims(language, self._people, self._singles, self._mentions)
         self._companions = Companions(language, self._people, self._singles)
         self._gapped = Gapped(language, self._people)
+        self._scenes = Scenes(language)
         self._lists = Lists(language, self._people)
         self._periods = Periods(language)
         self._doers = Doers(language, self._people.kinds)
@@ -82,7 +84,13 @@ class TollExtractor:
                 toll = self._toll(meanings, match, group)
                 if toll is None:
                     continue
+                toll = self._set(meanings, sentence, group.head, toll)
                 yield toll
+                for other in self._listed(meanings, match, head):
+                    if (other.head.i, harm) not in seen:
+                        seen.add((other.head.i, harm))
+                        member = self._part(meanings, match, other, toll, part=False)
+                        yield self._set(meanings, sentence, other.head, member)
                 for companion in self._companions.groups(meanings, match, head):
                     if (companion.head.i, harm) not in seen:
                         seen.add((companion.head.i, harm))
@@ -191,6 +199,27 @@ class TollExtractor:
             part_of=key(whole) if part else None,
             unit="households" if group.households else "people",
         )
+
+    def _listed(self, meanings: Meanings, match: Match, head: Token) -> Iterator[Group]:
+        """The groups behind the victims at `head` that only go on with their list, each with a scene of its own."""
+        for t in self._scenes.listed(meanings, match.sentence, head):
+            group = self._people.group(meanings, match.sentence, t, vague=False)
+            if group is not None and not self._people.kinds.is_harmed(t) and match.predicate.pos == "VERB":
+                yield group
+
+    def _set(self, meanings: Meanings, sentence: Sentence, head: Token, toll: Toll) -> Toll:
+        """The toll of one member of a list with the day and the place that are its own."""
+        scene = self._scenes.of(meanings, sentence, head)
+        if scene is None:
+            return toll
+        if scene.place is not None:
+            toll = replace(toll, where=meanings.parents(meanings.place(sentence, scene.place), sentence))
+        if scene.time is not None and scene.time.mention is not None:
+            ours = scene.time.mention.value
+            when = next((w for e, w in meanings.times(sentence, head) if e is ours and w is not None), None)
+            if when is not None:
+                toll = replace(toll, when=when, cumulative=False, as_of=None, as_of_basis=None)
+        return toll
 
     def _elsewhere(self, meanings: Meanings, match: Match, group: Group, place: Token, first: Toll) -> Toll:
         """The toll of another place under the same verb; a bare number counts the kind of people counted before."""

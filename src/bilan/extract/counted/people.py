@@ -41,6 +41,8 @@ class People:
         self._number_nouns = frozenset(table["number_nouns"])
         self._of = frozenset(table["bare_of"])
         self._great = frozenset(table["great"])
+        self._few = frozenset(table["few"])
+        self._certain = frozenset(table["some_number"])
         self._spread = tuple(table["spread"])
         self._heavy = frozenset(table["heavy"])
         self._of_both = frozenset(table["of_both"])
@@ -108,9 +110,10 @@ class People:
         """The count of a phrase: its number, its article, what the head itself says, or the verb of "le nombre de"."""
         if is_number(head):
             return _value(head)
-        for t in (*sentence.children(head, "nummod", "det", "amod", "nmod", "advmod"), *self._before(sentence, head)):
-            if is_number(t) and t.i < head.i:
-                return _value(t)
+        around = (*sentence.children(head, "nummod", "det", "amod", "nmod", "advmod"), *self._before(sentence, head))
+        numbers = [t for t in around if is_number(t) and t.i < head.i]
+        if numbers:
+            return _value(max(numbers, key=lambda t: t.i))  # the nearest: "de 40 à 53 morts"
         found = self._told_apart(sentence, head)
         if found is not None:
             return found
@@ -200,12 +203,20 @@ class People:
             verb = sentence.head(governor)
             told = told or [t for t in sentence.children(verb) if is_number(t)]
             told = told or [t for t in sentence.tokens[head.i:] if is_number(t) and t.dep in ("nsubj", "obj", "obl")]
-            great = any(t.lemma.lower() in self._great for t in sentence.children(governor, "amod"))
-            return _value(told[-1]) if told else Count(order="many") if great else None
+            return _value(told[-1]) if told else self._vague(sentence, governor)
         if head.dep in _SUBJECTS and governor.pos == "VERB":
             spread = [t for t in sentence.tokens[governor.i:] if is_number(t) and t.lower.startswith(self._spread)]
             return _value(spread[0]) if spread else None
         return None
+
+    def _vague(self, sentence: Sentence, number: Token) -> Count | None:
+        """What a noun of number says without a figure: "un grand nombre de", "nombre de", "un certain nombre de", "une
+        poignée de"."""
+        beside = {t.lemma.lower() for t in sentence.children(number, "amod")}
+        if number.lemma.lower() in self._few or beside & self._certain:
+            return Count(order="several")
+        bare = not sentence.children(number, "det", "nmod:poss") and not sentence.children(number, "case")
+        return Count(order="many") if beside & self._great or (bare and not beside - self._great) else None
 
     def name(self, meanings: Meanings, sentence: Sentence, head: Token) -> Token | None:
         """The name of the one person whom a phrase names by name, alone or beside a title, else `None`."""

@@ -18,6 +18,8 @@ not."""
 _LEAST_OF_A_WAR = 2000
 """A figure without a time of its own from which on it is of a whole war and not of one incident."""
 _ORDERS_OF_A_WAR = ("thousands", "tens_of_thousands", "hundreds_of_thousands", "millions")
+_PERIODS = ("day", "week", "month", "year")
+"""What is counted "ces derniers mois" totals several incidents; of the last hours it does not."""
 _WHOLE_DAY = 10
 _DAYS = ("date", "weekday", "weekdays", "weekend", "offset", "anchored", "same", "now")
 _NEAR = 420
@@ -50,6 +52,8 @@ class Periods:
                 break
             if expression.relation in ("since", "within") and dated is not None and not _is_a_day(dated):
                 return self.until(meanings, predicate, dated), True
+            if expression.form == "recent" and expression.unit in _PERIODS and expression.direction != 1:
+                return when, True
             if expression.relation == "since" and dated is not None and _days(dated) != 0:
                 return self.until(meanings, predicate, dated), True
         since = self._since_what(sentence, predicate)
@@ -234,7 +238,7 @@ def key(toll: Toll) -> str:
 def _goes_on(total: Toll, toll: Toll) -> bool:
     untimed = toll.when is None or toll.when.basis in ("carried", "tense") or (
         total.when is not None and toll.when.start == toll.when.end == total.when.end)
-    return untimed and not toll.cumulative and toll.part_of is None and (
+    return untimed and not toll.cumulative and toll.part_of is None and toll.count != Count.exact(1) and (
         toll.modality == total.modality and 0 <= toll.evidence[0] - total.evidence[1] <= _NEAR)
 
 

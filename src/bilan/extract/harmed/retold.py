@@ -82,6 +82,8 @@ class Mentions:
             for other in self._frames.matches(meanings, sentence):
                 if other.frame["harm"] != match.frame["harm"] or other.predicate is predicate:
                     continue
+                if sentence is match.sentence and head in other.slots.get("victims", []):
+                    continue  # "les dépouilles des neuf soldats tués": one telling, not two
                 counts = [self._people.count(sentence, t, vague=False) for t in other.slots.get("victims", [])]
                 if any(c is not None and c.value == group.count.value for c in counts):
                     return True

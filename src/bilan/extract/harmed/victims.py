@@ -62,7 +62,8 @@ class Victims:
         with other words that it was not."""
         sentence, frame, predicate, head = match.sentence, match.frame, match.predicate, group.head
         one = group.count.value == 1
-        if predicate.pos == "NOUN" and one and not self._people.people(meanings, sentence, head):
+        if predicate.pos == "NOUN" and one and not (
+                self._is_news(predicate, head) or self._people.people(meanings, sentence, head)):
             return False
         if predicate is head and (self._is_told_before(sentence, head) or self._is_aside(sentence, group)):
             return False
@@ -75,6 +76,11 @@ class Victims:
         if any(t.lemma.lower() in frame.get("not_of", ()) for t in sentence.children(head, "nmod")):
             return False
         return not (self._around(sentence, head) & set(frame.get("not_under", ()))) and self._is_state(match)
+
+    def _is_news(self, death: Token, owner: Token) -> bool:
+        """Whether a death with a possessive is told and not only taken up: "son décès a été prononcé", but "peu après
+        sa mort"."""
+        return self._singles.is_possessive(owner) and death.dep == "nsubj:pass"
 
     def _is_attempt(self, sentence: Sentence, predicate: Token) -> bool:
         """Whether a harm is only tried: "a tenté de poignarder un garde"."""

@@ -13,6 +13,7 @@ from bilan.syntax import Sentence, Token
 _LINKS = ("xcomp", "advcl", "acl", "obj", "obl", "obl:arg", "nsubj", "nsubj:pass", "nmod", "ccomp", "conj", "appos",
           "obl:agent", "iobj", "nummod", "dep", "parataxis")
 
+_PERFECT = ("aux", "aux:tense")
 _THAT = ("ccomp", "csubj", "csubj:pass", "xcomp", "obj")
 """How a clause with "que" hangs on its verb."""
 
@@ -153,11 +154,12 @@ class ModalityReader:
         if "Cnd" in moods:
             if self._hangs_on_if(sentence, token):
                 return "hypothesis"
-            return "expected" if token.lemma in words["forecast_in_conditional"] else "alleged"
+            exceeds = any(t.lemma.lower() in words["exceed"] for t in sentence.children(token, "xcomp"))
+            return "expected" if token.lemma in words["forecast_in_conditional"] and not exceeds else "alleged"
         if self._marked(sentence, token, words["before"]) and not self._is_past(sentence, sentence.head(token)):
             return "expected"
-        if any(t.morph.get("Tense") == "Fut" for t in group):
-            return "expected"
+        if any(t.morph.get("Tense") == "Fut" and t.dep not in _PERFECT for t in group):
+            return "expected"  # but "l'offensive aura fait 300 morts" sums up what has been
         return "asserted"
 
     def _is_negated(self, sentence: Sentence, token: Token) -> bool:
