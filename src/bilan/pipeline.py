@@ -148,10 +148,13 @@ class Pipeline:
         return _Recognised(analysis, names, theatre(dispatch, names, self.language, self._gazetteer))
 
     def _mentions(self, text: str, sentence: Sentence, known: object) -> list[Mention]:
-        """The mentions of a sentence, none overlapping: quotations before times before names before numbers."""
+        """The mentions of a sentence, none overlapping: quotations before times before names before numbers. A group's
+        name that holds a date ("le Mouvement du 23 mars") is no time."""
         quotations = list(sentence.mentions)
         times = find_times(text, sentence.start, sentence.end, self.language)
         names = self._names.find(text, sentence.start, sentence.end, known)  # type: ignore[arg-type]
+        dates = [n for n in names if n.value.actors and any(n.start < t.start and t.end <= n.end for t in times)]
+        times = [t for t in times if not any(n.start < t.end and t.start < n.end for n in dates)]
         numbers = find_numbers(text, sentence.start, sentence.end, self.language, taken=times)
         kept: list[Mention] = []
         for mention in [*quotations, *times, *names, *numbers]:

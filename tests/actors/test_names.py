@@ -48,6 +48,10 @@ def names(text: str) -> list[str]:
     ("les combattants de l'Armée syrienne libre", ["Armée syrienne libre"]),
     ("dans le journal Le Monde daté de mardi", ["Le Monde"]),
     ("Car le monde regarde.", []),
+    ("Des hommes de l'AFC/M23 ont quitté Goma.", ["AFC/M23", "Goma"]),
+    ("L'axe Goma/Bukavu est coupé.", ["Goma", "Bukavu"]),
+    ("Le Mouvement du 23 mars tient Goma.", ["Mouvement du 23 mars", "Goma"]),
+    ("Il a combattu avec les Groupes unis du fleuve (GUF).", ["Groupes unis du fleuve (GUF)"]),
     ("DEUX SOLDATS TUES AU NORD DE LA VILLE", []),
 ])
 def test_spans(text: str, expected: list[str]) -> None:

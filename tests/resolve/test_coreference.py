@@ -45,6 +45,18 @@ def test_pronouns(pipeline: Pipeline, text: str, word: str, wanted: str) -> None
     assert stands_for(pipeline, text, word) == wanted
 
 
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("Musa Ali est jugé à Kano. Il a raconté que son frère avait été tué et qu'il avait ensuite rejoint Boko Haram.",
+     "Musa Ali"),
+    ("Le général a reculé. Il sait que le maire a fui, mais il garde le pont.", "Le général"),
+])
+def test_a_pronoun_that_comes_again_stands_for_the_same(pipeline: Pipeline, text: str, wanted: str) -> None:
+    """"Il dit que son frère est mort et qu'il a fui" tells twice of one man."""
+    meanings = pipeline.analyse(Dispatch("test", text, "fr", DAY))
+    found = [(s, t) for s in meanings.analysis.sentences for t in s.tokens if t.lower == "il"]
+    assert meanings.party(*found[-1]).text == wanted
+
+
 def test_the_object_is_not_the_subject_of_its_clause(pipeline: Pipeline) -> None:
     """In "l'opposition les accuse" the object is somebody else than the opposition."""
     text = "Les Kurdes tiennent la vallée, mais les rebelles les accusent de pillages."

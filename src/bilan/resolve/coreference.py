@@ -18,6 +18,8 @@ from bilan.syntax import Sentence, Token
 _REACH = 4
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _LANDMARK = 0.7
+# What tells for a referent that the same pronoun has had before: more than being nearer, less than another sentence.
+_AGAIN = 0.3
 _PLACES = ("place",)
 
 
@@ -115,6 +117,7 @@ class Coreference:
         fixed = self._table["pronouns"].get(form, {})
         number, gender = fixed.get("number", number), fixed.get("gender", gender)
         latter = self.is_latter(sentence, token)
+        again = self._meant_before(sentence, token)
         best: tuple[float, Referent] | None = None
         for distance, referent in self._before(sentence, token):
             if sorts and referent.sort not in sorts:
@@ -129,9 +132,20 @@ class Coreference:
                 return referent
             score = distance - (0.8 if referent.subject else 0.0) - (0.5 if referent.sort else 0.0)
             score += _LANDMARK if self._is_landmark(referent) else 0.0
+            score -= _AGAIN if again is not None and referent.head is again else 0.0
             if best is None or score < best[0]:
                 best = (score, referent)
         return best[1] if best else None
+
+    def _meant_before(self, sentence: Sentence, token: Token) -> Token | None:
+        """What the same subject pronoun stood for earlier in the sentence: "Il dit que son frère est mort et qu'il"."""
+        if token.pos != "PRON" or token.dep not in _SUBJECTS or token.lower not in self._personal:
+            return None
+        for t in reversed(sentence.tokens[:token.i]):
+            if t.lower == token.lower and t.dep in _SUBJECTS:
+                found = self._stands_for(sentence, t)
+                return found.head if found is not None else None
+        return None
 
     def full_name(self, sentence: Sentence, head: Token) -> Referent | None:
         """The name told before that one capitalised word cuts short: "l'Observatoire" behind "l'Observatoire syrien des
@@ -178,12 +192,16 @@ class Coreference:
             if t.i in named:
                 yield named[t.i]
             elif t.pos == "PRON" and t.dep in _SUBJECTS and t.lower in self._personal:
-                key = (sentence.index, t.i)
-                if key not in self._taken_up:
-                    self._taken_up[key] = self.antecedent(sentence, t)
-                found = self._taken_up[key]
+                found = self._stands_for(sentence, t)
                 if found is not None:
                     yield Referent(found.sentence, found.head, found.sort, True)
+
+    def _stands_for(self, sentence: Sentence, pronoun: Token) -> Referent | None:
+        """What a subject pronoun stands for, found once."""
+        key = (sentence.index, pronoun.i)
+        if key not in self._taken_up:
+            self._taken_up[key] = self.antecedent(sentence, pronoun)
+        return self._taken_up[key]
 
     def _beside_it(self, sentence: Sentence, token: Token, subject: Token | None) -> list[Token]:
         """What a pronoun cannot mean in its own clause: all who share the subject with its verb, and what its clause

@@ -223,7 +223,8 @@ class Sides:
         return [*own, *(t for t in more if t not in own), *self._listed(meanings, sentence, noun)]
 
     def _doer(self, match: Match, meanings: Meanings) -> list[Token]:
-        """Who does what a phrase qualifies: "lance une offensive avec l'appui de", "l'offensive de X, lancée avec"."""
+        """Who does what a phrase qualifies: "lance une offensive avec l'appui de", "l'offensive de X, lancée avec"; beside
+        a passive the nearest doer before it ("arrêtés dans un raid mené par X, avec l'appui de")."""
         sentence, noun = match.sentence, match.predicate
         while noun.dep == "conj" and sentence.head(noun).lemma.lower() in match.frame["nouns"]:
             noun = sentence.head(noun)
@@ -231,6 +232,10 @@ class Sides:
             return []
         governor = sentence.head(noun)
         if governor.pos in ("VERB", "AUX"):
+            nearer = [d for v in sentence.tokens[governor.i + 1:noun.i] if v.pos == "VERB"
+                      for d in sentence.children(v, "obl:agent") if meanings.is_passive(sentence, governor)]
+            if nearer:
+                return meanings.members(sentence, nearer[-1])
             roles = meanings.roles(sentence, governor)
             if roles.agent or not meanings.is_passive(sentence, governor):
                 return roles.agent

@@ -18,7 +18,7 @@ from bilan.world.actors import Registry
 from bilan.world.folding import fold_word, is_linking
 from bilan.world.places.derived import part
 
-_ACRONYM = re.compile(r"\s?\(([A-Z][\w-]{1,11})\)")
+_ACRONYM = re.compile(r"\s?\(([A-Z][\w-]{1,11}(?:/[A-Z][A-Z0-9-]{1,11})?)\)")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PREFIX = re.compile(r"(?<![^\W_])([^\W\d_]+)[-‐‑]\Z")

@@ -17,6 +17,10 @@ LONGEST_NAME = 14
 """Words in the longest name that is looked for ("Bureau de la coordination des affaires humanitaires de l'ONU")."""
 
 
+_SLASH = "/"
+"""What joins the acronyms of an alliance that is listed so ("AFC/M23")."""
+
+
 @dataclass(slots=True)
 class _Node:
     """A node of the trie of names: what may follow, and the actors whose name ends here, by its plain spelling."""
@@ -65,7 +69,8 @@ class ActorNames:
         best: tuple[int, list[ActorCandidate]] = (1, acronym) if acronym else (0, [])
         node, exact = self._root, not folded(words[at].text)
         for count, word in enumerate(words[at:at + LONGEST_NAME], 1):
-            if count > 1 and not joined(text, words[at + count - 2], word):
+            before = words[at + count - 2]
+            if count > 1 and not joined(text, before, word) and text[before.end:word.start] != _SLASH:
                 break
             exact = exact or word.text in self._coordinators
             key = folded(word.text)

@@ -14,11 +14,13 @@ _CLOSERS = frozenset({")", ",", "»", '"', "”"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _BREAKS = frozenset({",", ";", ":", "(", "«", '"', "“", "–", "—"})
 _OPENERS = frozenset({",", "("})
+_LONG_SUBJECT = 9
 
 
 def described(sentence: Sentence, participle: Token) -> Token:
     """The noun that a participle or an adjective on a noun describes: its governor where the two agree, else the
-    nearest noun of the phrase before its comma, or of the governor's own phrase, that agrees."""
+    nearest noun of the phrase before its comma, the one right before it ("le chef de la milice X affiliée à"), or one
+    above the governor, that agrees."""
     governor = sentence.head(participle)
     beside = _beside(sentence, participle, governor)
     if beside is not None:
@@ -30,6 +32,10 @@ def described(sentence: Sentence, participle: Token) -> Token:
         return next((t for t in chain if agree(participle, t)), governor)
     if agree(participle, governor):
         return governor
+    inside = [t for t in sentence.subtree(governor) if governor.i < t.i < participle.i and t.pos == "NOUN"]
+    close = inside and all(t.pos == "PROPN" for t in sentence.tokens[inside[-1].i + 1:participle.i])
+    if close and agree(participle, inside[-1]):
+        return inside[-1]
     above = _phrase(sentence, governor)
     return next((t for t in above if agree(participle, t)), governor)
 
@@ -126,6 +132,20 @@ def stranded_subject(sentence: Sentence, group: list[Token]) -> Token | None:
 
 def _breaks(token: Token) -> bool:
     return token.text in _BREAKS or token.pos in ("CCONJ", "SCONJ")
+
+
+def object_before(sentence: Sentence, verb: Token, words: frozenset[str]) -> Token | None:
+    """The noun before a comma and one of `words` ("que") that is the object of a finite verb, where the parser took no
+    relative clause for it ("Bamako, que Paris et Rome accusent de négocier"); `None` where nothing stands so."""
+    if verb.morph.get("VerbForm") != "Fin" or sentence.children(verb, "obj"):
+        return None
+    for t in reversed(sentence.tokens[max(2, verb.i - _LONG_SUBJECT):verb.i]):
+        if t.lower in words and t.mention is None:
+            before = sentence.tokens[t.i - 2]
+            return before if sentence.tokens[t.i - 1].text == "," and before.pos in NOMINAL else None
+        if t.morph.get("VerbForm") == "Fin":
+            return None
+    return None
 
 
 def agree(word: Token, noun: Token) -> bool:

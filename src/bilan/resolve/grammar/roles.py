@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from bilan.analysis import Roles
 from bilan.language.contract import Language
-from bilan.resolve.grammar.agreement import antecedent, before_comma, described, shares_auxiliary, stranded_subject
+from bilan.resolve.grammar.agreement import (
+    antecedent,
+    before_comma,
+    described,
+    object_before,
+    shares_auxiliary,
+    stranded_subject,
+)
+from bilan.resolve.grammar.forms import has_been, is_gerund
 from bilan.resolve.grammar.phrases import NOMINAL, behind_adverbs, described_members, members, preposition
 from bilan.syntax import Sentence, Token
 
@@ -65,8 +73,9 @@ class RoleReader:
         ):
             found.repaired.append("relative object")
             return self._antecedent(sentence, verb)
-        if verb.pos != "VERB":
-            return []
+        taken = object_before(sentence, verb, self._relative_object) if verb.pos == "VERB" else None
+        if verb.pos != "VERB" or taken is not None:
+            return members(sentence, taken) if taken is not None else []
         for t in sentence.children(verb, "nmod"):
             if t.i > verb.i and any(c.lower in self._partitives for c in sentence.children(t, "case")):
                 found.repaired.append("partitive object")
@@ -80,7 +89,7 @@ class RoleReader:
             return True
         if any(t.morph.get("Reflex") == "Yes" for t in sentence.children(verb) if t.i < verb.i):
             return False
-        if sentence.children(verb, "aux:pass", "nsubj:pass") or _has_been(sentence, verb):
+        if sentence.children(verb, "aux:pass", "nsubj:pass") or has_been(sentence, verb):
             return verb.lemma not in self._movement_participles
         if verb.morph.get("VerbForm") == "Fin" or sentence.children(verb, "aux:tense"):
             return False
@@ -110,6 +119,8 @@ class RoleReader:
         """The heads of the subject, its own or the one that it shares with the clause it hangs on."""
         group = [verb, *sentence.children(verb, *_AUXILIARIES)]
         own = [t for g in group for t in sentence.children(g, *_SUBJECTS) if t.lower not in self._never_subject]
+        before = object_before(sentence, verb, self._relative_object) if len(own) > 1 else None
+        own = [t for t in own if t is not before]
         if own:
             return [m for t in self._agreeing(sentence, verb, own)[:1] for m in self._referents(sentence, t)]
         if verb.dep in ("acl", "amod") and (verb.morph.get("VerbForm") == "Part" or verb.pos == "ADJ"):
@@ -212,9 +223,10 @@ class RoleReader:
     def _joined(self, sentence: Sentence, verb: Token) -> Token:
         """The governor of a clause; a participle in a list goes with a participle ("affirmant que … et accusant")."""
         governor = sentence.head(verb)
-        if verb.dep != "conj" or not _is_gerund(verb) or _is_gerund(governor):
+        governor = sentence.head(governor) if governor.dep == "advmod" else governor  # "avant d'être blessé"
+        if verb.dep != "conj" or not is_gerund(verb) or is_gerund(governor):
             return governor
-        return next((t for t in sentence.ancestors(verb) if _is_gerund(t)), governor)
+        return next((t for t in sentence.ancestors(verb) if is_gerund(t)), governor)
 
     def _referents(self, sentence: Sentence, token: Token) -> list[Token]:
         """What a subject or object stands for: the antecedent of a relative pronoun, else its own members."""
@@ -285,14 +297,3 @@ class RoleReader:
                         found.repaired.append("complement behind a participle")
         for by in self._by:
             found.agent.extend(found.obliques.get(by, []))
-
-
-def _has_been(sentence: Sentence, verb: Token) -> bool:
-    """Whether a past participle stands behind one of the copula, which the parser took for no passive: "a été
-    légèrement blessé"."""
-    return verb.pos == "VERB" and verb.morph.get("Tense") == "Past" and any(
-        t.morph.get("VerbForm") == "Part" and t.i < verb.i for t in sentence.children(verb, "cop"))
-
-
-def _is_gerund(verb: Token) -> bool:
-    return verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") == "Pres"
