@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bilan.claims import Toll
 from bilan.dispatch import Dispatch
 from bilan.pipeline import Pipeline
 
@@ -113,3 +114,15 @@ def test_what_is_said_ends(pipeline: Pipeline, text: str, content: str) -> None:
     text = LEAD + text
     told = pipeline.analyse(Dispatch("x", text, "fr", DAY)).statements()
     assert text[told[0].start:told[0].end] == content
+
+
+@pytest.mark.parametrize(("text", "count", "source"), [
+    ("Un berger a parlé de trois morts à Gao. Deux autres ont été tués près d'une maison, selon la même source.", 2,
+     "Un berger"),
+    ("Le chef rebelle Ali Diop a revendiqué le raid dans un message sur WhatsApp affirmant que 20 policiers ont été tués "
+     "à Gao.", 20, "Ali Diop"),
+])
+def test_a_toll_s_source_is_found(pipeline: Pipeline, text: str, count: int, source: str) -> None:
+    tolls = [c for c in pipeline.extract(Dispatch("x", text, "fr", DAY)).claims if isinstance(c, Toll)]
+    found = next(c.source for c in tolls if c.count.value == count)
+    assert found is not None and (found.name or found.text) == source

@@ -30,6 +30,8 @@ class Attributions:
         self._roles = roles
         table = language.table("reporting")
         self._carry = frozenset(table["carry_over"])
+        self._same = frozenset(table["same"])
+        self._unnamed = frozenset(table["unnamed_sources"])
         quoted = Quoted(analysis)
         self._reporting = ReportingReader(analysis, language, roles, entities, quoted)
         self._according = According(self._text, language, roles, entities, quoted)
@@ -67,11 +69,24 @@ class Attributions:
     def _found(self, sentence: Sentence) -> list[Attribution]:
         """All attributions of a sentence; what a reporting clause tells is no statement of "selon X" as well ("a dit
         que …, selon l'agence X")."""
-        told = list(self._reporting.read(sentence, self.all))
+        told = [self._taken_up(a) for a in self._reporting.read(sentence, self.all)]
         spoken = [a for a in told if a.statement]
-        credited = [a for a in self._according.read(sentence) if not a.statement or not any(
+        credited = [self._taken_up(a) for a in self._according.read(sentence) if not a.statement or not any(
             min(a.end, t.end) - max(a.start, t.start) > (a.end - a.start) / 2 for t in spoken)]
         return [*told, *credited, *self._accusations.read(sentence)]
+
+    def _taken_up(self, attribution: Attribution) -> Attribution:
+        """An attribution to "la même source" goes to whoever was credited last before it."""
+        words = set(attribution.source.text.lower().split())
+        if not words & self._same or not words & self._unnamed:
+            return attribution
+        before = [a for a in self.all if a.cue[0] < attribution.cue[0] and a.source.start != attribution.source.start]
+        if not before:
+            return attribution
+        last = max(before, key=lambda a: a.cue[0]).source
+        source = replace(last, text=attribution.source.text, name=last.name or last.text,
+                         start=attribution.source.start, end=attribution.source.end)
+        return replace(attribution, source=source, sources=(source,))
 
     def _without_repeats(self, found: list[Attribution]) -> list[Attribution]:
         """One attribution a content: two verbs that report the same stretch ("a dit … affirmant") keep the first."""
