@@ -44,7 +44,7 @@ class DisplacementExtractor:
         self._trapped = frozenset(table["trapped"])
         self._not_moved = frozenset(table["not_moved"])
         self._inside = frozenset(table["inside"])
-        self._attempts = frozenset(table["attempts"])
+        self._attempts, self._wants = frozenset(table["attempts"]), frozenset(table["wants"])
         self._where = frozenset(table["where_pronouns"])
         self._not_counted = frozenset(table["not_displaced"])
         told = [f for kind in ("toll", "displacement") for f in language.frames(kind)
@@ -80,8 +80,9 @@ class DisplacementExtractor:
         second alone where the first only says who they are ("400 familles qui avaient fui sont rentrées"), or where
         it counts displaced people and the first says where they are."""
         if claim.movement not in _MOVES or other.movement not in _MOVES:
+            are = match.predicate.dep == "acl" and other.movement in _MOVES
             stays = (claim.movement, other.movement) == ("remaining", "displaced")
-            return (then, other, parts) if stays else (match, claim, parts)
+            return (then, other, parts) if stays or (are and claim.movement == "displaced") else (match, claim, parts)
         if claim.movement != other.movement:
             return (then, other, parts) if match.predicate.dep in ("acl", "acl:relcl") else (match, claim, parts)
         return match, replace(claim, origin=claim.origin or other.origin,
@@ -132,8 +133,11 @@ class DisplacementExtractor:
         return bool(match.frame.get("armed")) and meanings.modality(match.sentence, match.predicate) != "expected"
 
     def _is_tried(self, meanings: Meanings, match: Match) -> bool:
-        """Whether people have only tried to move ("ont tenté de fuir")."""
+        """Whether people have only tried to move, or need to ("ont tenté de fuir", "ont besoin d'être évacuées")."""
         governor = match.sentence.head(match.predicate)
+        if any(t.lemma.lower() in self._wants for t in (governor, *match.sentence.children(governor, "obj", "obl"))
+               if t.i < match.predicate.i):
+            return True
         return governor.lemma.lower() in self._attempts and match.predicate.dep == "xcomp" and (
             meanings.tense(match.sentence, governor) == "past")
 

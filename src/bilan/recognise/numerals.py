@@ -9,8 +9,9 @@ from typing import Any
 
 from bilan.recognise.patterns import FIGURE, HYPHENS, WordClass, either, first_word, literal
 
-# Thousands are parted by a full stop or a space of any width, decimals by a comma (or a full stop before a scale).
-_GROUPED = r"\d{1,3}(?:[. \u00a0\u2009\u202f]\d{3})+(?!\d)"
+# Thousands are parted by a full stop, a space of any width or (in Switzerland) an apostrophe, decimals by a comma (or a
+# full stop before a scale).
+_GROUPED = r"\d{1,3}(?:[. '’\u00a0\u2009\u202f]\d{3})+(?!\d)"
 _FIGURE = rf"(?<![\d.,])(?:{_GROUPED}|\d{{1,12}}(?:[.,]\d{{1,3}}(?!\d))?)"
 _LINK = rf"[\s{HYPHENS}]{{1,2}}"
 _NOT_DIGIT = re.compile(r"\D")

@@ -10,6 +10,9 @@ from bilan.extract.frames import Match
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
+_NEAR = 5
+"""Tokens behind "en provenance de" within which the place is named."""
+
 
 class Routes:
     """Reads the ends of movements. One instance serves a language."""
@@ -25,6 +28,7 @@ class Routes:
         self._from_there = frozenset(table["from_there"])
         self._there = frozenset(table["there"])
         self._whence = frozenset(table["whence"])
+        self._sources = frozenset(table["sources"])
 
     def is_destination(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
         """Whether a phrase names where people go: a place, or "l'étranger"."""
@@ -37,8 +41,25 @@ class Routes:
         for t in match.slots.get("origin", []):
             if not any(d.morph.get("Poss") == "Yes" for d in sentence.children(t, "det", "nmod:poss")):
                 return meanings.place(sentence, t)
-        whence = self._before_relative(match, whence=True)
+        whence = self._before_relative(match, whence=True) or self._out_of(meanings, match, people)
         return meanings.place(sentence, whence) if whence is not None else self._home(meanings, sentence, people)
+
+    def _out_of(self, meanings: Meanings, match: Match, people: Token) -> Token | None:
+        """The place that people come from by a noun that says so ("en provenance de X"), or where what they flee
+        happens ("ont fui les combats en X")."""
+        sentence, predicate = match.sentence, match.predicate
+        for t in sentence.tokens[min(people.i, predicate.i):]:
+            if t.lemma.lower() in self._sources:
+                behind = sentence.tokens[t.i + 1:t.i + _NEAR]
+                return next((p for p in behind if p.pos in ("NOUN", "PROPN") and meanings.is_place(sentence, p)), None)
+        return next((t for t in match.slots.get("destination", []) if self._is_of_fled(meanings, match, t)), None)
+
+    def _is_of_fled(self, meanings: Meanings, match: Match, head: Token) -> bool:
+        """Whether a phrase behind what people flee says where that is, and not where they go."""
+        if "patient" not in match.frame["slots"].get("origin", ()) or match.noun is not None:
+            return False
+        fled = [t for t in match.roles.patient if t not in match.slots.get("origin", []) and t.i < head.i]
+        return bool(fled) and meanings.preposition(match.sentence, head) not in self._towards
 
     def leaves_home(self, match: Match, people: Token) -> bool:
         """Whether people leave the scene itself: they are evacuated, or its inhabitants flee."""
@@ -81,9 +102,11 @@ class Routes:
         return None if any(place.id and place.id == outer.id for outer in around) else place
 
     def _is_setting(self, meanings: Meanings, match: Match, head: Token) -> bool:
-        """Whether a phrase in front of the verb says where it happened and not where people went ("Au Kivu, 300
-        personnes ont fui")."""
+        """Whether a phrase in front of the verb, or behind what people flee, says where it happened and not where
+        they went ("Au Kivu, 300 personnes ont fui")."""
         predicate = match.predicate
+        if self._is_of_fled(meanings, match, head):
+            return True
         return head.i < predicate.i and head.dep.startswith("obl") and (
             meanings.preposition(match.sentence, head) not in self._towards)
 
