@@ -148,3 +148,9 @@ def test_what_stands_before_a_reporting_clause_is_not_its_own(french: French, te
     said = token(sentence, "dit")
     assert [t.text for t in sentence.children(said, "nsubj")] == ["sources"]
     assert not any(t.text == "capitale" and t.head == said.i for t in sentence.tokens)
+
+
+def test_a_noun_before_the_verb_behind_et_is_its_subject(french: French) -> None:
+    sentence = parsed(french, "Trois enfants sont morts et six femmes ont été blessées dans un raid sur Tripoli.", "Tripoli")
+    assert [t.text for t in sentence.children(token(sentence, "blessées"), "nsubj:pass")] == ["femmes"]
+    assert [t.text for t in sentence.children(token(sentence, "morts"), "nsubj")] == ["enfants"]

@@ -71,6 +71,7 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozens
             _mend_subject(tokens, token)
         if token.dep == "conj":
             _mend_next_clause(tokens, token)
+            _mend_subject_before(tokens, token)
         if token.pos == "VERB" and token.dep == "fixed" and token.morph.get("VerbForm") == "Inf":
             _mend_infinitive(tokens, token)
         if token.pos == "VERB" and token.morph.get("VerbForm") == "Fin" and any(
@@ -150,6 +151,23 @@ def _mend_next_clause(tokens: Sequence[Token], noun: Token) -> None:
     before.children.remove(noun.i)
     verb.children = sorted([*verb.children, noun.i])
     noun.head, noun.dep = verb.i, "nsubj"
+
+
+def _mend_subject_before(tokens: Sequence[Token], noun: Token) -> None:
+    """A noun behind "et" that the parser joined to the verb before it is the subject of the verb that follows, where
+    that has none: "trois enfants sont morts et six femmes ont été blessées"."""
+    if noun.pos not in ("NOUN", "PROPN") or tokens[noun.head].pos != "VERB" or noun.i < noun.head:
+        return
+    last = max([noun.i, *(i for i in noun.children if tokens[i].dep in ("amod", "nmod", "flat"))])
+    auxiliary = tokens[last + 1] if last + 1 < len(tokens) else noun
+    verb = tokens[auxiliary.head] if auxiliary.dep.startswith("aux") else auxiliary
+    below = [tokens[i].dep for i in verb.children]
+    if auxiliary.morph.get("VerbForm") != "Fin" or verb.head not in (noun.i, noun.head) or any(
+            dep in _SUBJECTS for dep in below):
+        return
+    if verb.head == noun.i:
+        rehang(tokens, verb, tokens[noun.head], "conj")
+    rehang(tokens, noun, verb, _SUBJECT_OF_PASSIVE if "aux:pass" in below else "nsubj")
 
 
 def _mend_clause(tokens: Sequence[Token], verb: Token) -> None:
