@@ -11,6 +11,8 @@ from bilan.publish.wording import Figure
 from bilan.records import Filed, Recorded
 
 REVIEWED = frozenset({"approved", "corrected", "added"})
+MOST, LINKED = 100, 5
+"""A figure that rests on more claims than `MOST`, as a sum over a country may, leads to its first `LINKED` alone."""
 WHOLE = 500
 """Up to how many dispatches an internal edition has a page for each, cited or not."""
 
@@ -42,6 +44,7 @@ class Citations:
         self._anchors: dict[str, str] = {}
         self._records: dict[str, Recorded] = {}
         self._taken: dict[str, int] = {}
+        self._rested: dict[str, Recorded] = {}
         self._figures = 0
 
     def enter(self, section: str) -> None:
@@ -74,8 +77,8 @@ class Citations:
 
     def printed(self) -> list[Recorded]:
         """The claims that some figure of the report rests on."""
-        return [record for anchor, record in ((a, self._records[k]) for k, a in self._anchors.items())
-                if self.uses.get(anchor)]
+        linked = {key: self._records[key] for key, anchor in self._anchors.items() if self.uses.get(anchor)}
+        return list((linked | self._rested).values())
 
     def paged(self) -> frozenset[str]:
         """The identifiers of the dispatches that have a page by what is cited so far: in an internal edition of up to
@@ -109,10 +112,15 @@ class Citations:
             return text
         self._figures += 1
         ref = f"f{self._figures}"
+        if len(records) > MOST:
+            self._rested.update((record.key, record) for record in records)
+            records, among = records[:LINKED], records
+        else:
+            among = records
         anchors = list(dict.fromkeys(self.anchor(record) for record in (records[:1] if alone else records)))
         for anchor in anchors:
             self.uses.setdefault(anchor, []).append((self.section, ref))
-        state = state_of(records, signed_off=signed_off)
+        state = state_of(among, signed_off=signed_off)
         return Figure(text, ref, anchors[0], tuple(anchors[1:]), state, derived, plain)
 
 

@@ -11,7 +11,7 @@ from importlib import resources
 
 from babel import Locale
 
-from bilan.claims import Claim
+from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Need, Statement, Toll
 from bilan.entities import Entity
 from bilan.findings import Findings, Holding
 from bilan.names import PlaceCandidate
@@ -21,6 +21,10 @@ from bilan.records import Filed, Recorded
 from bilan.world.actors.registry import Registry, is_acronym
 from bilan.world.folding import plain
 from bilan.world.places import Gazetteer
+
+SLOTS = {kind.kind: tuple(one.name for one in fields(kind) if "Entity" in str(one.type))
+         for kind in (Toll, Displacement, Control, Incident, Need, Alignment, Statement)}
+"""The slots of each kind of claim that hold entities."""
 
 
 def gather(findings: Findings, sources: Sequence[Filed], records: Sequence[Recorded], *, title: str, language: str,
@@ -72,8 +76,8 @@ def _entities(findings: Findings, records: Iterable[Recorded]) -> Iterator[Entit
 
 
 def _of_claim(claim: Claim) -> Iterator[Entity]:
-    for one in fields(claim):
-        value = getattr(claim, one.name)
+    for name in SLOTS[claim.kind]:
+        value = getattr(claim, name)
         for entity in value if isinstance(value, tuple) else (value,):
             if isinstance(entity, Entity):
                 yield entity

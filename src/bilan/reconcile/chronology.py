@@ -41,7 +41,7 @@ def chronology(records: Iterable[Recorded], lines: Iterable[Line], know: Knowled
             caused[key] += [t for t in line.told if t not in caused[key]]
         if not homes:
             alone.append(line)
-    mentions = [replace(m, figures=_figures(caused[m.record.key])) for m in mentions]
+    mentions = [replace(m, figures=_figures(caused[m.record.key])) if m.record.key in caused else m for m in mentions]
     happenings = [_happening(c, caused, know) for c in clusters(mentions, judgements)]
     happenings += _tolls(alone)
     return tuple(sorted(happenings, key=_order))

@@ -140,10 +140,12 @@ def subject(records: Iterable[Recorded], gazetteer: Gazetteer, language: str) ->
     """The name of the smallest place that most claims are about, empty where there is none."""
     counts: Counter[str] = Counter()
     placed = 0
-    for record in records:
-        named = [place for e in record.claim.where if e.id and (place := gazetteer.place(e.id))]
-        placed += bool(named)
-        counts.update({place.id for place in named} | {parent for place in named for parent in place.parents})
+    told = Counter(tuple(e.id for e in record.claim.where if e.id) for record in records)
+    for ids, n in told.items():
+        named = [place for key in ids if (place := gazetteer.place(key))]
+        placed += n if named else 0
+        for key in {place.id for place in named} | {parent for place in named for parent in place.parents}:
+            counts[key] += n
     holding = (gazetteer.place(key) for key, n in counts.items() if n >= SHARE_OF_SUBJECT * placed)
     smallest = min((place for place in holding if place), key=lambda place: (place.radius, place.name), default=None)
     return place_name(smallest, language) if smallest else ""

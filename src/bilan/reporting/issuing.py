@@ -8,6 +8,7 @@ from typing import Any
 
 from bilan import publish
 from bilan.errors import LedgerError, OutdatedError, UsageError
+from bilan.ledger.encoding import pack, unpack
 from bilan.observatory import Observatory
 from bilan.records import Judgement, Publication
 from bilan.redacting import REDACTIONS
@@ -60,7 +61,7 @@ class Issued:
             raise LedgerError(f"{name} cannot be had again: it repeated a dispatch that was expunged since")
         for file in self.content["files"]:
             if form in (None, file["form"]):
-                return kept.unpack(file["bytes"])
+                return unpack(file["bytes"])
         raise UsageError(f"{name} was not published as {form}, but as {', '.join(self.files)}")
 
 
@@ -126,7 +127,7 @@ def _issue(observatory: Observatory, files: Sequence[File], wanted: Wanted, auth
             in_language(material, file.language, alternate=alternate), number=number, **back))
         made.append(publish.markdown(composition) if file.markdown else publish.report(composition))
         content = content or kept.said(composition, material.query, number)
-    content["files"] = [{"form": file.form, "sha256": digest, "bytes": kept.pack(text)}
+    content["files"] = [{"form": file.form, "sha256": digest, "bytes": pack(text)}
                         for file, text, digest in zip(files, made, kept.digests(made), strict=True)]
     entry = observatory.ledger.publish(content, title=f"{edition} {number}", author=author, seal=seal)
     return next(one for one in issued(observatory) if one.entry == entry)
@@ -134,7 +135,7 @@ def _issue(observatory: Observatory, files: Sequence[File], wanted: Wanted, auth
 
 def _issued(publication: Publication) -> Issued | None:
     edition, _, number = publication.name.partition(" ")
-    if edition not in ("internal", "public") or not number.isdigit():
+    if publication.kind != "report" or edition not in ("internal", "public") or not number.isdigit():
         return None
     return Issued(edition, int(number), publication.entry, publication.at, publication.author, publication.content)
 

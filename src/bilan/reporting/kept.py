@@ -6,17 +6,15 @@ dispatches stand in the clear, for by them an expunging finds the reports that r
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
 from bilan.entities import Entity
 from bilan.findings import Holding, Measure, Total
-from bilan.ledger.encoding import canonical, from_json, to_json
+from bilan.ledger.encoding import canonical, from_json, pack, to_json, unpack
 from bilan.publish import Composition, Edition
 from bilan.publish.sections.keyfigures import chosen
 from bilan.quantities import Count
@@ -92,16 +90,6 @@ def measure(data: Mapping[str, Any]) -> Measure:
 def entity(data: Mapping[str, Any] | None) -> Entity | None:
     """An entity that was kept."""
     return Entity(**data) if data else None
-
-
-def pack(text: str) -> str:
-    """A text, compressed, as JSON can hold it."""
-    return base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
-
-
-def unpack(packed: str) -> str:
-    """The text that `pack` was given."""
-    return zlib.decompress(base64.b64decode(packed)).decode("utf-8")
 
 
 def _figure(total: Total, key: bool) -> dict[str, Any]:

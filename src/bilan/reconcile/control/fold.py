@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from bilan.claims import Control
@@ -36,6 +36,10 @@ class Standing:
     behind: list[Step] = field(default_factory=list)
     divergent: list[Recorded] = field(default_factory=list)
 
+    def copy(self) -> Standing:
+        """What is said now, that later steps do not change."""
+        return replace(self, behind=[*self.behind], divergent=[*self.divergent])
+
     @property
     def situation(self) -> Situation:
         """The second axis; of a siege and a fight, the one told last."""
@@ -52,16 +56,21 @@ def fold(steps: Sequence[Step], know: Knowledge) -> Standing:
     """What the steps, in their order, make of the place."""
     standing = Standing()
     for one in steps:
-        change = one.claim.change
-        if one.footing == "expected loss" or change in ("captured", "holds"):
-            _hold(standing, one, know)
-        elif change in ("lost", "withdrew"):
-            _leave(standing, one, know)
-        elif change == "besieged":
-            _besiege(standing, one, know)
-        elif change == "contested":
-            standing.challenger = one
+        apply(standing, one, know)
     return standing
+
+
+def apply(standing: Standing, one: Step, know: Knowledge) -> None:
+    """Changes what is said of the place by one step more."""
+    change = one.claim.change
+    if one.footing == "expected loss" or change in ("captured", "holds"):
+        _hold(standing, one, know)
+    elif change in ("lost", "withdrew"):
+        _leave(standing, one, know)
+    elif change == "besieged":
+        _besiege(standing, one, know)
+    elif change == "contested":
+        standing.challenger = one
 
 
 def evidence(standing: Standing, know: Knowledge) -> EvidenceGrade | None:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from bilan.claims import Control
 from bilan.entities import Entity
 from bilan.findings import Holding
-from bilan.reconcile.control.fold import Standing, evidence, fold
+from bilan.reconcile.control.fold import Standing, apply, evidence, fold
 from bilan.reconcile.control.steps import Step, last_told, ordered, step
 from bilan.reconcile.knowledge import Knowledge
 from bilan.records import Recorded
 
+BESIDE: dict[str, Callable[[Control], bool]] = {
+    "remnants": lambda c: c.modality == "asserted" and c.extent == "part",
+    "divergent": lambda c: c.modality in ("alleged", "denied"),
+    "expected": lambda c: c.modality in ("expected", "called_for"),
+}
+"""The claims that are told beside what holds a place, and move nothing."""
 PASSED_ON = frozenset({"captured", "lost", "withdrew"})
 
 
@@ -35,7 +41,11 @@ def control(records: Iterable[Recorded], day: date, know: Knowledge,
 
 def history(records: Iterable[Recorded], place: Entity, know: Knowledge, until: date) -> tuple[Holding, ...]:
     """The states of one place in time, one for each day on which it changed, up to `until`."""
-    return tuple(_history(_Told(records, know), know.place(place), place, until))
+    told, key = _Told(records, know), know.place(place)
+    found = list(told.pictures(key, until))
+    changed = [now for before, now in zip([None, *found], found, strict=False)
+               if before is None or before.state != now.state]
+    return tuple(told.made(key, told.names.get(key, place), now.day, now) for now in changed)
 
 
 def spells(records: Iterable[Recorded], know: Knowledge, until: date) -> Iterator[tuple[date, Holding]]:
@@ -43,22 +53,38 @@ def spells(records: Iterable[Recorded], know: Knowledge, until: date) -> Iterato
     of a place ends on `until`."""
     told = _Told(records, know)
     for key in sorted(told.names):
-        began = [h.day for h in _history(told, key, told.names[key], until)]
-        for first, following in pairwise([*began, until + timedelta(days=1)]):
-            yield first, told.holding(key, told.names[key], following - timedelta(days=1))
+        began: date | None = None
+        before: _Picture | None = None
+        for now in told.pictures(key, until):
+            if before is None or began is None or before.state != now.state:
+                if before is not None and began is not None:
+                    yield began, told.made(key, told.names[key], now.day - timedelta(days=1), before)
+                began = now.day
+            before = now
+        if before is not None and began is not None:
+            yield began, told.made(key, told.names[key], until, before)
 
 
-def _history(told: _Told, key: str, place: Entity, until: date) -> list[Holding]:
-    out: list[Holding] = []
-    for day in sorted({s.day for s in told.steps_for(key) if s.day <= until}):
-        now = told.holding(key, told.names.get(key, place), day)
-        if not out or _state(out[-1]) != _state(now):
-            out.append(now)
-    return out
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A place on a day on which a step counts: the steps until then in their order, what they make of it, and the last
+    day that they speak of."""
+
+    day: date
+    steps: Sequence[Step]
+    standing: Standing
+    told: date | None
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        """What makes another spell where it changes."""
+        besieger, challenger = (step.claim.holder if step else None
+                                for step in (self.standing.besieger, self.standing.challenger))
+        return (self.standing.holder, self.standing.situation, besieger, challenger)
 
 
-def _state(holding: Holding) -> tuple[object, ...]:
-    return (holding.holder, holding.situation, holding.besieger, holding.challenger)
+def _picture(day: date, steps: Sequence[Step], know: Knowledge) -> _Picture:
+    return _Picture(day, steps, fold(steps, know), max(map(last_told, steps), default=None))
 
 
 class _Told:
@@ -68,6 +94,8 @@ class _Told:
         self._know = know
         self._by_place: dict[str, list[Recorded]] = defaultdict(list)
         self._speaks: dict[str, set[str]] = defaultdict(set)
+        self._beside: dict[tuple[str, str], list[Recorded]] = {}
+        self._steps_for: dict[str, list[Step]] = {}
         self.names: dict[str, Entity] = {}
         for record in records:
             if not isinstance(record.claim, Control) or not know.is_place(record.claim.place):
@@ -80,6 +108,11 @@ class _Told:
 
     def steps_for(self, key: str) -> list[Step]:
         """The steps that count for a place in their order: its own, and of larger places what they pass on."""
+        if key not in self._steps_for:
+            self._steps_for[key] = self._found_for(key)
+        return self._steps_for[key]
+
+    def _found_for(self, key: str) -> list[Step]:
         own = self._steps(key, whole=True)
         passed = []
         for outer in self._know.enclosing(key)[1:]:
@@ -94,8 +127,29 @@ class _Told:
     def holding(self, key: str, place: Entity, day: date) -> Holding:
         """The state of one place on a day."""
         steps = [s for s in self.steps_for(key) if s.day <= day]
-        standing = fold(steps, self._know)
-        reported = max((_reported(s, day) for s in steps), default=None)
+        return self.made(key, place, day, _picture(day, steps, self._know))
+
+    def pictures(self, key: str, until: date) -> Iterator[_Picture]:
+        """The place on each day, up to `until`, on which a step counts."""
+        steps = [s for s in self.steps_for(key) if s.day <= until]
+        days = sorted({s.day for s in steps})
+        if any(following.day < one.day for one, following in pairwise(steps)):
+            # A step that counts earlier than one told before it goes between those: each day is folded anew.
+            for day in days:
+                yield _picture(day, [s for s in steps if s.day <= day], self._know)
+            return
+        standing, at, told = Standing(), 0, date.min
+        for day in days:
+            while at < len(steps) and steps[at].day <= day:
+                apply(standing, steps[at], self._know)
+                told = max(told, last_told(steps[at]))
+                at += 1
+            yield _Picture(day, steps[:at], standing.copy(), told)
+
+    def made(self, key: str, place: Entity, day: date, picture: _Picture) -> Holding:
+        """The state of a place on a day until which it is as in the picture."""
+        steps, standing = picture.steps, picture.standing
+        reported = min(picture.told, day) if picture.told else None
         siege = standing.besieger
         return Holding(
             place=place, day=day, holder=standing.holder, situation=standing.situation,
@@ -105,9 +159,9 @@ class _Told:
             besieger=siege.claim.holder if siege else None, besieged_since=standing.besieged_since,
             challenger=standing.challenger.claim.holder if standing.challenger else None,
             previous=standing.previous, records=_records(steps),
-            remnants=self._of(key, day, lambda c: c.modality == "asserted" and c.extent == "part"),
-            divergent=tuple(standing.divergent) + self._of(key, day, lambda c: c.modality in ("alleged", "denied")),
-            expected=self._of(key, day, lambda c: c.modality in ("expected", "called_for")))
+            remnants=self._of("remnants", key, day),
+            divergent=tuple(standing.divergent) + self._of("divergent", key, day),
+            expected=self._of("expected", key, day))
 
     def _steps(self, key: str, *, whole: bool) -> list[Step]:
         found = []
@@ -122,9 +176,11 @@ class _Told:
                     found.append(one)
         return found
 
-    def _of(self, key: str, day: date, wanted: Callable[[Control], bool]) -> tuple[Recorded, ...]:
-        return tuple(r for r in self._by_place.get(key, ()) if isinstance(r.claim, Control) and wanted(r.claim)
-                     and (r.day is None or r.day <= day))
+    def _of(self, beside: str, key: str, day: date) -> tuple[Recorded, ...]:
+        if (beside, key) not in self._beside:
+            self._beside[beside, key] = [r for r in self._by_place.get(key, ())
+                                         if isinstance(r.claim, Control) and BESIDE[beside](r.claim)]
+        return tuple(r for r in self._beside[beside, key] if r.day is None or r.day <= day)
 
 
 def _giver(standing: Standing, steps: Sequence[Step]) -> Entity | None:
@@ -132,11 +188,6 @@ def _giver(standing: Standing, steps: Sequence[Step]) -> Entity | None:
     if passed and (standing.inherited or len(passed) == len(steps)):
         return passed[-1].claim.place
     return None
-
-
-def _reported(one: Step, day: date) -> date:
-    told = last_told(one)
-    return min(told, day)
 
 
 def _records(steps: Sequence[Step]) -> tuple[Recorded, ...]:

@@ -123,8 +123,10 @@ def _explained(one: Told, line: Sequence[Told], siblings: Sequence[Told], know: 
     figure = said(one.reading.count)
     if figure < LEAST_SUM:
         return ""
-    elsewhere = [s for s in siblings if s.place != one.place and know.disjoint(s.place, one.place)]
     inside = [m for m in line if m is not one and said(m.reading.count) < figure and m.printed]
+    if not inside:
+        return ""
+    elsewhere = [s for s in siblings if s.place != one.place and know.disjoint(s.place, one.place)]
     for mine, other in ((m, s) for m in inside for s in elsewhere):
         parts = (said(mine.reading.count), said(other.reading.count))
         if sum(parts) == figure and min(parts) > 0 and _same_days(one, mine, other):

@@ -62,6 +62,7 @@ class Borders:
         rows = [line.split("\t") for line in (folder / "countries.tsv").read_text("utf-8").splitlines()]
         self._rings = {row[0]: [[int(arc) for arc in ring.split()] for ring in row[2].split(";")] for row in rows}
         self.codes = {row[0]: row[1] for row in rows}
+        self._shapes: dict[str, BaseGeometry] = {}
         table = tomllib.loads((folder / "disputed.toml").read_text("utf-8"))["disputed"]
         self.disputes = [Dispute(frozenset(row["of"]), tuple(row["frame"]) if "frame" in row else None)
                          for row in table]
@@ -119,6 +120,12 @@ class Borders:
                 if any(s <= north and n >= south and w <= east and e >= west for s, w, n, e in boxes)}
 
     def _shape(self, name: str) -> BaseGeometry:
+        """A report draws the same countries on several maps."""
+        if name not in self._shapes:
+            self._shapes[name] = self._assembled(name)
+        return self._shapes[name]
+
+    def _assembled(self, name: str) -> BaseGeometry:
         rings = [ring for ring in map(self._ring, self._rings[name]) if len(ring) > 3]
         # The source lists holes as rings of their own: what is inside another ring of the same country is cut out.
         shapes = sorted((make_valid(Polygon(ring)) for ring in rings), key=lambda shape: -shape.area)

@@ -11,6 +11,9 @@ from bilan.publish.drawing.svg import width_of
 Box = tuple[float, float, float, float]
 AROUND = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.8, -0.75), (0.8, 0.75), (-0.8, -0.75), (-0.8, 0.75))
 
+FULL = 12
+"""After so many names in a row for which there was no room the map is full, and no other is tried."""
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -40,8 +43,13 @@ def place(labels: Sequence[Label], width: float, height: float, taken: Sequence[
     boxes = [(label.x - 8, label.y - 8, label.x + 8, label.y + 8) for label in labels] + list(taken)
     own = {id(label): boxes[i] for i, label in enumerate(labels)}
     result: list[Placed | None] = []
+    failed = 0
     for label in labels:
+        if failed == FULL:
+            result.append(None)
+            continue
         found = _near(label, boxes, own[id(label)], width, height) or _away(label, boxes, own[id(label)], width, height)
+        failed = failed + 1 if found is None else 0
         if found is not None:
             boxes.append(found[1])
         result.append(found[0] if found else None)
