@@ -48,3 +48,17 @@ def test_some_of_those_told_by_a_noun_are_a_part(pipeline: Pipeline) -> None:
 def test_whoever_belongs_to_one_of_a_list_is_one(pipeline: Pipeline) -> None:
     text = "L'explosion a fait neuf morts, dont un colonel et son chauffeur."
     assert parts(pipeline, text) == [(1, "security_forces"), (1, "people")]
+
+
+def victims(pipeline: Pipeline, text: str) -> list[str]:
+    return [c.victims for c in pipeline.explain(text, DAY).claims if isinstance(c, Toll)]
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("Les rebelles ont attaqué un barrage tenu par neuf gendarmes, tuant trois d'entre eux.", "security_forces"),
+    ("La milice Azawa a annoncé mardi la mort de son chef Issa Diallo.", "fighters"),
+    ("Le numéro deux du groupe Ansar Dine a été tué.", "fighters"),
+    ("Deux salariés d'une ONG belge ont été enlevés à Bria.", "aid_workers"),
+])
+def test_whose_the_victims_are_tells_who_they_are(pipeline: Pipeline, text: str, kind: str) -> None:
+    assert victims(pipeline, text) == [kind]

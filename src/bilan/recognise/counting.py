@@ -49,6 +49,7 @@ class Counting:
     between: frozenset[str]
     changes: frozenset[str]
     numbering: frozenset[str]
+    ranking: frozenset[str]
     not_after: Mapping[str, Sequence[str]]
     alone_after: frozenset[str]
     plural_endings: tuple[str, ...]
@@ -128,6 +129,7 @@ def counting_of(language: Language) -> Counting:
         between=frozenset(table["bound_verbs"]["between"]),
         changes=frozenset(table["ranges"]["changes"]),
         numbering=frozenset(table["numbering"]["nouns"]),
+        ranking=frozenset(table["numbering"]["ranks"]),
         not_after=table["no_count"]["after"],
         alone_after=frozenset(table["no_count"]["alone_after"]),
         plural_endings=tuple(table["no_count"]["plural_endings"]),

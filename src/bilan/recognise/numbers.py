@@ -151,7 +151,7 @@ class _Reading:
                 "at_least", "more_than")
         if numeral[0].isupper() and not _OPENS.search(self._text, max(self._start, at - 4), at) and at > self._start:
             return False
-        if figure and last in counting.numbering and not bounded:
+        if (figure or last in counting.ranking) and last in counting.numbering and not bounded:
             return False
         if _BARE_YEAR.fullmatch(numeral) and not bounded and not self._followed_by_noun():
             return False

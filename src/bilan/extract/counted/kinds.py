@@ -31,6 +31,7 @@ class Kinds:
         self._harmed = frozenset(table["harmed_nouns"])
         self._others = frozenset(table["others"])
         self._members = frozenset(table["members"])
+        self._ranked = frozenset(table["ranked"])
         self._armed = frozenset(table["armed"])
         self._former: list[str] = table["former_prefixes"]
         self._serving, self._for = frozenset(table["serving"]), frozenset(table["served"])
@@ -87,8 +88,10 @@ class Kinds:
         for t in sentence.children(head, "amod", "acl", "nmod") if compound else ():
             if t.lemma.lower() in compound:
                 return compound[t.lemma.lower()]
-        if lemma in self._members:
-            return self._of_member(meanings, sentence, head, own)
+        ranked = lemma in self._ranked and any(t.pos == "NUM" for t in sentence.tokens[head.i + 1:head.i + 2])
+        if lemma in self._members or ranked:
+            kind = self._of_member(meanings, sentence, head, own)
+            return kind if kind not in (None, "people") else self._of_titled(meanings, sentence, head) or kind
         if own in (None, "people"):
             finer = self._finer(sentence, head)
             if finer is not None and (own is not None or lemma in self._harmed):
@@ -105,6 +108,12 @@ class Kinds:
         if meanings.sort(sentence, head) not in ("person", "people"):
             return None
         return self._roles.of_named(meanings, sentence, head, self._told_by) or "people"
+
+    def _of_titled(self, meanings: Meanings, sentence: Sentence, title: Token) -> str | None:
+        """The kind of the one whose title stands before their name: "l'émir X", of whom the text tells more."""
+        names = [t for t in sentence.children(title, "nmod", "appos", "flat") if not sentence.children(t, "case")]
+        found = (self._roles.of_named(meanings, sentence, t, self._told_by) for t in names)
+        return next((kind for kind in found if kind is not None), None)
 
     def _served(self, meanings: Meanings, sentence: Sentence, head: Token) -> str | None:
         """The kind of those who are said to work for a body, be it at the end of a list: "six Français et un Nigérien
@@ -133,7 +142,7 @@ class Kinds:
         ("cinq de ses hommes", "dix d'entre eux"), else those counted last before."""
         for t in sentence.children(head, "nmod", "obl"):
             if t.pos == "PRON":
-                return self._antecedent(meanings, sentence, t) or "people"
+                return self._antecedent(meanings, sentence, t, self._harmer(meanings, sentence, head)) or "people"
             if meanings.preposition(sentence, t) not in self._partitive and not self.is_among(sentence, t):
                 continue
             found = (
@@ -186,7 +195,7 @@ class Kinds:
             if t.dep == "amod" and self._classes.get(t.lemma.lower()) not in (None, "people"):
                 return self._classes[t.lemma.lower()]
         for t in sentence.children(head, "nmod"):
-            if t.i > head.i:
+            if t.i > head.i and sentence.children(t, "case"):
                 return self.in_ranks(meanings, sentence, t) or own or "people"
         if any(t.lower in self._owned for t in sentence.children(head, "det", "nmod:poss")):
             if own == "men":
@@ -198,22 +207,40 @@ class Kinds:
                   otherwise: str = "security_forces") -> str:
         """Whose "ses hommes" are: the fighters of an armed group, else soldiers, or what is said `otherwise`."""
         plural = any(t.lower in self._theirs for t in sentence.children(head, "det", "nmod:poss"))
+        grouped: str | None = None
         for back in (0, 1):
             index = sentence.index - back
             if index < 0:
                 break
             here = meanings.analysis.sentences[index]
             for t in reversed(here.tokens[:head.i] if not back else here.tokens):
-                if t.pos not in ("NOUN", "PROPN") or (plural and t.morph.get("Number") == "Sing"):
+                if t.pos not in ("NOUN", "PROPN") or meanings.sort(here, t) != "party":
                     continue
-                if meanings.sort(here, t) == "party":
-                    return self.in_ranks(meanings, here, t) or otherwise
-        return otherwise
+                if otherwise == "people" and t.mention is not None and t.mention.kind == "name" and (
+                        t.mention.value.places):
+                    continue  # "chassé d'Irak malgré la mort de son chef"
+                kind = self.in_ranks(meanings, here, t)
+                if not plural or t.morph.get("Number") != "Sing":
+                    return kind or otherwise
+                grouped = grouped or (kind if kind == "fighters" else None)  # "le groupe": "leurs chefs"
+        return grouped or otherwise
 
-    def _antecedent(self, meanings: Meanings, sentence: Sentence, pronoun: Token) -> str | None:
+    def _antecedent(self, meanings: Meanings, sentence: Sentence, pronoun: Token,
+                    other: Token | None = None) -> str | None:
+        """The kind of those whom a pronoun takes up, who are not `other`, by their noun or by what they belong to."""
         found = meanings.antecedent(sentence, pronoun, ("people", "party", "person"))
-        kind = self.of(meanings, *found) if found else None
+        if found is not None and found[0] is sentence and found[1] is other:
+            found = None
+        kind = self.in_ranks(meanings, *found) if found else None
         return kind or next(self.before(meanings, sentence, pronoun), None)
+
+    def _harmer(self, meanings: Meanings, sentence: Sentence, head: Token) -> Token | None:
+        """Who does what is done to a phrase, and so is none of those that its pronoun takes up: "les rebelles ont tué
+        cinq d'entre eux"."""
+        verb = sentence.head(head)
+        if head.dep != "obj" or verb.pos != "VERB":
+            return None
+        return next(iter(meanings.roles(sentence, verb).agent), None)
 
     def is_among(self, sentence: Sentence, head: Token) -> bool:
         """Whether a phrase says among whom people are: "parmi les troupes", "dans les rangs de"."""

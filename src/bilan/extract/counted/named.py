@@ -41,7 +41,7 @@ class NamedRoles:
         """The nouns that say who a name is: its title and apposition, what a copula says, the noun behind its comma."""
         yield from sentence.children(name, "appos")
         up = name
-        while up.dep in _NAMED_BY and up.head != up.i:
+        while up.head != up.i and (up.dep in _NAMED_BY or (up.dep == "nmod" and not sentence.children(up, "case"))):
             up = sentence.head(up)
             yield up
         if name.dep == "nsubj" and sentence.children(sentence.head(name), "cop"):
