@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bilan.claims import Toll
+from bilan.claims import Alignment, Toll
 from bilan.dispatch import Dispatch
 from bilan.pipeline import Pipeline
 
@@ -46,6 +46,15 @@ VOICES = [
         '"Les tirs ont repris", a dit le préfet Ali Diop. Ce dernier a demandé des renforts.',
         ["Ali Diop", "Ali Diop"],
     ),
+    (
+        "Le préfet Ali Diop a dit que l'armée avait promis un convoi. Il a appelé les habitants au calme.",
+        ["Ali Diop", "l'armée", "Ali Diop"],
+    ),
+    (
+        "Le préfet a dit que « l'armée répondra à toute attaque » et que les tirs reprendront « dès lundi ».",
+        ["Le préfet"],
+    ),
+    ("L'armée a frappé des rebelles soutenus par le Tchad, qui a dénoncé les raids.", ["Tchad"]),
 ]
 
 SPOKEN_ON = [
@@ -126,3 +135,15 @@ def test_a_toll_s_source_is_found(pipeline: Pipeline, text: str, count: int, sou
     tolls = [c for c in pipeline.extract(Dispatch("x", text, "fr", DAY)).claims if isinstance(c, Toll)]
     found = next(c.source for c in tolls if c.count.value == count)
     assert found is not None and (found.name or found.text) == source
+
+
+@pytest.mark.parametrize(("text", "sources"), [
+    ("Selon Tunis, qui soutient l'armée libyenne, la trêve tient.", [None]),
+    ("Le M23, soutenu par le Rwanda selon des experts, a pris Goma.", ["des experts"]),
+    ("Kinshasa accuse Kigali de soutenir le M23, ce que Kigali a toujours nié.", [None, "Kinshasa"]),
+])
+def test_an_alignment_s_source_is_found(pipeline: Pipeline, text: str, sources: list[str | None]) -> None:
+    """What describes a source is the outlet's, what stands in an aside is of its own source, and a charge is the
+    accuser's, whoever denies it."""
+    claims = pipeline.extract(Dispatch("x", text, "fr", DAY)).claims
+    assert [c.source.text if c.source else None for c in claims if isinstance(c, Alignment)] == sources

@@ -44,13 +44,19 @@ class AlignmentExtractor:
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Alignment]:
         """The alignments that a sentence tells, one claim a pair."""
         for match in self._frames.matches(meanings, sentence):
-            if not self._tells(match):
+            if not self._tells(match) or (match.frame.get("own") and self._is_anothers(meanings, match)):
                 continue
-            for actor in next((match.slots[s] for s in _ACTORS if match.slots.get(s)), []):
+            actors = next((match.slots[s] for s in _ACTORS if match.slots.get(s)), [])
+            for actor in [*actors, *self._sides.likewise(meanings, match, actors)]:
                 for target in next((match.slots[s] for s in _TARGETS if match.slots.get(s)), []):
                     claim = self._claim(meanings, match, actor, target)
                     if claim is not None:
                         yield claim
+
+    def _is_anothers(self, meanings: Meanings, match: Match) -> bool:
+        """Whether the help that a verb tells of is somebody else's: "réaffirme le soutien de la France à"."""
+        given = meanings.roles(match.sentence, match.noun).obliques.get(self._of, []) if match.noun is not None else []
+        return any(self._sides.is_side(meanings, match.sentence, t) for t in given)
 
     def _can_accuse(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase names somebody who accuses: a side, a person or a body of any kind."""

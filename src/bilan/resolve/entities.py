@@ -70,6 +70,7 @@ class EntityReader:
         self._party_behind = frozenset(language.table("roles")["party_behind_object"])
         self._hosts = Hosts(language)
         self._naming = Naming(language)
+        self._likewise = frozenset(language.table("roles")["likewise"])
         self._indefinite = frozenset(language.table("coreference")["indefinite"])
         self.coreference = Coreference(analysis, language, self.sort)
 
@@ -218,7 +219,8 @@ class EntityReader:
         return None
 
     def _extent(self, sentence: Sentence, head: Token) -> tuple[int, int]:
-        if head.mention is not None and not sentence.children(head, "nmod"):
+        hung = [t for t in sentence.children(head, "nmod") if preposition(sentence, t) not in self._likewise]
+        if head.mention is not None and not hung:
             return head.start, head.end
         start, end = extent(sentence, head, self._of_the_verb(sentence, head))
         return start, max(end, self._naming.led_by(sentence, head) or end)

@@ -160,8 +160,8 @@ class Rivals:
         return [sentence.head(first) if first.dep == "amod" else first]
 
     def _own(self, match: Match, meanings: Meanings) -> list[Token]:
-        """The noun itself, or the side that its adjective or its complement names ("leurs alliés jihadistes", "son allié
-        russe", "ses alliés du Golfe")."""
+        """The noun itself, or the side that its adjective or its complement names ("leurs alliés jihadistes", "son
+        allié russe", "ses alliés du Golfe")."""
         sentence, noun = match.sentence, match.predicate
         sides = [t for t in sentence.children(noun, "amod") if t.i > noun.i and (
             meanings.sort(sentence, t) == "party" or t.lemma.lower() in self._kinds

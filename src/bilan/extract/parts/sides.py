@@ -37,6 +37,7 @@ class Sides:
         self._ranks = frozenset(table["ranks"])
         self._camps = frozenset(table["camps"])
         self._powers = frozenset(table["powers"])
+        self._likewise = frozenset(roles["likewise"])
         self._neither = frozenset(table["neither"])
         self._ourselves = frozenset(table["ourselves"])
         self._partners = frozenset(table["partners"])
@@ -170,6 +171,16 @@ class Sides:
         """Whether a side stands in a list of "ni … ni"."""
         return any(c.lower in self._neither for c in sentence.children(token, "cc"))
 
+    def likewise(self, meanings: Meanings, match: Match, actors: Sequence[Token]) -> list[Token]:
+        """Those who do the same, told between a subject and its verb: "l'Egypte, comme la Russie et le Tchad,
+        soutient"."""
+        sentence, found = match.sentence, []
+        for actor in actors:
+            for t in sentence.children(actor, "nmod") if actor.i < match.predicate.i else ():
+                if actor.i < t.i < match.predicate.i and meanings.preposition(sentence, t) in self._likewise:
+                    found += [m for m in meanings.members(sentence, t) if self.is_side(meanings, sentence, m)]
+        return found
+
     # --- paths -----------------------------------------------------------------------------------------------------
 
     def _examples_of(self, match: Match, meanings: Meanings) -> list[Token]:
@@ -223,8 +234,8 @@ class Sides:
         return [*own, *(t for t in more if t not in own), *self._listed(meanings, sentence, noun)]
 
     def _doer(self, match: Match, meanings: Meanings) -> list[Token]:
-        """Who does what a phrase qualifies: "lance une offensive avec l'appui de", "l'offensive de X, lancée avec"; beside
-        a passive the nearest doer before it ("arrêtés dans un raid mené par X, avec l'appui de")."""
+        """Who does what a phrase qualifies: "lance une offensive avec l'appui de", "l'offensive de X, lancée avec";
+        beside a passive the nearest doer before it ("arrêtés dans un raid mené par X, avec l'appui de")."""
         sentence, noun = match.sentence, match.predicate
         while noun.dep == "conj" and sentence.head(noun).lemma.lower() in match.frame["nouns"]:
             noun = sentence.head(noun)

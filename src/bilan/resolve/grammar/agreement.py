@@ -87,7 +87,18 @@ def antecedent(sentence: Sentence, verb: Token) -> Token:
         if noun.pos in NOMINAL and noun.i < governor.i and noun.morph.get("Number") == number:
             return noun
     below = [t for t in sentence.subtree(governor) if governor.i < t.i < verb.i and t.dep in _INSIDE]
-    return next((t for t in reversed(below) if t.pos in NOMINAL and t.morph.get("Number") == number), governor)
+    fitting = next((t for t in reversed(below) if t.pos in NOMINAL and t.morph.get("Number") == number), None)
+    return fitting or (_name_before(sentence, verb) if number == "Sing" else None) or governor
+
+
+def _name_before(sentence: Sentence, verb: Token) -> Token | None:
+    """The name of one doer right before the comma of a relative clause: "les rebelles soutenus par l'Iran, qui a"."""
+    first = sentence.subtree(verb)[0].i
+    if first < 2 or sentence.tokens[first - 1].text != ",":
+        return None
+    name = sentence.tokens[first - 2]
+    is_name = name.mention is not None and name.mention.kind == "name"
+    return name if is_name and name.dep == "obl:agent" and not sentence.children(name, "conj") else None
 
 
 def shares_auxiliary(sentence: Sentence, participle: Token) -> bool:

@@ -146,7 +146,7 @@ class ModalityReader:
         """What the verb's own form and its auxiliaries say."""
         words = self._words
         group = [token, *sentence.children(token, "aux", "aux:tense", "aux:pass", "cop", "aux:caus")]
-        if self._marked(sentence, token, words["if"]):
+        if self._marked(sentence, token, words["if"]) and not self._is_contrast(sentence, token):
             return "hypothesis"
         if self._is_negated(sentence, token):
             return "denied"
@@ -161,6 +161,16 @@ class ModalityReader:
         if any(t.morph.get("Tense") == "Fut" and t.dep not in _PERFECT for t in group):
             return "expected"  # but "l'offensive aura fait 300 morts" sums up what has been
         return "asserted"
+
+    def _is_contrast(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a clause in "si" grants what is so: one in front of a clause that tells what has happened ("Si Paris
+        est accusé de tarder, Rome a agi")."""
+        governor = sentence.head(token)
+        if token.dep != "advcl" or token.i > governor.i or any(
+                t.morph.get("Mood") == "Cnd" or t.morph.get("Tense") == "Fut"
+                for t in (governor, *sentence.children(governor, "aux", "aux:tense", "aux:pass", "cop"))):
+            return False
+        return governor.morph.get("Tense") == "Past" and bool(sentence.children(governor, "aux", "aux:tense"))
 
     def _is_negated(self, sentence: Sentence, token: Token) -> bool:
         words = self._words

@@ -101,13 +101,16 @@ def _joins(sentence: Sentence, head: Token, adverb: Token) -> bool:
 
 
 def _complement(sentence: Sentence, head: Token, depth: int) -> Iterator[Token]:
-    """A complement with its preposition and the members of its list: "de Foua et de Kafraya"."""
+    """A complement with its preposition and the members of its list: "de Foua et de Kafraya", but not what has an
+    article and no preposition, which goes with the whole ("le régime d'Assad et la Turquie")."""
     for t in sentence.children(head, "case", "fixed"):
         yield from _whole(sentence, t)
     yield from inner(sentence, head, depth)
     for t in sentence.children(head, "conj"):
         dated = t.mention is not None and t.mention.kind == "time"
-        if t.pos in NOMINAL and not dated and preposition(sentence, t) in (None, preposition(sentence, head)):
+        case = preposition(sentence, t)
+        apart = dated or (case is None and sentence.children(t, "det"))
+        if t.pos in NOMINAL and not apart and case in (None, preposition(sentence, head)):
             yield from (c for c in sentence.children(t, "cc") if c.pos != "PUNCT")
             yield from _complement(sentence, t, depth)
 

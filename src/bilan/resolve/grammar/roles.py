@@ -75,7 +75,7 @@ class RoleReader:
             return self._antecedent(sentence, verb)
         taken = object_before(sentence, verb, self._relative_object) if verb.pos == "VERB" else None
         if verb.pos != "VERB" or taken is not None:
-            return members(sentence, taken) if taken is not None else []
+            return [taken] if taken is not None else []
         for t in sentence.children(verb, "nmod"):
             if t.i > verb.i and any(c.lower in self._partitives for c in sentence.children(t, "case")):
                 found.repaired.append("partitive object")
@@ -119,8 +119,9 @@ class RoleReader:
         """The heads of the subject, its own or the one that it shares with the clause it hangs on."""
         group = [verb, *sentence.children(verb, *_AUXILIARIES)]
         own = [t for g in group for t in sentence.children(g, *_SUBJECTS) if t.lower not in self._never_subject]
-        before = object_before(sentence, verb, self._relative_object) if len(own) > 1 else None
-        own = [t for t in own if t is not before]
+        before = object_before(sentence, verb, self._relative_object) if own else None
+        if before is not None:
+            return sorted((m for t in own for m in members(sentence, t) if m.i > before.i), key=lambda t: t.i)
         if own:
             return [m for t in self._agreeing(sentence, verb, own)[:1] for m in self._referents(sentence, t)]
         if verb.dep in ("acl", "amod") and (verb.morph.get("VerbForm") == "Part" or verb.pos == "ADJ"):

@@ -16,6 +16,7 @@ from bilan.language.contract import Language
 from bilan.resolve.entities import EntityReader
 from bilan.resolve.grammar.phrases import NOMINAL, members, preposition
 from bilan.resolve.grammar.roles import RoleReader
+from bilan.resolve.speech.ends import Scopes
 from bilan.resolve.speech.quoted import Quoted, bare
 from bilan.syntax import Sentence, Token
 
@@ -23,7 +24,6 @@ from bilan.syntax import Sentence, Token
 _EDGE = 8
 # Quoted words that are fewer name something ("la « capitale de la révolution »") and say nothing.
 _LABEL = 6
-_PAUSES = frozenset({",", ";", ":", "(", "–", "—", "-"})
 _THINKERS = ("person", "body", "party")
 
 
@@ -49,7 +49,7 @@ class According:
         self._unnamed = frozenset(table["unnamed_sources"])
         self._passed_on = frozenset(table["passed_on"])
         self._documents = frozenset(table["documents"])
-        self._boundaries = frozenset(table["clause_boundaries"])
+        self._scopes = Scopes(frozenset(table["clause_boundaries"]))
 
     def read(self, sentence: Sentence) -> Iterator[Attribution]:
         """The attributions of a sentence's prepositions, those of relative clauses first."""
@@ -72,8 +72,8 @@ class According:
             i = max(last, i) + 1
         yield from self._opinions_of(sentence, bool(cues))
         for k, (first, last, entity, joint) in enumerate(cues):
-            start, end = self._scope(sentence, first, last, [c[:2] for c in cues], k)
-            cue = (sentence.tokens[first].start, sentence.tokens[last].end)
+            start, end = self._scopes.scope(sentence, first, last, [c[:2] for c in cues], k)
+            cue = (sentence.tokens[first].start, self._scopes.described_to(sentence, last, sentence.tokens[last].end))
             quoted = self._introduced(sentence, first, last) if len(cues) == 1 else None
             if quoted is not None:
                 yield Attribution(*quoted, entity, joint, cue, direct=True, statement=True)
@@ -247,49 +247,6 @@ class According:
             if preposition(sentence, t) is not None and self._entities.sort(sentence, t) in ("body", "party", "person"):
                 return t
         return None
-
-    def _scope(self, sentence: Sentence, first: int, last: int, cues: list[tuple[int, int]], k: int) -> tuple[int, int]:
-        """What a preposition covers: the whole sentence, or its own clause where the sentence has another."""
-        inside = self._relative_clause(sentence, first, last)
-        if inside is not None:
-            return inside
-        start, end = sentence.start, sentence.end
-        if len(cues) == 1:
-            return start, end
-        leading = first == 0 or (k + 1 < len(cues) and self._opens_clause(sentence, first))
-        if leading:
-            if k + 1 < len(cues):
-                end = sentence.tokens[self._boundary(sentence, last, cues[k + 1][0])].start
-            return sentence.tokens[first].start, end
-        if k > 0:
-            start = sentence.tokens[min(cues[k - 1][1] + 1, len(sentence.tokens) - 1)].start
-        if k + 1 < len(cues):
-            end = sentence.tokens[last].end
-        return start, end
-
-    def _relative_clause(self, sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
-        """The relative clause behind a comma that a preposition stands in with none before it: it covers no more than
-        that ("20 civils ont été tués par des raids, qui visaient selon l'armée des rebelles")."""
-        tokens = sentence.tokens
-        if first == 0 or tokens[first - 1].text in _PAUSES:
-            return None
-        for up in sentence.ancestors(tokens[last]):
-            if up.dep == "acl:relcl" and up.i < first:
-                clause = [t for t in sentence.subtree(up) if t.pos != "PUNCT"]
-                begin = min(t.i for t in clause)
-                is_aside = begin > 0 and tokens[begin - 1].text in _PAUSES
-                return (tokens[begin].start, max(t.end for t in clause)) if is_aside else None
-        return None
-
-    def _opens_clause(self, sentence: Sentence, first: int) -> bool:
-        return first > 0 and sentence.tokens[first - 1].lower in self._boundaries
-
-    def _boundary(self, sentence: Sentence, first: int, last: int) -> int:
-        for t in sentence.tokens[first:last]:
-            if t.lower in self._boundaries or t.text == ";":
-                return t.i
-        return last
-
 
 
 def _words(phrase: str) -> tuple[str, ...]:

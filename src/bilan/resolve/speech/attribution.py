@@ -89,10 +89,11 @@ class Attributions:
         return replace(attribution, source=source, sources=(source,))
 
     def _without_repeats(self, found: list[Attribution]) -> list[Attribution]:
-        """One attribution a content: two verbs that report the same stretch ("a dit … affirmant") keep the first."""
+        """One attribution a content: two verbs that report the same stretch ("a dit … affirmant") keep the first. What
+        somebody denies is the statement of one and the charge of another."""
         kept: list[Attribution] = []
         for a in found:
-            if not any(a.start == k.start and a.end == k.end for k in kept):
+            if not any(a.start == k.start and a.end == k.end and (k.credits or not a.credits) for k in kept):
                 kept.append(a)
         return kept
 

@@ -77,6 +77,8 @@ class Contents:
             return False
         if tokens[that.i - 1].lower in self._words.clause_pronouns and tokens[that.i - 2].text == ",":
             return False
+        if tokens[that.i - 1].pos == "CCONJ" and any(t.lower in self._words.that for t in tokens[:verb.i]):
+            return False  # "a dit que X répondra et que Y cessera": what was said goes on
         objects = [o for o in sentence.children(verb, "obj") if verb.i < o.i < that.i and o.pos in ("NOUN", "PROPN")]
         if that.morph.get("PronType") == "Rel" and objects:
             return False

@@ -7,6 +7,7 @@ from bilan.resolve.speech.quoted import Stretch, bare
 from bilan.syntax import Sentence, Token
 
 _NEAR = 6
+_PAUSES = frozenset({",", ";", ":", "(", "–", "—", "-"})
 
 
 class Ends:
@@ -122,3 +123,64 @@ class Ends:
             if t.pos == "PRON" and t.morph.get("PronType") == "Rel":
                 return False
         return False
+
+
+class Scopes:
+    """Finds what the prepositions that credit ("selon X") cover. `boundaries` are the words that open a clause."""
+
+    def __init__(self, boundaries: frozenset[str]) -> None:
+        self._boundaries = boundaries
+
+    def described_to(self, sentence: Sentence, last: int, end: int) -> int:
+        """Where a relative clause ends that describes a source behind its comma ("selon Ryad, qui soutient X, …"),
+        which the outlet tells."""
+        opening = sentence.tokens[last + 1:last + 3]
+        if len(opening) < 2 or opening[0].text != "," or opening[1].morph.get("PronType") != "Rel":
+            return end
+        verb = sentence.head(opening[1])
+        inside = [t for t in sentence.subtree(verb) if t.i >= opening[1].i and t.pos != "PUNCT"]
+        closed = sentence.tokens[inside[-1].i + 1:inside[-1].i + 2]
+        is_aside = verb.dep in ("acl:relcl", "advcl", "acl") and closed and closed[0].text == ","
+        return inside[-1].end if is_aside else end
+
+    def scope(self, sentence: Sentence, first: int, last: int, cues: list[tuple[int, int]], k: int) -> tuple[int, int]:
+        """What a preposition covers: the whole sentence, or its own clause where the sentence has another."""
+        inside = self._relative_clause(sentence, first, last)
+        if inside is not None:
+            return inside
+        start, end = sentence.start, sentence.end
+        if len(cues) == 1:
+            return start, end
+        leading = first == 0 or (k + 1 < len(cues) and self._opens_clause(sentence, first))
+        if leading:
+            if k + 1 < len(cues):
+                end = sentence.tokens[self._boundary(sentence, last, cues[k + 1][0])].start
+            return sentence.tokens[first].start, end
+        if k > 0:
+            start = sentence.tokens[min(cues[k - 1][1] + 1, len(sentence.tokens) - 1)].start
+        if k + 1 < len(cues):
+            end = sentence.tokens[last].end
+        return start, end
+
+    def _relative_clause(self, sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+        """The relative clause or participle behind a comma that a preposition stands in with none before it, which
+        covers no more ("20 civils ont été tués par des raids, qui visaient selon l'armée des rebelles")."""
+        tokens = sentence.tokens
+        if first == 0 or tokens[first - 1].text in _PAUSES:
+            return None
+        for up in sentence.ancestors(tokens[last]):
+            if up.dep in ("acl:relcl", "acl") and up.i < first:
+                clause = [t for t in sentence.subtree(up) if t.pos != "PUNCT"]
+                begin = min(t.i for t in clause)
+                is_aside = begin > 0 and tokens[begin - 1].text in _PAUSES
+                return (tokens[begin].start, max(t.end for t in clause)) if is_aside else None
+        return None
+
+    def _opens_clause(self, sentence: Sentence, first: int) -> bool:
+        return first > 0 and sentence.tokens[first - 1].lower in self._boundaries
+
+    def _boundary(self, sentence: Sentence, first: int, last: int) -> int:
+        for t in sentence.tokens[first:last]:
+            if t.lower in self._boundaries or t.text == ";":
+                return t.i
+        return last

@@ -32,6 +32,7 @@ class ReportingWords:
         self._read_around(table)
         self.persons = frozenset(language.table("nouns")["person"])
         self.titles = frozenset(language.words("name_titles"))
+        self.events = language.words("event_nouns")
 
     def _read_acts(self, table: dict[str, Any]) -> None:
         self.act_objects: list[dict[str, list[str]]] = table["act_objects"]

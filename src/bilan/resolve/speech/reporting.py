@@ -109,6 +109,8 @@ class ReportingReader:
             content = self._contents.of_self(sentence, verb)
         elif verb.lemma in words.deny:
             content = self._contents.denied_before(sentence, clause)
+            if content is not None:
+                base = replace(base, credits=False)  # it was somebody else who told it
         if content is None and (
             verb.lemma in words.say | words.marked | words.act | words.caused or self._is_marked(sentence, verb)
         ):
@@ -148,7 +150,7 @@ class ReportingReader:
         head = clause.speaker
         coreference = self._entities.coreference
         if head.pos == "PRON" and head.mention is None:
-            heard = [a for a in said if a.statement or self._is_a_person(a.source)]
+            heard = [a for a in said if (a.statement or self._is_a_person(a.source)) and not _is_told(a, said)]
             last = next((a for a in reversed(heard[-_MEMORY:]) if self._agrees(head, a)), None)
             if last is not None and not self._named_since(sentence, head, max(last.cue[1], last.end)):
                 return last.source, last.sources
@@ -199,3 +201,10 @@ class ReportingReader:
                     a.kind == "media" for a in t.mention.value.actors):
                 return self._text[t.start:t.end]
         return None
+
+
+def _is_told(speech: Attribution, said: Sequence[Attribution]) -> bool:
+    """Whether somebody else tells of a speech: who speaks on is the one who told."""
+    start, end = speech.cue
+    return any(a.statement and a is not speech and a.start <= start and end <= a.end and a.source.start !=
+               speech.source.start for a in said)
