@@ -71,3 +71,40 @@ def test_a_small_town_of_a_great_power_is_where_its_attack_was(pipeline: Pipelin
         "A Carcassonne, la police l'a arrêté. Il a tué trois personnes."
     )
     assert _places(pipeline, text, 3)[:1] == ["Carcassonne"]
+
+
+def _incident(pipeline: Pipeline, text: str, kind: str) -> Incident:
+    return next(c for c in pipeline.explain(text, DAY).claims if isinstance(c, Incident) and c.type == kind)
+
+
+@pytest.mark.parametrize(("text", "kind", "place"), [
+    ("Un attentat a frappé lundi Kaboul, en Afghanistan.", "attack", "Kaboul"),
+    ("A Taëz, le calme règne. Une explosion a secoué Sanaa dimanche.", "bombing", "Sanaa"),
+    ("A Saada, le calme règne. Les Houthis ont attaqué l'Arabie saoudite dimanche.", "attack", "Arabie saoudite"),
+    ("Des tirs de roquettes sur Tripoli ont fait six morts mardi.", "shelling", "Tripoli"),
+])
+def test_what_is_struck_is_a_place_and_no_government(pipeline: Pipeline, text: str, kind: str, place: str) -> None:
+    incident = _incident(pipeline, text, kind)
+    assert [p.name for p in incident.where][:1] == [place]
+    assert incident.target is None or incident.target.id is None or "government" not in incident.target.id
+
+
+def test_people_set_free_and_rulers_overthrown_are_of_a_country(pipeline: Pipeline) -> None:
+    text = "Un attentat a frappé lundi Kaboul, en Afghanistan. Les autorités ont libéré samedi 300 talibans."
+    assert [p.name for p in _incident(pipeline, text, "other").where] == ["Afghanistan"]
+    text = "Des combats ont éclaté à Syrte. La Libye est en proie au chaos depuis la chute du régime en 2011."
+    fallen = [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Incident) and c.type == "other"]
+    assert all([p.name for p in c.where] == ["Libye"] for c in fallen)
+
+
+@pytest.mark.parametrize("text", [
+    "Un attentat a frappé lundi Kaboul. L'accord signé en février entre les talibans et Washington est menacé.",
+    "Un attentat a frappé lundi Kaboul. Les talibans ont signé samedi un accord avec Washington.",
+])
+def test_an_agreement_has_no_place(pipeline: Pipeline, text: str) -> None:
+    assert _incident(pipeline, text, "ceasefire").where == ()
+
+
+def test_what_goes_by_its_date_has_no_place_of_the_scene(pipeline: Pipeline) -> None:
+    text = "Un homme a été arrêté lundi à Raqqa. Il aurait préparé les attentats du 13 mai 2015, qui ont fait 31 morts."
+    assert _places(pipeline, text, 31) == []

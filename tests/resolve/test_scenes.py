@@ -46,6 +46,12 @@ def test_a_bound_dates_only_the_sentence_after_it(pipeline: Pipeline) -> None:
     assert when is None or when.start != "2016"
 
 
+def test_the_start_of_a_state_dates_no_other_clause(pipeline: Pipeline) -> None:
+    text = "La Libye est en proie au chaos depuis la chute du régime en 2011. Au moins 16 soldats ont été tués à Syrte."
+    when = _toll(pipeline, text, 16).when
+    assert when is None or when.start != "2011"
+
+
 def test_that_year_is_the_one_that_a_state_began_in(pipeline: Pipeline) -> None:
     text = "Le front est calme à Stepanakert depuis 2016. Cette année-là, 16 soldats avaient été tués."
     when = _toll(pipeline, text, 16).when

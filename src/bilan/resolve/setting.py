@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
 from bilan.dispatch import Published
+from bilan.mentions import Mention
+from bilan.resolve.dating.starts import stands_behind_start
 from bilan.resolve.dating.years import Years
 from bilan.resolve.grammar.tense import Tense
 from bilan.syntax import Sentence
@@ -29,15 +31,16 @@ _DAYS = ("date", "weekday", "offset")
 
 class Setting:
     """The times that the sentences of one dispatch set. `spoken` are the reporting clauses, whose times are of the
-    speech."""
+    speech; `since` are the prepositions of what a state runs from."""
 
     def __init__(self, sentences: Sequence[Sentence], published: Published, resolver: Resolver,
-                 spoken: Iterable[tuple[int, int]] = ()) -> None:
+                 spoken: Iterable[tuple[int, int]] = (), since: Iterable[str] = ()) -> None:
         self._sentences = sentences
         self._published = published
         self._resolver = resolver
         self._years = Years(sentences, published, resolver)
         self._spoken = list(spoken)
+        self._since = frozenset(since)
         self._main: dict[int, When | None] = {}
 
     def resolve(self, expression: TimeExpression, tense: Tense, sentence: Sentence) -> When | None:
@@ -64,7 +67,8 @@ class Setting:
         ahead = range(sentence.index + 1, min(len(sentences), sentence.index + 1 + _LOOK_AHEAD))
         for i in [sentence.index, *behind, *(ahead if sentence.index < _LOOK_AHEAD else ())]:
             when = self._told(sentences[i], abs(i - sentence.index))
-            aside = sentences[i].paragraph != sentence.paragraph and when is not None and self._is_history(when)
+            apart = sentences[i].paragraph != sentence.paragraph or i > sentence.index
+            aside = apart and when is not None and self._is_history(when)
             if when is not None and self.is_past(when) and not aside:
                 return When(when.start, when.end, "carried")
         return None
@@ -82,11 +86,18 @@ class Setting:
         soon belongs to something else."""
         for m in sentence.mentions:
             if m.kind == "time" and (away <= _BOUND_REACH or m.value.relation in SETTING) and not any(
-                    s <= m.start and m.end <= e for s, e in self._spoken):
+                    s <= m.start and m.end <= e for s, e in self._spoken) and not self._is_of_start(sentence, m):
                 when = self.resolve(m.value, "past", sentence)
                 if when is not None:
                     return when
         return None
+
+    def _is_of_start(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a time dates the event that a state runs from: "en proie au chaos depuis la chute du régime en
+        2011"."""
+        token = next((t for t in sentence.tokens if t.mention is mention), None)
+        return token is not None and mention.value.relation == "at" and stands_behind_start(
+            sentence, token, self._since) is not None
 
     def _is_history(self, when: When) -> bool:
         """Whether a time lies so far back that only its own paragraph is about it."""

@@ -13,6 +13,7 @@ from bilan.analysis import Analysis
 from bilan.dispatch import Published
 from bilan.language.contract import Language
 from bilan.resolve.dating.away import Away
+from bilan.resolve.dating.starts import stands_behind_start
 from bilan.resolve.grammar.paths import distances
 from bilan.resolve.grammar.tense import Tense, Tenses
 from bilan.resolve.occasions import Occasions
@@ -24,7 +25,7 @@ from bilan.times import TimeExpression, When
 _NEAR = 5.5
 # What each token between costs more, and what a time right before the preposition of a noun costs.
 _APART, _BESIDE, _PREPOSED = 0.08, 0.9, 4
-_PHRASE, _BEHIND = 14, 2
+_BEHIND = 2
 
 
 class Timing:
@@ -39,7 +40,8 @@ class Timing:
         self._away = Away(language)
         self._published = published
         self._spoken = list(spoken)
-        self._setting = Setting(analysis.sentences, published, resolver, self._spoken)
+        self._since = frozenset(self._table["since"])
+        self._setting = Setting(analysis.sentences, published, resolver, self._spoken, self._since)
         self._credited = [end for _, end in (*self._spoken, *credited)]
 
     def own(self, sentence: Sentence, predicate: Token) -> list[tuple[float, TimeExpression, When | None]]:
@@ -94,7 +96,8 @@ class Timing:
             return expression, when
         ups = (up for up in sentence.ancestors(time) if up is predicate or self._is_start(sentence, up))
         above = next(ups, predicate)
-        if above is not predicate or self._stands_behind_start(sentence, time, predicate):
+        start = stands_behind_start(sentence, time, self._since)
+        if above is not predicate or (start is not None and not start.i < predicate.i < time.i):
             day = self._published.day
             return replace(expression, relation="since"), When(
                 when.start, day.isoformat() if day else None, "publication")
@@ -102,17 +105,6 @@ class Timing:
 
     def _is_start(self, sentence: Sentence, token: Token) -> bool:
         return any(t.lower in self._table["since"] for t in sentence.children(token, "case", "mark"))
-
-    def _stands_behind_start(self, sentence: Sentence, time: Token, predicate: Token) -> bool:
-        """Whether nothing but a noun with its complements, which the predicate is none of, and a comma at most stands
-        between "depuis" and a time ("depuis le début de l'offensive, le 2 mai")."""
-        for t in reversed(sentence.tokens[max(0, time.i - _PHRASE):time.i]):
-            if t.lower in self._table["since"]:
-                return time.i - t.i > 1 and not t.i < predicate.i < time.i
-            is_aside = t.i == time.i - 1 and t.text == ","
-            if t.pos not in ("DET", "ADP", "NOUN", "ADJ", "PROPN") and not is_aside:
-                return False
-        return False
 
     def when(self, sentence: Sentence, predicate: Token) -> When | None:
         """The span of time of a predicate, `None` where the text gives no time at all."""

@@ -13,6 +13,7 @@ from bilan.names import PlaceCandidate
 from bilan.resolve.entities import EntityReader
 from bilan.resolve.grammar.paths import distances
 from bilan.resolve.occasions import Occasions
+from bilan.resolve.place.named import NamedPlaces
 from bilan.resolve.place.names import PlaceNames
 from bilan.resolve.place.nations import Nations
 from bilan.syntax import Sentence, Token
@@ -28,9 +29,6 @@ _CLAUSE = 5.0
 _OF_ACT = 2.2
 _BESIDE, _ASIDE = 0.5, 4
 _LOOK_BACK = 6
-# A scene is carried on to a clause without a place only where its country has this share of the first one's weight: the
-# town of a conference or the home of an envoy is not where a war is fought.
-_LEAST_SHARE = 0.3
 _WIDE = ("region", "country")
 _LEVELS = {
     "site": 0,
@@ -58,11 +56,9 @@ class Location:
         self._entities = entities
         self._known = known
         self._spoken = list(spoken)
-        self._weights = weights or {}
-        self._least = _LEAST_SHARE * max(self._weights.values(), default=0.0)
         self._names = PlaceNames(language, entities)
+        self._all = NamedPlaces(analysis, entities, self._names, known, weights or {}, nations)
         self._occasions = Occasions(analysis, language)
-        self._named: list[Entity] | None = None
         self._scenes: dict[int, tuple[Entity, ...]] = {}
 
     def can_be_place(self, sentence: Sentence, token: Token) -> bool:
@@ -82,10 +78,12 @@ class Location:
             return self.with_parents(own, sentence)
         if war is not None:
             named = self._nations.of(sentence, war) if self._nations is not None else None
-            return (named,) if named is not None else self.country() or self.carried(sentence)
+            return (named,) if named is not None else self._all.country() or self.carried(sentence)
+        if self._names.is_placeless(sentence, predicate, self._occasions.of(sentence, predicate)):
+            return self._of_act(sentence, predicate, taken)
         if self._names.is_national(sentence, predicate):
             scene = self.carried(sentence)
-            return scene if scene and self._level(scene[0]) in _WIDE else self.country() or scene
+            return scene if scene and self._all.level(scene[0]) in _WIDE else self._all.country() or scene
         afflicted = self._names.afflicted(sentence, predicate)
         if afflicted is not None:
             return self.with_parents([self._entities.place(sentence, afflicted)], sentence)
@@ -124,7 +122,7 @@ class Location:
         far = distances(sentence, predicate, reach_of, place=True) if heads else {}
         far.update({h.i: _BESIDE for h in heads if self._is_beside(sentence, h, predicate)})
         near = sorted((far[h.i] + self._penalty(sentence, h, predicate), h.i) for h in heads if h.i in far)
-        reach = [sentence.tokens[i] for cost, i in near if cost <= _CLAUSE or self._is_in_theatre(
+        reach = [sentence.tokens[i] for cost, i in near if cost <= _CLAUSE or self._all.is_in_theatre(
             self._entities.place(sentence, sentence.tokens[i]))]
         reach = [h for h in reach if self._entities.place(sentence, h).start not in set(taken)]
         if not reach:
@@ -138,7 +136,7 @@ class Location:
         """The places with those that lie around them as far as the dispatch names them, finest first."""
         found = list(places)
         for place in places[:1]:
-            around = self._around(place) if place.id is not None else self._near(place, sentence)
+            around = self._all.around(place) if place.id is not None else self._near(place, sentence)
             found.extend(p for p in around if not self._is_among(p, found))
         return tuple(found)
 
@@ -148,26 +146,11 @@ class Location:
             scene = self._scene(self._analysis.sentences[i])
             if scene:
                 return scene
-        return self.main()
-
-    def main(self) -> tuple[Entity, ...]:
-        """The place that the dispatch names most, its first where several tie."""
-        counts: dict[str, tuple[int, Entity]] = {}
-        for entity in self._all_meant():
-            if entity.id is not None and self._is_in_theatre(entity):
-                n, first = counts.get(entity.id, (0, entity))
-                counts[entity.id] = (n + 1, first)
-        best = sorted(counts.values(), key=lambda c: (-c[0], c[1].start or 0))
-        return (best[0][1], *self._around(best[0][1])) if best else ()
+        return self._all.main()
 
     def country(self) -> tuple[Entity, ...]:
-        """The country that the dispatch is about, where it names it: of a whole war when its clause names no place."""
-        found = [(self._known(e.id), e) for e in self._all_named() if e.id is not None and self._level(e) == "country"]
-        heaviest = sorted(found, key=lambda f: -self._weights.get((f[0] and f[0].country) or "", 0.0))
-        if heaviest:
-            return (heaviest[0][1],)
-        adjective = self._nations.first() if self._nations is not None else None
-        return (adjective,) if adjective is not None else ()
+        """The country that the dispatch is about, none where it names none."""
+        return self._all.country()
 
     def _scene(self, sentence: Sentence) -> tuple[Entity, ...]:
         """Where a sentence sets its scene: its first phrase of place that no other role has."""
@@ -175,19 +158,12 @@ class Location:
             self._scenes[sentence.index] = ()
             heads = [h for h in self._names.heads(sentence) if not self._is_spoken(h, None)]
             locative = [h for h in heads if self._names.is_locative(sentence, h) and self._names.is_named(sentence, h)
-                        and self._is_in_theatre(self._entities.place(sentence, h))]
+                        and self._all.is_in_theatre(self._entities.place(sentence, h))]
             if locative:
                 first = next((h for h in locative if h.dep == "obl"), locative[0])
                 chain = self._chain(sentence, first, [h for h in heads if self._names.is_named(sentence, h)])
                 self._scenes[sentence.index] = self.with_parents(self._finest_first(sentence, chain), sentence)
         return self._scenes[sentence.index]
-
-    def _is_in_theatre(self, place: Entity) -> bool:
-        """Whether a place may be the scene of what follows: one unknown, or in a country that the dispatch is about."""
-        known = self._known(place.id) if place.id else None
-        if known is None or known.country is None:
-            return True
-        return self._weights.get(known.country, 0.0) >= self._least
 
     def _chain(self, sentence: Sentence, head: Token, heads: list[Token]) -> list[Token]:
         """The phrases of place that follow one another: "dans le quartier de X, à Y (Sud-Ouest)"."""
@@ -217,7 +193,7 @@ class Location:
                 wholes = [self._entities.place(sentence, outer)]
                 if self._names.rank(outer) is not None:
                     of = (self._entities.place(sentence, t) for t in sentence.children(outer, "nmod"))
-                    wholes += [whole for whole in of if self._level(whole) == "country"]
+                    wholes += [whole for whole in of if self._all.level(whole) == "country"]
                 if known is not None and any(whole.id in known.parents for whole in wholes):
                     return True
         return False
@@ -233,15 +209,11 @@ class Location:
 
     def _rank(self, sentence: Sentence, head: Token) -> int:
         """How fine a place is: by its level where the gazetteer knows it, else by its noun."""
-        known = _LEVELS.get(self._level(self._entities.place(sentence, head)) or "")
+        known = _LEVELS.get(self._all.level(self._entities.place(sentence, head)) or "")
         noun = self._names.rank(head)
         if noun is not None and (known is None or noun < known):
             return noun
         return known if known is not None else _LEVELS["town"]
-
-    def _level(self, place: Entity) -> str | None:
-        known = self._known(place.id) if place.id else None
-        return known.level if known else None
 
     def _is_among(self, place: Entity, others: list[Entity]) -> bool:
         return any(
@@ -253,23 +225,6 @@ class Location:
         return any(s <= head.start and head.end <= e and not (predicate is not None and s <= predicate.start < e)
                    for s, e in self._spoken)
 
-    def _all_named(self) -> list[Entity]:
-        if self._named is None:
-            self._named = [self._entities.place(s, h) for s in self._analysis.sentences for h in self._names.heads(s)]
-        return self._named
-
-    def _all_meant(self) -> list[Entity]:
-        """The places that the dispatch names as such: not the capitals that stand for their governments."""
-        return [self._entities.place(s, h) for s in self._analysis.sentences for h in self._names.heads(s)
-                if self._names.is_locative(s, h) or not self._names.is_metonym(h)]
-
-    def _around(self, place: Entity) -> list[Entity]:
-        known = self._known(place.id) if place.id else None
-        if known is None:
-            return []
-        by_id = {e.id: e for e in reversed(self._all_named()) if e.id is not None}
-        return [by_id[p] for p in known.parents if p in by_id]
-
     def _near(self, place: Entity, sentence: Sentence) -> list[Entity]:
         """Around a place that the gazetteer does not know ("des zones entières"): what its own phrase names, else the
         place that the clause or the sentences before are about."""
@@ -278,11 +233,11 @@ class Location:
                 inside = place.start < t.start and t.end <= place.end + 1
                 if inside and t.mention is not None and t.mention.kind == "name" and t.mention.value.places:
                     inner = self._entities.place(sentence, t)
-                    return [inner, *self._around(inner)]
+                    return [inner, *self._all.around(inner)]
         others = [self._entities.place(sentence, h) for h in self._names.heads(sentence)]
         known = [o for o in others if o.id is not None and o.start != place.start]
         if known:
-            return [known[0], *self._around(known[0])]
+            return [known[0], *self._all.around(known[0])]
         return list(self.carried(sentence))
 
     def _is_beside(self, sentence: Sentence, head: Token, noun: Token) -> bool:

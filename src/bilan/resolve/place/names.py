@@ -5,6 +5,7 @@ from __future__ import annotations
 from bilan.language.contract import Language
 from bilan.resolve.entities import EntityReader
 from bilan.resolve.grammar.phrases import inner, preposition
+from bilan.resolve.place.hosts import Hosts
 from bilan.syntax import Sentence, Token
 
 _AGENT = "obl:agent"
@@ -28,7 +29,11 @@ class PlaceNames:
         self._of_parties = frozenset(table["of_parties"])
         self._befalling = frozenset(table["befalling"])
         self._named_only = frozenset(table["named_only"])
+        self._hosts = Hosts(language)
         self._edges = frozenset(table["edges"])
+        self._falls, self._regimes = frozenset(table["falls"]), frozenset(table["regimes"])
+        self._releases, self._accords = frozenset(table["releases"]), frozenset(table["accords"])
+        self._signing, self._complement_forms = frozenset(table["signing"]), frozenset(table["complement"])
         self._in, self._between = table["in"], table["between"]
         self._wars = frozenset(table["wars"])
         self._truces, self._prisoners = frozenset(table["truces"]), frozenset(table["prisoners"])
@@ -101,7 +106,31 @@ class PlaceNames:
         if any(t.lemma.lower() in self._truces for t in (predicate, *sentence.children(predicate, "nsubj", "obj"))):
             return True
         undergoing = sentence.children(predicate, "nsubj:pass", "obj", "nmod")
-        return any(t.lemma.lower() in self._prisoners for t in undergoing)
+        if predicate.lemma.lower() in self._falls:
+            return any(t.lemma.lower() in self._regimes for t in undergoing)
+        released = predicate.lemma.lower() in self._releases
+        return any(t.lemma.lower() in self._prisoners or (released and self._is_crowd(t)) for t in undergoing)
+
+    def _is_crowd(self, token: Token) -> bool:
+        """Whether a phrase tells of several people: "300 talibans", "les soldats"."""
+        return token.pos == "NOUN" and token.morph.get("Number") == "Plur" and self.rank(token) is None
+
+    def is_placeless(self, sentence: Sentence, predicate: Token, act: Token | None) -> bool:
+        """Whether the place of what a predicate tells is only known by its other mentions: an agreement, which holds
+        wherever it was signed, and what goes by its date ("les attentats du 13 novembre 2015"). `act` is what its
+        clause tells of."""
+        if any(t.lemma.lower() in self._accords for t in (predicate, *sentence.children(predicate, "obj"))):
+            return predicate.pos == "NOUN" or predicate.lemma.lower() in self._signing
+        acts = (act or predicate, *sentence.children(predicate, "obj"))
+        return any(self._is_day_name(sentence, noun, t) for noun in acts if noun.pos == "NOUN"
+                   for t in sentence.children(noun))
+
+    def _is_day_name(self, sentence: Sentence, act: Token, time: Token) -> bool:
+        """Whether a date with its year stands right behind the noun of an act as its name."""
+        link = sentence.tokens[time.i - 1].lower if time.i else ""
+        is_time = time.mention is not None and time.mention.kind == "time"
+        return is_time and time.mention.value.year is not None and act.i + 2 == time.i and (  # type: ignore[union-attr]
+            link in self._complement_forms)
 
     def can_be_place(self, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase can name a place, whatever preposition brings it in."""
@@ -126,7 +155,8 @@ class PlaceNames:
                 return name.shape not in ("person", "body")
             if not name.places or name.shape in ("person", "body") or (name.actors and token.dep == _AGENT):
                 return False
-            if name.actors and self._entities.sort(sentence, token) == "place":
+            if name.actors and (self._entities.sort(sentence, token) == "place" or self._hosts.is_struck(
+                    sentence, token)):
                 return True
             if name.actors and all(a.kind in _NOWHERE for a in name.actors):
                 return False
