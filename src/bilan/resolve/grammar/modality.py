@@ -30,6 +30,8 @@ class ModalityReader:
         here = self._adjectives(sentence, predicate)
         if here is not None:
             return here if here != "hypothesis" else None  # type: ignore[return-value]
+        if self._is_to_come(sentence, predicate):
+            return "expected"
         token, answer = predicate, "asserted"
         for _ in range(8):
             verdict = self._of_verb(sentence, token)
@@ -58,6 +60,23 @@ class ModalityReader:
         if answer in ("expected", "called_for") and self._is_done(sentence, predicate):
             return "asserted"
         return answer  # type: ignore[return-value]
+
+    def _is_to_come(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether an event told by a noun is still to come by what stands around it: a last day ("le retrait des troupes
+        d'ici mai"), an aim ("en vue d'un retrait"), or a pledge that is only announced or agreed ("a annoncé le retrait
+        de")."""
+        if noun.pos != "NOUN" or noun.head == noun.i or noun.dep in ("nsubj", "nsubj:pass"):
+            return False
+        governor = sentence.head(noun)
+        near = sentence.children(noun)
+        if noun.dep == "obj":
+            near += [t for t in sentence.children(governor) if t.i > noun.i]
+        if any(t.mention is not None and t.mention.kind == "time" and t.mention.value.relation == "by" for t in near):
+            return True
+        words = self._words
+        if governor.lemma in words["ahead"] and noun.dep == "nmod":
+            return True
+        return noun.lemma in words["pledges"] and governor.lemma in words["pledging"]
 
     def _is_done(self, sentence: Sentence, token: Token) -> bool:
         """Whether a bare past participle describes somebody by name or behind a comma: who is to visit "la veuve du

@@ -1,0 +1,32 @@
+"""Whether an event is told as done, as coming, as hearsay, as denied or as wanted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bilan.claims import Control
+from bilan.dispatch import Dispatch
+from bilan.pipeline import Pipeline
+
+DAY = date(2020, 5, 13)
+LEAD = "Des combats ont éclaté mardi à Gao. "
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline("fr")
+
+
+@pytest.mark.parametrize(("text", "modality"), [
+    ("L'accord entérine le départ des troupes étrangères du Mali d'ici mars 2021.", "expected"),
+    ("Paris négocie en vue d'un retrait de ses troupes du Mali.", "expected"),
+    ("Londres a annoncé le retrait de ses soldats du Mali.", "expected"),
+    ("L'annonce du retrait britannique du Mali a surpris Bamako.", "expected"),
+    ("Depuis le retrait des troupes françaises du Mali, la route est coupée.", "asserted"),
+    ("Le retrait des troupes françaises du Mali s'est achevé lundi.", "asserted"),
+])
+def test_a_withdrawal_that_is_announced_is_still_to_come(pipeline: Pipeline, text: str, modality: str) -> None:
+    claims = pipeline.extract(Dispatch("x", LEAD + text, "fr", DAY)).claims
+    assert [c.modality for c in claims if isinstance(c, Control) and c.change == "withdrew"] == [modality]
