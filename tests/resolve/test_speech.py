@@ -18,7 +18,8 @@ LEAD = "Les combats ont repris à Gao. "
 SPOKEN = [
     ('Selon le maire, "les obus tombent sur le marché".', "le maire", True, "les obus tombent sur le marché"),
     ('La ville "manque de tout depuis un mois", selon le maire.', "le maire", False, "La ville"),
-    ("L'attaque est confirmée par deux hôpitaux de Gao, qui ont annoncé dix morts.", "deux hôpitaux de Gao", False, "dix"),
+    ("L'attaque est confirmée par deux hôpitaux de Gao, qui ont annoncé dix morts.", "deux hôpitaux de Gao", False,
+     "dix"),
     ('Pour le préfet, la route "reste fermée à tous les convois".', "le préfet", False, "la route"),
     ('"Les rebelles tirent sur nous", a plus tôt indiqué un officier.', "un officier", True, "Les rebelles"),
     ("Les shebab ont de leur côté affirmé avoir tué dix soldats.", "Les shebab", False, "avoir tué dix soldats"),
@@ -128,8 +129,13 @@ def test_what_is_said_ends(pipeline: Pipeline, text: str, content: str) -> None:
 @pytest.mark.parametrize(("text", "count", "source"), [
     ("Un berger a parlé de trois morts à Gao. Deux autres ont été tués près d'une maison, selon la même source.", 2,
      "Un berger"),
-    ("Le chef rebelle Ali Diop a revendiqué le raid dans un message sur WhatsApp affirmant que 20 policiers ont été tués "
-     "à Gao.", 20, "Ali Diop"),
+    ("Douze soldats ont été tués à Gao, a-t-on appris auprès du gouverneur.", 12, "gouverneur"),
+    ("Quatre civils ont été tués à Gao, selon l'une de ces sources.", 4, "l'une de ces sources"),
+    ("Des raids ont fait 15 morts à Gao, selon un bilan officiel: 9 civils tués lundi et 6 soldats tués mardi.", 15,
+     "un bilan officiel"),
+    ("Le raid a suivi l'annonce par l'armée de la mort de trois rebelles à Gao.", 3, "l'armée"),
+    ("Le chef rebelle Ali Diop a revendiqué le raid dans un message sur WhatsApp affirmant que 20 policiers ont été "
+     "tués à Gao.", 20, "Ali Diop"),
 ])
 def test_a_toll_s_source_is_found(pipeline: Pipeline, text: str, count: int, source: str) -> None:
     tolls = [c for c in pipeline.extract(Dispatch("x", text, "fr", DAY)).claims if isinstance(c, Toll)]

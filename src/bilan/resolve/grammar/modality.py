@@ -32,6 +32,9 @@ class ModalityReader:
             return here if here != "hypothesis" else None  # type: ignore[return-value]
         if self._is_to_come(sentence, predicate):
             return "expected"
+        if predicate.pos == "NOUN" and any(
+                t.lower in words["negative_determiners"] for t in sentence.children(predicate, "det")):
+            return "denied"
         token, answer = predicate, "asserted"
         for _ in range(8):
             verdict = self._of_verb(sentence, token)
@@ -62,9 +65,9 @@ class ModalityReader:
         return answer  # type: ignore[return-value]
 
     def _is_to_come(self, sentence: Sentence, noun: Token) -> bool:
-        """Whether an event told by a noun is still to come by what stands around it: a last day ("le retrait des troupes
-        d'ici mai"), an aim ("en vue d'un retrait"), or a pledge that is only announced or agreed ("a annoncé le retrait
-        de")."""
+        """Whether an event told by a noun is still to come by what stands around it: a last day ("le retrait des
+        troupes d'ici mai"), an aim ("en vue d'un retrait"), or a pledge that is only announced or agreed ("a annoncé le
+        retrait de")."""
         if noun.pos != "NOUN" or noun.head == noun.i or noun.dep in ("nsubj", "nsubj:pass"):
             return False
         governor = sentence.head(noun)

@@ -24,6 +24,7 @@ from bilan.syntax import Sentence, Token
 _EDGE = 8
 # Quoted words that are fewer name something ("la « capitale de la révolution »") and say nothing.
 _LABEL = 6
+_STOPS = frozenset({",", ";", ":", ".", "-", "–", "—"})
 _THINKERS = ("person", "body", "party")
 
 
@@ -42,13 +43,17 @@ class According:
         self._opinions = sorted(
             {*(_words(p) for p in table["relative_opinions"]), *self._sources}, key=len, reverse=True
         )
-        self._according = sorted((_words(p) for p in table["according_to"]), key=len, reverse=True)
+        self._according = sorted(
+            (_words(p) for p in (*table["according_to"], *table["learned_from"])), key=len, reverse=True)
         first = {phrase[0] for phrase in (*self._opinions, *self._according)}
         self._opening = frozenset((*first, *(word.replace("'", "’") for word in first)))
         self._opinion = frozenset(table["opinion_of"])
         self._unnamed = frozenset(table["unnamed_sources"])
         self._passed_on = frozenset(table["passed_on"])
         self._documents = frozenset(table["documents"])
+        self._some = frozenset(table["some"])
+        self._learned = frozenset(table["learned"])
+        self._learned_from = frozenset(_words(p) for p in table["learned_from"])
         self._scopes = Scopes(frozenset(table["clause_boundaries"]))
 
     def read(self, sentence: Sentence) -> Iterator[Attribution]:
@@ -185,9 +190,14 @@ class According:
             words = [t.lower.replace("’", "'") for t in tokens]
             contracted = len(tokens) == len(phrase) > 1 and tokens[-1].pos == "ADP" and (
                 *words[:-1], tokens[-1].lemma.lower()) == phrase
-            if tuple(words) == phrase or contracted:
+            if (tuple(words) == phrase or contracted) and self._is_learned(sentence, i, phrase):
                 return len(phrase)
         return 0
+
+    def _is_learned(self, sentence: Sentence, i: int, phrase: tuple[str, ...]) -> bool:
+        """Whether "auprès de" stands behind a verb of learning, without which it credits nobody."""
+        before = sentence.tokens[max(0, i - 4):i]
+        return phrase not in self._learned_from or any(t.lemma in self._learned for t in before)
 
     def _source_after(self, sentence: Sentence, i: int) -> tuple[Token, int] | None:
         """The head of the source behind a preposition, and the last token of its phrase."""
@@ -200,18 +210,22 @@ class According:
                 return None
         else:
             return None
-        if head.pos == "PRON" and not self._entities.coreference.is_pronoun(head):
-            return (head, head.i) if head.pos == "PRON" and self._relative(sentence, head) else None
+        some = head.lemma.lower() in self._some and bool(sentence.children(head, "nmod"))
+        if head.pos == "PRON" and not some and not self._entities.coreference.is_pronoun(head):
+            return (head, head.i) if self._relative(sentence, head) else None
         last = head.i
         inside = {t.i for t in sentence.subtree(head)}
         while last + 1 < len(tokens):
             t = tokens[last + 1]
-            if t.i not in inside or (t.text in (",", ";", ":", ".") and not self._goes_on(sentence, t, inside)):
+            if t.i not in inside or (t.text in _STOPS and not self._goes_on(sentence, t, inside)):
                 break
             last += 1
         return head, last
 
     def _goes_on(self, sentence: Sentence, comma: Token, inside: set[int]) -> bool:
+        """Whether a phrase goes on behind a comma; a colon or a dash closes it ("selon un bilan: 14 morts à Gao")."""
+        if comma.text != ",":
+            return False
         after = sentence.tokens[comma.i + 1:comma.i + 2]
         return bool(after) and after[0].i in inside and after[0].morph.get("VerbForm") != "Fin"
 

@@ -85,6 +85,10 @@ class Contents:
         return any(t.morph.get("VerbForm") == "Fin" or (t.mention is not None and t.mention.kind == "quotation")
                    for t in tokens[that.i + 1:])
 
+    def from_here(self, sentence: Sentence, word: Token, first: int) -> Stretch | None:
+        """What `word` reports from the token `first` on."""
+        return self._ends.clause(sentence, word, first)
+
     def of_self(self, sentence: Sentence, verb: Token) -> Stretch | None:
         """What somebody says to be: "s'est dit prêt à négocier", "se dit à court de vivres"."""
         behind = [t for t in sentence.tokens[verb.i + 1:] if t.pos != "ADV" or t.dep not in ("advmod",)]

@@ -19,6 +19,8 @@ class ReportingWords:
         self.reflexive = frozenset(table["reflexive"])
         self.feel = frozenset(table["feel"])
         self.judge = frozenset(table["judge"])
+        self.by = frozenset(language.table("roles")["agent_prepositions"])
+        self.announcements = frozenset(table["announcements"])
         self.act = frozenset(table["act"])
         self.act_passive = frozenset(table["act_passive"])
         self.count = frozenset(table["count"])

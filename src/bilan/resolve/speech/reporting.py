@@ -42,6 +42,8 @@ class ReportingReader:
         speaks stands for the last speaker that agrees among `spoken`, the statements so far."""
         said = list(spoken)
         for token in sentence.tokens:
+            if token.mention is None and token.pos == "NOUN" and token.lemma.lower() in self._words.announcements:
+                yield from self._announced(sentence, token)
             if token.pos not in ("VERB", "AUX", "ADJ") or token.mention is not None or not self._words.reports(token):
                 continue
             clause = self._speakers.clause(sentence, token)
@@ -51,6 +53,24 @@ class ReportingReader:
                 if attribution.statement:
                     said.append(attribution)
                 yield attribution
+
+    def _announced(self, sentence: Sentence, noun: Token) -> Iterator[Attribution]:
+        """What a noun says that somebody told, by the order of its phrases: "l'annonce par X de Y"."""
+        tokens = sentence.tokens
+        by = tokens[noun.i + 1] if noun.i + 1 < len(tokens) else noun
+        speaker = sentence.head(by)
+        if by.lower not in self._words.by or speaker.i <= by.i or not self._speakers.can_speak(sentence, speaker):
+            return
+        behind = next((t for t in tokens[speaker.i + 1:] if t.pos != "ADJ"), noun)
+        if behind.dep != "case" or behind.lemma != self._words.infinitive_of:
+            return
+        content = self._contents.from_here(sentence, noun, behind.i + 1)
+        if content is not None:
+            source = self._entities.speaker(sentence, speaker)
+            if source.start is not None and source.end is not None and source.start < behind.start < source.end:
+                text = self._text[source.start:behind.start].rstrip()
+                source = replace(source, text=text, end=source.start + len(text))
+            yield Attribution(content[0], content[1], source, (source,), (noun.start, content[0]), statement=True)
 
     def _going_on(self, sentence: Sentence, verb: Token, said: Sequence[Attribution]) -> Iterator[Attribution]:
         """What the last speaker says on, by a participle behind their reporting clause ("…, a dit X, en rappelant

@@ -64,6 +64,10 @@ class Speakers:
             return None  # who is counted counts nobody: "300 familles ont fui, portant leur nombre à"
         return Clause(verb, first, speaker, False, verb.i)
 
+    def can_speak(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a phrase names somebody who speaks."""
+        return self._voices.can_speak(sentence, head)
+
     def sort(self, sentence: Sentence, head: Token) -> str | None:
         """What sort of thing a phrase names."""
         return self._entities.sort(sentence, head)

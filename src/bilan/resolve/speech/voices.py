@@ -41,7 +41,8 @@ class Voices:
             return True
         if self._entities.named_person(sentence, head) is not None:
             return True
-        return marked and finite and lemma not in self._words.events and (head.pos == "NOUN" or bool(sentence.children(head, "det")))
+        is_noun = head.pos == "NOUN" or bool(sentence.children(head, "det"))
+        return marked and finite and is_noun and lemma not in self._words.events
 
     def is_nobody(self, head: Token) -> bool:
         """Whether a pronoun stands for nobody in particular: "on compte 200 morts", "dit-on"."""
