@@ -76,3 +76,44 @@ def test_what_was_taken_since_a_day_is_a_span_and_what_is_lost_since_one_a_momen
 def test_a_call_is_dated_by_who_calls(pipeline: Pipeline, text: str, day: str | None) -> None:
     when = _incident(pipeline, text, "ceasefire")
     assert (when.start if when is not None else None) == day
+
+
+def test_a_heading_gives_its_entries_their_year(pipeline: Pipeline) -> None:
+    text = (
+        "Rappel des attaques à Gao, au Mali :\n\n- 2014 -\n\n- 20 octobre : un attentat tue 12 civils à Gao.\n\n"
+        "- 2013 -\n\n- 31 mai : un attentat tue 14 civils à Gao."
+    )
+    first, second = _toll(pipeline, text, 12), _toll(pipeline, text, 14)
+    assert first is not None and first.start == "2014-10-20"
+    assert second is not None and second.start == "2013-05-31"
+
+
+def test_entries_go_on_with_the_year_of_the_first(pipeline: Pipeline) -> None:
+    text = (
+        "Rappel des attaques à Gao, au Mali :\n\n- 4 mai 2013 : un attentat tue 12 civils à Gao.\n\n"
+        "- 20 mai : un attentat tue 14 civils à Gao.\n\n- 8 août : un attentat tue 16 civils à Gao."
+    )
+    assert [(w.start if w else None) for w in (_toll(pipeline, text, n) for n in (14, 16))] == [
+        "2013-05-20", "2013-08-08"]
+
+
+@pytest.mark.parametrize("text", [
+    "Un attentat a frappé Gao dimanche. Ces attaques, les plus meurtrières au Mali depuis le début de l'année, ont "
+    "fait 55 blessés.",
+    "Un attentat a frappé Gao dimanche. C'est le pire bilan depuis 2013 : 55 civils ont été blessés.",
+])
+def test_since_when_something_is_a_record_dates_nothing(pipeline: Pipeline, text: str) -> None:
+    when = _toll(pipeline, text, 55)
+    assert when is not None and (when.start, when.end) == ("2016-03-06", "2016-03-06")
+
+
+def test_the_eve_is_counted_from_the_day_before_it_in_its_sentence(pipeline: Pipeline) -> None:
+    text = "Des raids ont visé Taëz dimanche. Le gouverneur a annoncé mercredi la mort de cinq civils la veille à Taëz."
+    when = _toll(pipeline, text, 5)
+    assert when is not None and when.start == "2016-03-08"
+
+
+def test_since_then_runs_from_the_day_told_before(pipeline: Pipeline) -> None:
+    text = "La coalition a lancé en mars 2015 une campagne de raids au Yémen. Depuis, 740 civils ont été tués."
+    when = _toll(pipeline, text, 740)
+    assert when is not None and (when.start, when.end) == ("2015-03", "2016-03-10")

@@ -108,3 +108,13 @@ def test_an_agreement_has_no_place(pipeline: Pipeline, text: str) -> None:
 def test_what_goes_by_its_date_has_no_place_of_the_scene(pipeline: Pipeline) -> None:
     text = "Un homme a été arrêté lundi à Raqqa. Il aurait préparé les attentats du 13 mai 2015, qui ont fait 31 morts."
     assert _places(pipeline, text, 31) == []
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("A environ 30 km de la ville de Goma, à Rugari, dix soldats ont été tués.", "Rugari"),
+    ("Aden — La coalition a tué dix rebelles dans la province de Hodeida, sur la mer Rouge.", "province de Hodeïda"),
+    ("Dix soldats ont été tués vendredi dans l'Etat de Borno, au Nigeria.", "Borno"),
+    ("Des hommes armés ont attaqué vendredi Zarmari, un village proche de Gao, tuant dix personnes.", "Zarmari"),
+])
+def test_a_distance_a_dateline_and_a_sea_are_not_the_finest_place(pipeline: Pipeline, text: str, place: str) -> None:
+    assert _places(pipeline, text, 10)[:1] == [place]

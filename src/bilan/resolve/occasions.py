@@ -15,6 +15,8 @@ from bilan.syntax import Sentence, Token
 
 # Beyond this cost (see grammar/paths.py) an act is another clause's.
 _REACH = 2.2
+# What opens a dispatch is told again below; further down an act is known from before.
+_OPENING = 4
 # How many tokens before an act its preposition and article stand, and before a relative its antecedent.
 _BEFORE, _ANTECEDENT = 4, 12
 
@@ -56,13 +58,15 @@ class Occasions:
         relative = self.relative(sentence, predicate)
         if relative is not None:
             return relative[0]
+        if predicate.dep == "acl" and self.is_act(sentence.head(predicate)):
+            return sentence.head(predicate)
         acts = [t for t in sentence.tokens if self.is_act(t) and self._is_setting(sentence, t)]
         far = distances(sentence, predicate, _REACH) if acts else {}
         return min((t for t in acts if t.i in far), key=lambda t: far[t.i], default=None)
 
     def elsewhere(self, sentence: Sentence, act: Token) -> Iterator[tuple[Sentence, Token]]:
-        """The other mentions of a known act, before it the nearest first, then after it. A noun that may stand for any
-        act has those of other nouns, which count after those of its own."""
+        """The other mentions of a known act, before it the nearest first, then after one that opens the dispatch. A
+        noun that may stand for any act has those of other nouns, which count after those of its own."""
         if not self.is_known(sentence, act):
             return
         mine = self._names(sentence, act)
@@ -82,7 +86,7 @@ class Occasions:
             for t in reversed(sentences[i].tokens):
                 if self.is_act(t) and (i < sentence.index or t.i < act.i):
                     yield sentences[i], t
-        for i in range(sentence.index, len(sentences)):
+        for i in range(sentence.index, len(sentences) if sentence.index < _OPENING else sentence.index + 1):
             for t in sentences[i].tokens:
                 if self.is_act(t) and (i > sentence.index or t.i > act.i):
                     yield sentences[i], t

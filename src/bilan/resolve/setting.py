@@ -5,15 +5,16 @@ Takes the sentences with their time mentions and the day of publication; answers
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from bilan.dispatch import Published
 from bilan.mentions import Mention
-from bilan.resolve.dating.starts import stands_behind_start
+from bilan.resolve.dating.starts import is_of_record, stands_behind_start
 from bilan.resolve.dating.years import Years
 from bilan.resolve.grammar.tense import Tense
-from bilan.syntax import Sentence
+from bilan.syntax import Sentence, Token
 from bilan.times import TimeExpression, When, last_day
 
 Resolver = Callable[..., When | None]
@@ -31,16 +32,19 @@ _DAYS = ("date", "weekday", "offset")
 
 class Setting:
     """The times that the sentences of one dispatch set. `spoken` are the reporting clauses, whose times are of the
-    speech; `since` are the prepositions of what a state runs from."""
+    speech; `table` is the language's table of tenses, which knows what a state runs from and what makes a record."""
 
     def __init__(self, sentences: Sequence[Sentence], published: Published, resolver: Resolver,
-                 spoken: Iterable[tuple[int, int]] = (), since: Iterable[str] = ()) -> None:
+                 spoken: Iterable[tuple[int, int]] = (), table: Mapping[str, Any] | None = None,
+                 text: str = "") -> None:
         self._sentences = sentences
         self._published = published
         self._resolver = resolver
-        self._years = Years(sentences, published, resolver)
+        self._years = Years(sentences, published, resolver, text)
         self._spoken = list(spoken)
-        self._since = frozenset(since)
+        words = table or {}
+        self._since, self._records, self._articles = (
+            frozenset(words.get(key, ())) for key in ("since", "records", "record_articles"))
         self._main: dict[int, When | None] = {}
 
     def resolve(self, expression: TimeExpression, tense: Tense, sentence: Sentence) -> When | None:
@@ -93,11 +97,16 @@ class Setting:
         return None
 
     def _is_of_start(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether a time dates the event that a state runs from: "en proie au chaos depuis la chute du régime en
-        2011"."""
+        """Whether a time dates the event that a state runs from ("en proie au chaos depuis la chute du régime en
+        2011"), or tells since when something is a record."""
         token = next((t for t in sentence.tokens if t.mention is mention), None)
-        return token is not None and mention.value.relation == "at" and stands_behind_start(
-            sentence, token, self._since) is not None
+        if token is None or self.is_of_record(sentence, token):
+            return token is not None
+        return mention.value.relation == "at" and stands_behind_start(sentence, token, self._since) is not None
+
+    def is_of_record(self, sentence: Sentence, time: Token) -> bool:
+        """Whether a time only tells since when something is a record."""
+        return is_of_record(sentence, time, self._records, self._articles)
 
     def _is_history(self, when: When) -> bool:
         """Whether a time lies so far back that only its own paragraph is about it."""
@@ -105,8 +114,10 @@ class Setting:
         return day is not None and when.end is not None and last_day(when.end) < day - _HISTORY
 
     def _day_beside(self, expression: TimeExpression, sentence: Sentence) -> When | None:
-        """The day that a sentence gives before a part of a day: "Vendredi 23 mars, il est 10H40"."""
-        if expression.form != "same" or expression.part is None:
+        """The day that a sentence gives before a part of a day ("Vendredi 23 mars, il est 10H40") or before what is
+        counted from it ("a annoncé mercredi la mort, la veille, de")."""
+        counted = expression.form == "anchored" and expression.weekday is None
+        if not counted and (expression.form != "same" or expression.part is None):
             return None
         for m in sentence.mentions:
             if m.kind == "time" and m.value == expression:

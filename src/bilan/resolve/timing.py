@@ -41,7 +41,8 @@ class Timing:
         self._published = published
         self._spoken = list(spoken)
         self._since = frozenset(self._table["since"])
-        self._setting = Setting(analysis.sentences, published, resolver, self._spoken, self._since)
+        self._setting = Setting(analysis.sentences, published, resolver, self._spoken, self._table,
+                                analysis.dispatch.text)
         self._credited = [end for _, end in (*self._spoken, *credited)]
 
     def own(self, sentence: Sentence, predicate: Token) -> list[tuple[float, TimeExpression, When | None]]:
@@ -60,7 +61,7 @@ class Timing:
             beside = predicate.pos == "NOUN" and self._is_beside(sentence, t, predicate)
             if (t.i not in far and not beside) or self._tenses.is_of_state(sentence, t, predicate):
                 continue
-            if aloof is not None and t.i < aloof.i:
+            if (aloof is not None and t.i < aloof.i) or self._setting.is_of_record(sentence, t):
                 continue
             cost = _BESIDE if beside or t in phrase else far[t.i] + abs(t.i - predicate.i) * _APART
             told = "past" if any(self._tenses.is_over(sentence, g) for g in (sentence.head(t), predicate)) else tense

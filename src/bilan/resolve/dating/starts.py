@@ -1,4 +1,5 @@
-"""Times that date what a state runs from: "depuis le début de l'offensive, le 2 mai"."""
+"""Times that date something else than their clause: what a state runs from ("depuis le début du siège, le 2 mai"),
+or since when something is a record ("la plus meurtrière depuis 2013")."""
 
 from __future__ import annotations
 
@@ -8,6 +9,10 @@ from bilan.syntax import Sentence, Token
 
 # How far before a time the preposition of its event may stand.
 _PHRASE = 14
+# How far before a time its superlative or ordinal may stand.
+_REACH = 12
+_SPANS = ("since", "within")
+_PERIODS = ("recent", "period")
 
 
 def stands_behind_start(sentence: Sentence, time: Token, since: Set[str]) -> Token | None:
@@ -20,3 +25,19 @@ def stands_behind_start(sentence: Sentence, time: Token, since: Set[str]) -> Tok
         if t.pos not in ("DET", "ADP", "NOUN", "ADJ", "PROPN") and not is_aside:
             return None
     return None
+
+
+def is_of_record(sentence: Sentence, time: Token, records: Set[str], articles: Set[str]) -> bool:
+    """Whether a time belongs to one of `records` (a superlative or an ordinal behind one of `articles`) that stands
+    before it with neither a comma nor a finite verb between: it dates neither what is told nor what is counted."""
+    if time.mention is None or (
+        time.mention.value.relation not in _SPANS and time.mention.value.form not in _PERIODS
+    ):
+        return False
+    for i in range(time.i - 1, max(0, time.i - _REACH), -1):
+        token = sentence.tokens[i]
+        if token.morph.get("VerbForm") == "Fin" or token.text in (",", ";", ":"):
+            return False
+        if token.lower in records and sentence.tokens[i - 1].lower in articles:
+            return True
+    return False

@@ -1,7 +1,9 @@
-"""The year of a day or month that the text prints without one, where it prints it elsewhere."""
+"""The year of a day or month that the text prints without one, where it prints it elsewhere: in its paragraph, over the
+part of a chronology that it stands in, or in the entry before."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +14,10 @@ from bilan.syntax import Sentence
 from bilan.times import TimeExpression, When, last_day
 
 _BEHIND = 2
+# A line that is but a year heads a part of a chronology; an entry of one begins with its date, a bullet before at most.
+_HEADING = re.compile(r"^[^\w\n]{0,6}(\d{4})[^\w\n]{0,6}$", re.MULTILINE)
+_BULLET = 4
+_FIRST, _LAST = 1800, 2200
 # A day or month that lies no further back than this needs no year.
 _NEAR = timedelta(days=60)
 
@@ -20,8 +26,10 @@ class Years:
     """Gives the dates of one dispatch their years."""
 
     def __init__(
-        self, sentences: Sequence[Sentence], published: Published, resolver: Callable[..., When | None]
+        self, sentences: Sequence[Sentence], published: Published, resolver: Callable[..., When | None], text: str = ""
     ) -> None:
+        found = ((m.start(), int(m.group(1))) for m in _HEADING.finditer(text))
+        self._headings = [(at, year) for at, year in found if _FIRST < year < _LAST]
         self._sentences = sentences
         self._published = published
         self._resolver = resolver
@@ -32,7 +40,10 @@ class Years:
         only ("du 7 au 9 janvier 2015 … le 9 janvier"); as it is where neither is so."""
         if expression.form != "date" or expression.year is not None or expression.month is None or expression.direction:
             return expression
-        told = self._of_paragraph(sentence)
+        headings = [year for at, year in self._headings if at < sentence.start]
+        if headings:
+            return replace(expression, year=headings[-1])
+        told = self._of_paragraph(sentence) or self._of_list(sentence)
         if told is not None:
             later = (expression.month, expression.day or 31) >= (told.month or 1, told.day or 1)
             return replace(expression, year=told.year) if later else expression
@@ -52,6 +63,32 @@ class Years:
             if whole:
                 return whole[-1]
         return None
+
+    def _of_list(self, sentence: Sentence) -> TimeExpression | None:
+        """The whole date of the entry of a chronology from which the entries before a sentence go on, theirs in order:
+        "- 4 janvier 2018: … - 20 janvier: …"."""
+        entry = self._entry(sentence)
+        for other in reversed(self._sentences[:sentence.index]) if entry is not None else ():
+            earlier = self._entry(other)
+            if earlier is None or entry is None:
+                continue
+            if (earlier.month or 0, earlier.day or 0) > (entry.month or 0, entry.day or 0):
+                return None
+            if earlier.year is not None:
+                return earlier
+            entry = earlier
+        return None
+
+    def _entry(self, sentence: Sentence) -> TimeExpression | None:
+        """The day with which a sentence begins a paragraph as an entry of a list, `None` for another sentence."""
+        before = self._sentences[sentence.index - 1] if sentence.index else None
+        first = next((m for m in sentence.mentions if m.kind == "time"), None)
+        if first is None or not 0 < first.start - sentence.start <= _BULLET or (
+            before is not None and before.paragraph == sentence.paragraph
+        ):
+            return None
+        day: TimeExpression = first.value
+        return day if day.form == "date" and day.day is not None and day.month is not None else None
 
     def _is_near(self, expression: TimeExpression) -> bool:
         day = self._published.day

@@ -18,9 +18,6 @@ from bilan.resolve.place.names import PlaceNames
 from bilan.resolve.place.nations import Nations
 from bilan.syntax import Sentence, Token
 
-_OPENING = "discourse"
-"""How the opening of a report hangs on its sentence ("ADEN - "): where the report was filed, not where things
-happened."""
 # The reach of a predicate: any place of its sentence comes before one carried over, but beyond the clause itself only
 # one in a country that the dispatch is about (measured on the development dispatches: reaching no further than the
 # clause gets 79 instead of 83 places right of 121 tolls).
@@ -29,6 +26,7 @@ _CLAUSE = 5.0
 _OF_ACT = 2.2
 _BESIDE, _ASIDE = 0.5, 4
 _LOOK_BACK = 6
+_AFAR = 5
 _WIDE = ("region", "country")
 _LEVELS = {
     "site": 0,
@@ -117,7 +115,7 @@ class Location:
             reach_of: float = _NEAR) -> list[Entity]:
         """The places in the reach of a predicate that lie in one another, finest first."""
         heads = [h for h in self._names.heads(sentence) if not self._is_spoken(h, predicate) and h is not predicate
-                 and h.dep != _OPENING]
+                 and not self._names.is_dateline(sentence, h)]
         heads += [h for h in self._names.undergoing(sentence, predicate) if h not in heads]
         far = distances(sentence, predicate, reach_of, place=True) if heads else {}
         far.update({h.i: _BESIDE for h in heads if self._is_beside(sentence, h, predicate)})
@@ -209,6 +207,8 @@ class Location:
 
     def _rank(self, sentence: Sentence, head: Token) -> int:
         """How fine a place is: by its level where the gazetteer knows it, else by its noun."""
+        if self._names.is_afar(sentence, head):
+            return _AFAR  # "à 30 km de Goma, à Rugari" is at Rugari
         known = _LEVELS.get(self._all.level(self._entities.place(sentence, head)) or "")
         noun = self._names.rank(head)
         if noun is not None and (known is None or noun < known):

@@ -49,7 +49,7 @@ class NamedPlaces:
         """The country that the dispatch is about, where it names it: of a whole war when its clause names no place."""
         lands = [self._entities.place(s, t) for s in self._analysis.sentences for t in s.tokens if _is_country(t)]
         found = [(self._known(e.id), e) for e in (*self._all_named(), *lands)
-                 if e.id is not None and self.level(e) == "country"]
+                 if e.id is not None and self.level(e) == "country" and self.is_in_theatre(e)]
         heaviest = sorted(found, key=lambda f: -self._weights.get((f[0] and f[0].country) or "", 0.0))
         if heaviest:
             return (heaviest[0][1],)

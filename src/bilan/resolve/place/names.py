@@ -14,6 +14,12 @@ _AGENT = "obl:agent"
 _NOWHERE = frozenset(("armed_group", "ngo", "monitor", "media", "international", "person"))
 """Kinds of actors whose name is no place, though some village may bear it too ("affiliés à Al-Qaïda")."""
 
+_OPENING = "discourse"
+"""How the opening of a report hangs on its sentence ("ADEN - ")."""
+
+_DISTANCE = 6
+"""How many tokens before a place the unit of its distance may stand."""
+
 _VILLAGE = 2
 """The rank from which on a noun names where people live and not a building or a site."""
 
@@ -30,6 +36,8 @@ class PlaceNames:
         self._befalling = frozenset(table["befalling"])
         self._named_only = frozenset(table["named_only"])
         self._hosts = Hosts(language)
+        self._dashes = frozenset(table["dashes"])
+        self._units = frozenset(language.table("places")["around"]["distance"])
         self._edges = frozenset(table["edges"])
         self._falls, self._regimes = frozenset(table["falls"]), frozenset(table["regimes"])
         self._releases, self._accords = frozenset(table["releases"]), frozenset(table["accords"])
@@ -66,6 +74,19 @@ class PlaceNames:
         """Whether a phrase of place holds a name: what is only described ("la forêt") sets no scene for what
         follows."""
         return any(t.mention is not None and t.mention.kind == "name" for t in inner(sentence, head))
+
+    def is_afar(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a place only tells how far away something is: "à 30 km de Goma"."""
+        before = sentence.tokens[max(0, head.i - _DISTANCE):head.i]
+        units = [t for t in before if t.lower in self._units]
+        return bool(units) and not any(t.text == "," or (t.mention is not None and t.mention.kind == "name")
+                                       for t in sentence.tokens[units[-1].i + 1:head.i])
+
+    def is_dateline(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a name opens a report with a dash behind it: where it was filed, not where things happened."""
+        behind = sentence.tokens[head.i + 1:head.i + 2]
+        return (head.i == 0 and head.dep == _OPENING) or (
+            head.i == 0 and bool(behind) and behind[0].text in self._dashes)
 
     def is_metonym(self, head: Token) -> bool:
         """Whether a name of a place may stand for who sits there ("Moscou", "la Maison Blanche")."""
@@ -107,7 +128,7 @@ class PlaceNames:
             return True
         undergoing = sentence.children(predicate, "nsubj:pass", "obj", "nmod")
         if predicate.lemma.lower() in self._falls:
-            return any(t.lemma.lower() in self._regimes for t in undergoing)
+            return any(t.lemma.lower() in self._regimes or self._is_crowd(t) for t in undergoing)
         released = predicate.lemma.lower() in self._releases
         return any(t.lemma.lower() in self._prisoners or (released and self._is_crowd(t)) for t in undergoing)
 
@@ -151,7 +172,7 @@ class PlaceNames:
             if token.mention.kind != "name":
                 return False
             name = token.mention.value
-            if name.shape == "place" or self._completes_place(sentence, token):
+            if name.shape == "place" or self._completes_place(sentence, token) or self._is_explained(sentence, token):
                 return name.shape not in ("person", "body")
             if not name.places or name.shape in ("person", "body") or (name.actors and token.dep == _AGENT):
                 return False
@@ -174,6 +195,12 @@ class PlaceNames:
         if case == self._between or (case == self._in and not sentence.children(token, "det")):
             return False
         return case in self._locative and token.lemma.lower() not in self._named_only
+
+    def _is_explained(self, sentence: Sentence, token: Token) -> bool:
+        """Whether an apposition says that an unknown name is a place's: "ont attaqué X, un village proche de Gao"."""
+        name = token.mention.value if token.mention is not None else None
+        return name is not None and not name.places and not name.actors and any(
+            t.i > token.i and (self.rank(t) or 0) >= _VILLAGE for t in sentence.children(token, "appos"))
 
     def _in_brackets(self, sentence: Sentence, token: Token) -> bool:
         """Whether a name alone in brackets tells the region of the one before: "Mamfé (Sud-Ouest)"."""
@@ -200,7 +227,8 @@ class PlaceNames:
             head = sentence.head(token)
             if head.pos != "NOUN" or head.lemma.lower() not in self._ranks or head.i > token.i:
                 break
-            if token.dep == "nmod" and preposition(sentence, token) not in self._complement:
+            bare = preposition(sentence, token) is None and token.i == head.i + 1  # "la mer Rouge"
+            if token.dep == "nmod" and not bare and preposition(sentence, token) not in self._complement:
                 break
             if head.lemma.lower() in self._edges and token is self._site_inside(sentence, head):
                 break
