@@ -55,6 +55,8 @@ VOICES = [
         "Le préfet a dit que « l'armée répondra à toute attaque » et que les tirs reprendront « dès lundi ».",
         ["Le préfet"],
     ),
+    ("Le guide du mouvement, l'ayatollah Ali Hassan, a dit que la trêve tenait.", ["Ali Hassan"]),
+    ("Le préfet a écrit au colonel Ali Diop, un allié du maire, qui a dénoncé les raids.", ["Ali Diop"]),
     ("L'armée a frappé des rebelles soutenus par le Tchad, qui a dénoncé les raids.", ["Tchad"]),
 ]
 

@@ -103,8 +103,9 @@ class AlignmentExtractor:
             return None
         first = self._entity(meanings, match, actor, common.source)
         second = self._entity(meanings, match, target, common.source)
-        if _same(first, second) and actor.mention is not None and target.pos == "NOUN" and target.mention is None:
-            second = Entity(second.text, start=second.start, end=second.end)  # "X soutient le régime": another's
+        if _same(first, second) and first.start != second.start:  # "X soutient le régime": another's
+            second = _unnamed(second) if _is_named(actor) and _is_bare(target) else second
+            first = _unnamed(first) if _is_named(target) and _is_bare(actor) else first
         is_nobody = self._sides.is_ourselves(sentence, actor) and not self._speaks_for_a_side(common.source)
         if is_nobody or _same(first, second) or (accuses and self._is_own(meanings, match, target, first)):
             return None
@@ -225,3 +226,16 @@ class AlignmentExtractor:
 
 def _same(first: Entity, second: Entity) -> bool:
     return first.start == second.start or (first.id is not None and first.id == second.id)
+
+
+def _is_named(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "name"
+
+
+def _is_bare(token: Token) -> bool:
+    return token.mention is None and token.pos == "NOUN"
+
+
+def _unnamed(party: Entity) -> Entity:
+    """A party by its words alone: what the context would take it for it cannot be."""
+    return Entity(party.text, start=party.start, end=party.end)

@@ -111,7 +111,11 @@ class EntityReader:
         described = self._by_function(sentence, head)
         if described is not None:
             return described
-        head = self._host(sentence, head)
+        host = self._host(sentence, head)
+        apposed = self.named_person(sentence, host) if host is not head else None
+        if apposed is not None:
+            return apposed
+        head = host
         start, end = self._extent(sentence, head)
         text = self._text[start:end]
         known = self._actors.identify(text)
@@ -200,7 +204,10 @@ class EntityReader:
         for t in sentence.children(head, "appos", "flat", "flat:name", "nmod"):
             if t.mention is not None and t.mention.kind == "name" and t.i > head.i and not sentence.children(t, "case"):
                 return t
-            for u in sentence.children(t, "appos", "flat", "flat:name"):
+            deeper = ("nmod",) if t.dep == "appos" else ()  # "le guide, l'ayatollah X"
+            for u in sentence.children(t, "appos", "flat", "flat:name", *deeper):
+                if u.dep in deeper and sentence.children(u, "case"):
+                    continue
                 if u.mention is not None and u.mention.kind == "name" and self.sort(sentence, u) == "person":
                     return u
         return self._name_behind(sentence, head)
@@ -257,7 +264,7 @@ class EntityReader:
             host = sentence.head(head)
         elif head.dep not in ("obl", "nmod"):
             return head
-        return host if host is not None and self.sort(sentence, host) in ("party", "body") else head
+        return host if host is not None and self.sort(sentence, host) in ("party", "body", "person") else head
 
     def _antecedent(self, sentence: Sentence, head: Token, sorts: tuple[str, ...]) -> tuple[Sentence, Token]:
         """Follows a pronoun to the phrase that it stands for; a phrase stands for itself."""

@@ -115,6 +115,9 @@ def _last_word(text: str, start: int, end: int) -> str:
 
 
 def _is_initial(text: str, dot: int) -> bool:
+    """Whether a full stop belongs to the initial of a name; "X" behind a small word is the network ("sur X. Le")."""
+    if text[max(0, dot - 2):dot] == " X" and text[:dot - 2].split(" ")[-1].islower():
+        return False
     return dot >= 1 and text[dot - 1].isupper() and (dot == 1 or not text[dot - 2].isalnum())
 
 

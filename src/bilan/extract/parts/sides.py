@@ -156,7 +156,9 @@ class Sides:
         for t in sentence.children(token, "nmod"):
             if meanings.preposition(sentence, t) in self._complement_case and self.is_side(meanings, sentence, t):
                 return self.owner(meanings, sentence, t) or t
-        return None
+        if self._parties.is_actor(meanings, sentence, token):
+            return None
+        return next((t for t in sentence.children(token, "amod") if self.is_side(meanings, sentence, t)), None)
 
     def _whose_ranks(self, meanings: Meanings, sentence: Sentence, token: Token) -> Token | None:
         """The side that "dont" says the subject of a relative clause belongs to: "l'Union, dont 500 soldats
@@ -261,7 +263,8 @@ class Sides:
     def _above(self, match: Match, meanings: Meanings) -> list[Token]:
         """The subject of the nearest clause around a clause without one of its own that names a side."""
         sentence, predicate = match.sentence, match.predicate
-        if predicate.morph.get("VerbForm") == "Fin" or sentence.children(predicate, "nsubj", "nsubj:pass") or \
+        joins = predicate.dep == "conj" and sentence.head(predicate).pos == "ADJ"  # "un soutien intensif et soutenu"
+        if joins or predicate.morph.get("VerbForm") == "Fin" or sentence.children(predicate, "nsubj", "nsubj:pass") or \
                 meanings.is_passive(sentence, predicate):
             return []
         for up in sentence.ancestors(predicate):
