@@ -123,3 +123,21 @@ def test_a_target_is_told_and_not_referred_to(pipeline: Pipeline) -> None:
     text = "Une attaque a visé lundi un marché de Kona. Les écoles sont depuis des mois la cible des jihadistes."
     found = [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Incident)]
     assert [c.target.text for c in found if c.target is not None] == ["un marché de Kona", "Les écoles"]
+
+
+def test_a_demonstrative_points_to_what_was_told(pipeline: Pipeline) -> None:
+    """Whatever its phrase adds, "cette attaque" is the one before, and who led it is known from there on."""
+    text = ("Un kamikaze a attaqué lundi une mosquée de Kona. Dix fidèles sont morts dans cette attaque, "
+            "revendiquée par l'État islamique.")
+    found = [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Incident)]
+    assert [(c.type, c.target.text if c.target else None) for c in found] == [("bombing", "une mosquée de Kona")]
+
+
+def test_the_attack_on_a_town_is_the_one_told_there(pipeline: Pipeline) -> None:
+    """"L'attentat de X" means the blast that was told of X, not one told of elsewhere."""
+    text = ("Un kamikaze a frappé lundi dans la ville de Bria, dans l'est du pays. "
+            "Les rebelles ont revendiqué l'attentat de {}.")
+    here = [c for c in pipeline.explain(text.format("Bria"), DAY).claims if isinstance(c, Incident)]
+    assert [c.type for c in here] == ["bombing"]
+    there = [c for c in pipeline.explain(text.format("Bangui"), DAY).claims if isinstance(c, Incident)]
+    assert len(there) == 2

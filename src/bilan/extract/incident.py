@@ -29,6 +29,7 @@ _TWO_SIDED = ("clash", "talks", "ceasefire")
 _AGREED = ("ceasefire", "talks")
 _WITH_WEAPONS = ("shelling", "bombing")
 _SHOT_AT = "attack"
+_SHOT_OR_ATTACKED = ("attack", "shelling")
 _LAUNCHED = ("offensive", "intervention")
 
 
@@ -38,12 +39,14 @@ class IncidentExtractor:
     def __init__(self, language: Language) -> None:
         self._parties = Parties(language)
         self._carriers = Carriers(language)
-        fits = {"actor": self._parties.is_actor, "target": self._parties.is_target, "person": self._parties.is_person}
+        fits = {"actor": self._parties.is_actor, "target": self._parties.is_target, "person": self._parties.is_person,
+                "razed": self._parties.is_razed}
         self._frames = FrameMatcher(language, "incident", fits)
         table = language.table("incident")
         self._words = {
             key: frozenset(words) for key, words in table.items() if isinstance(words, list) and key != "retype"
         }
+        self._words["channels"] = frozenset(language.table("reporting")["channels"])
         self._tellings = Tellings(self._words)
         self._grounds = Grounds(self._words, table["carriers"]["harmed"], self._parties, self._tellings)
         self._wishes = Wishes(self._words)
@@ -85,7 +88,11 @@ class IncidentExtractor:
             actors = [above] if above is not None else []
         if any(not (actors if slot == "actor" else targets) for slot in match.frame.get("needs", ())):
             return None
-        kind = self._types.retyped(str(match.frame["type"]), self._types.words_around(sentence, match.roles.agent))
+        if match.frame.get("placed") and not self._is_placed(meanings, match):
+            return None
+        said_with = self._types.words_around(sentence, match.roles.agent)
+        said_with |= self._types.weapons(meanings, sentence, match.roles)
+        kind = self._types.retyped(str(match.frame["type"]), said_with)
         if kind in _WITH_WEAPONS and any(t.lemma.lower() in self._words["aircraft"] for t in targets):
             kind = _SHOT_AT
         if match.frame.get("retype_aim") and any(
@@ -96,6 +103,11 @@ class IncidentExtractor:
             return None
         evidence = clause(meanings, sentence, verb)
         return self._mentioned(meanings, match, kind, actors, targets, verb, evidence)
+
+    def _is_placed(self, meanings: Meanings, match: Match) -> bool:
+        """Whether a verb has a phrase that says where."""
+        around = (t for heads in match.roles.obliques.values() for t in heads)
+        return any(meanings.is_place(match.sentence, t) for t in around)
 
     def _is_done_by_others(self, match: Match) -> bool:
         """Whether the doer of an assault is named by a noun for nobody who fights and for no weapon: "les clients ont
@@ -117,13 +129,17 @@ class IncidentExtractor:
             return None
         if match.frame.get("led") and not self._grounds.is_led(meanings, match, carried):
             return None
-        kind = self._types.retyped(str(match.frame["type"]), self._types.words_around(sentence, [noun]))
+        said_of = self._types.words_around(sentence, [noun])
+        if match.frame["type"] in _SHOT_OR_ATTACKED:
+            said_of |= {t.lemma.lower() for t in carried.actors if t.mention is None}
+        kind = self._types.retyped(str(match.frame["type"]), said_of)
         if match.frame.get("retype_within"):
             kind = self._types.retyped(kind, {t.lemma.lower() for t in sentence.subtree(noun)})
         actors, targets = self._sides(meanings, match, carried, kind)
         if kind == "talks" and any(self._parties.is_press(sentence, t) for t in (*actors, *targets)):
             return None
-        if match.frame.get("retype_aim") and self._types.has_aim(meanings, sentence, noun):
+        is_plain = kind == match.frame["type"]
+        if match.frame.get("retype_aim") and is_plain and self._types.has_aim(meanings, sentence, noun):
             kind = str(match.frame["retype_aim"])
         if kind in _MEANS and self._tellings.is_means(meanings, sentence, noun, actors, targets):
             return None
@@ -141,7 +157,8 @@ class IncidentExtractor:
         """Who acts in a noun of event and who is struck: by its own phrases, by the verb that carries it, by the harm
         that it did."""
         sentence, fits = match.sentence, self._parties
-        actors = match.slots.get("actor", []) or [t for t in carried.actors if fits.is_actor(meanings, sentence, t)]
+        sides = [*carried.actors, *(carried.between if kind in _TWO_SIDED else ())]
+        actors = match.slots.get("actor", []) or [t for t in sides if fits.is_actor(meanings, sentence, t)]
         targets = match.slots.get("target", []) or [t for t in carried.targets if fits.is_target(meanings, sentence, t)]
         if carried.actors and not match.roles.agent:
             actors = [t for t in carried.actors if fits.is_actor(meanings, sentence, t)] or actors
@@ -212,7 +229,9 @@ class IncidentExtractor:
         definite = telling.is_definite(sentence, noun)
         return Mentioned(incident, bare, told, sentence.is_title, definite, telling.is_another(sentence, noun),
                          not definite or telling.is_timed(meanings, sentence, noun),
-                         self._anyone(actors, targets), self._number(sentence, targets))
+                         self._anyone(actors, targets), self._number(sentence, targets),
+                         telling.is_pointed(sentence, noun), self._places(sentence, incident),
+                         carried is not None and noun.morph.get("Number") == "Plur")
 
     def _modality(self, meanings: Meanings, match: Match, kind: str, head: Token, told: Modality | None,
                   carried: Carried | None) -> Modality | None:
@@ -230,6 +249,10 @@ class IncidentExtractor:
         if carried is not None and modality != "alleged" and self._tellings.is_done(match.sentence, match.predicate):
             modality = "asserted"
         return "denied" if kind in _AGREED and carried is not None and carried.broken else modality
+
+    def _places(self, sentence: Sentence, incident: Incident) -> int:
+        """How many places of an incident its own sentence names."""
+        return sum(e.start is not None and sentence.start <= e.start < sentence.end for e in incident.where)
 
     def _anyone(self, actors: list[Token], targets: list[Token]) -> frozenset[str]:
         """The slots that a noun for anybody or for any building fills."""

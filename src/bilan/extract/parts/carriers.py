@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bilan.analysis import Meanings
+from bilan.analysis import Meanings, Roles
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
@@ -20,13 +20,14 @@ _ARGUMENTS = ("obj", "obl", "nsubj", "nsubj:pass", "obl:arg", "obl:agent", "obl:
 
 @dataclass(slots=True)
 class Carried:
-    """Who acts and who is struck, as heads of phrases. `verb` is the verb that carries the noun as one of its
-    arguments; `alleged` where the doer is only blamed; `broken` where the verb says that a truce or talks did not
-    hold; `disclaimed` where the verb says that somebody did not claim it; `befell` where the verb is of those whom the
-    event struck ("ont repoussé une attaque")."""
+    """Who acts and who is struck, as heads of phrases, `between` whom it goes on. `verb` is the verb that carries the
+    noun as one of its arguments; `alleged` where the doer is only blamed; `broken` where the verb says that a truce or
+    talks did not hold; `disclaimed` where the verb says that somebody did not claim it; `befell` where the verb is of
+    those whom the event struck ("ont repoussé une attaque")."""
 
     actors: list[Token] = field(default_factory=list)
     targets: list[Token] = field(default_factory=list)
+    between: list[Token] = field(default_factory=list)
     verb: Token | None = None
     alleged: bool = False
     broken: bool = False
@@ -58,7 +59,22 @@ class Carriers:
                 found.actors.extend(roles.obliques.get(word, []))
         if found.verb is not None:
             self._sides_of(meanings, sentence, found.verb, found)
+        self._of_subject(meanings, sentence, outer, found)
         return found
+
+    def _of_subject(self, meanings: Meanings, sentence: Sentence, noun: Token, found: Carried) -> None:
+        """Who stands on the two sides of an event that is the subject of its clause ("des combats ont éclaté entre A
+        et B"), and who is said to be what it was aimed at ("X a été la cible d'une attaque")."""
+        head = sentence.head(noun)
+        if noun.dep in ("nsubj", "nsubj:pass"):
+            for word in self._words["between"]:
+                found.between.extend(meanings.roles(sentence, head).obliques.get(word, []))
+        elif noun.dep == "nmod" and head.lemma.lower() in self._words["suffered_by"]:
+            group = [head, *sentence.children(head, "cop", "aux")]
+            subjects = [t for g in group for t in sentence.children(g, "nsubj", "nsubj:pass")]
+            struck = subjects[0] if subjects else sentence.head(head) if head.dep == "appos" else None
+            if struck is not None:
+                found.targets.extend(meanings.members(sentence, struck))
 
     def _sides_of(self, meanings: Meanings, sentence: Sentence, verb: Token, found: Carried) -> None:
         """What stands around the verb that carries an event: both halves of a subject that the parser took for two,
@@ -102,6 +118,24 @@ class Carriers:
         if noun.dep in _ARGUMENTS and head.pos == "VERB" and head is not noun:
             yield head, True
 
+    def _struck(self, meanings: Meanings, sentence: Sentence, verb: Token, roles: Roles) -> list[Token]:
+        """The object of a verb, which it may share with the next ("a visé et détruit l'hôpital")."""
+        return roles.patient or [t for v in sentence.children(verb, "conj") if v.pos == "VERB"
+                                 for t in meanings.roles(sentence, v).patient]
+
+    def _brought_together(self, meanings: Meanings, sentence: Sentence, lemma: str, roles: Roles, noun: Token,
+                          found: Carried) -> None:
+        """The two sides that an event opposes to one another ("opposent A à B") or gathers ("réunissant A et B")."""
+        patients = [t for t in roles.patient if t is not noun]
+        if lemma in self._words["gatherers"]:
+            found.actors.extend(patients[:1])
+            found.targets.extend(patients[1:2])
+            return
+        found.actors.extend(patients)
+        for word in self._words["opposed_to"]:
+            around = [roles.obliques, *(meanings.roles(sentence, p).obliques for p in roles.patient)]
+            found.targets.extend(t for obliques in around for t in obliques.get(word, []))
+
     def _of_verb(
         self, meanings: Meanings, sentence: Sentence, verb: Token, noun: Token, governs: bool, found: Carried
     ) -> None:
@@ -120,17 +154,14 @@ class Carriers:
                 found.targets.extend(roles.obliques.get(word, []))
             found.verb = verb if governs else found.verb
         elif lemma in words["strikers"] and (is_agent or not governs):
-            found.targets.extend(t for t in roles.patient if t is not noun)
+            found.targets.extend(t for t in self._struck(meanings, sentence, verb, roles) if t is not noun)
             found.verb = verb if governs else found.verb
         elif lemma in words["sufferers"] and not is_agent:
             found.targets.extend(t for t in roles.agent if t is not noun)
             found.verb = verb if governs else found.verb
             found.befell = True
-        elif lemma in words["opposers"] and (is_agent or not governs):
-            found.actors.extend(t for t in roles.patient if t is not noun)
-            for word in words["opposed_to"]:
-                around = [roles.obliques, *(meanings.roles(sentence, p).obliques for p in roles.patient)]
-                found.targets.extend(t for obliques in around for t in obliques.get(word, []))
+        elif lemma in words["opposers"] | words["gatherers"] and (is_agent or not governs):
+            self._brought_together(meanings, sentence, lemma, roles, noun, found)
         elif lemma in words["claimers"]:
             is_denied = meanings.modality(sentence, verb) == "denied"
             found.disclaimed = is_denied and noun.dep not in _ASIDE

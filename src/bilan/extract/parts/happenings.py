@@ -35,7 +35,9 @@ class Mentioned:
     `told` where its own phrase gives a time, a place or somebody; `definite` where its noun takes it as known
     ("l'offensive turque"), `another` where it says that it is not the one told before ("une autre attaque"), `dated`
     where its time is its own and not its clause's ("l'offensive de lundi"), `anyone` names the slots of those whom a
-    noun for anybody tells ("des hommes armés", "le bâtiment"), `number` counts those who are struck."""
+    noun for anybody tells ("des hommes armés", "le bâtiment"), `number` counts those who are struck, `pointed`
+    where a demonstrative points to what was told, whatever the phrase adds ("cette attaque, revendiquée par").
+    `places` are those that its own sentence names, of all those that it has; `plural` where several are told."""
 
     incident: Incident
     bare: bool = False
@@ -46,6 +48,9 @@ class Mentioned:
     dated: bool = True
     anyone: frozenset[str] = frozenset()
     number: Count | None = None
+    pointed: bool = False
+    places: int | None = None
+    plural: bool = False
 
 
 def merged(mentions: Sequence[Mentioned]) -> list[Incident]:
@@ -63,13 +68,26 @@ def merged(mentions: Sequence[Mentioned]) -> list[Incident]:
 
 def _twin(kept: Sequence[Mentioned], mention: Mentioned) -> int | None:
     found = [i for i, k in enumerate(kept) if _same(k, mention)]
-    if not found and mention.bare and mention.incident.type in _ACTS:
+    if not found and (mention.bare or mention.pointed) and mention.incident.type in _ACTS:
         found = [
             i
             for i, k in enumerate(kept)
             if k.incident.type in _ACTS and not _clash_in("actor", k, mention)
         ]
+    if not found and mention.definite and mention.incident.type == _BLASTS[0]:
+        found = [i for i, k in enumerate(kept) if k.incident.type in _ACTS and _is_there_too(k, mention)]
     return found[-1] if found else None
+
+
+def _is_there_too(first: Mentioned, second: Mentioned) -> bool:
+    """Whether a noun that takes an attack as known can mean one that was told by another name: nobody else did it to
+    somebody else, no other day, and the same place ("l'attentat de X" after a kamikaze who struck there)."""
+    a, b = first.incident, second.incident
+    same_place = bool(a.where and b.where) and a.where[0].id is not None and a.where[0].id == b.where[0].id
+    names_it = bool(second.places) and len(a.where) > 1 and b.target is None
+    if not same_place or not names_it or first.plural or second.plural or second.another:
+        return False
+    return not _parties_clash(first, second) and not _other_times(first, second)
 
 
 def _joined(first: Mentioned, second: Mentioned) -> Mentioned:
@@ -77,7 +95,9 @@ def _joined(first: Mentioned, second: Mentioned) -> Mentioned:
     is_fuller = first.titled <= second.titled and _fullness(first) >= _fullness(second)
     told_first = second.bare or (not first.bare and is_fuller)
     fuller, other = (first, second) if told_first else (second, first)
-    kind = _BLASTS[1] if _is_one_noun(a, b) else fuller.incident.type
+    kind = fuller.incident.type
+    if kind == _BLASTS[0] and not (second.bare if told_first else first.bare):
+        kind = other.incident.type  # an attack is what the other mention says more of
     modality = fuller.incident.modality
     if fuller.definite and a.type in _ACTS_OF_WAR and "asserted" in (a.modality, b.modality):
         modality = "asserted"
@@ -95,7 +115,8 @@ def _fullness(mention: Mentioned) -> tuple[int, int]:
     incident = mention.incident
     dated = incident.when is not None and incident.when.basis == "text"
     parties = bool(incident.actor) + bool(incident.target)
-    return 2 * dated + min(len(incident.where), 3) + parties, incident.evidence[1] - incident.evidence[0]
+    places = len(incident.where) if mention.places is None else mention.places
+    return 2 * dated + min(places, 3) + parties, incident.evidence[1] - incident.evidence[0]
 
 
 def _same(first: Mentioned, second: Mentioned) -> bool:
@@ -104,7 +125,7 @@ def _same(first: Mentioned, second: Mentioned) -> bool:
         return False
     if second.another or (a.type in _AGREED and a.modality != b.modality and not _is_same_talk(first, second)):
         return False
-    if second.bare or first.bare:
+    if second.bare or first.bare or second.pointed:
         return True
     known = (a.type != _SUNDRY or a.rule == b.rule) and (first.definite or second.definite)
     is_open = known and a.type in _OPEN and a.type not in _AGREED

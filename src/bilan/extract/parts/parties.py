@@ -37,6 +37,8 @@ class Parties:
         self._asides = frozenset(table["asides"])
         self._toward = frozenset(table["toward"])
         self._press = frozenset(table["press"])
+        self._aired_on = frozenset(table["aired_on"])
+        self._channels = frozenset(language.table("reporting")["channels"])
         self._not_adjectives = frozenset(table["not_adjectives"])
         self._those = frozenset(table["those"])
         self._people = frozenset(language.table("nouns")["people"]) - frozenset(table["armed_people"])
@@ -99,6 +101,8 @@ class Parties:
     def is_target(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a phrase names what can be struck: a party, people, a thing, a building or a site; a town, a quarter
         or a region is where it happened."""
+        if self._is_channel(meanings, sentence, token):
+            return False
         if token.mention is not None and token.mention.kind == "name" and self._is_town(meanings, sentence, token):
             return self._is_site(token)
         if self.is_party(meanings, sentence, token):
@@ -108,9 +112,22 @@ class Parties:
         if token.pos not in ("NOUN", "PROPN"):
             return False
         lemma = token.lemma.lower()
-        return lemma in self._sites or (
+        beside = {f"{lemma} {t.lemma.lower()}" for t in sentence.children(token, "amod")}
+        return lemma in self._sites or bool(beside & self._sites) or (
             lemma not in self._not_targets and meanings.sort(sentence, token) in ("people", None)
         )
+
+    def is_razed(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """Whether a phrase names what can be destroyed or looted: what can be struck, or a village or a town."""
+        return meanings.is_place(sentence, token) or self.is_target(meanings, sentence, token)
+
+    def _is_channel(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """Whether a phrase names what something was said on, and not what was struck ("a revendiqué l'attaque sur
+        Telegram", "a réagi à l'attaque sur RFI")."""
+        if meanings.preposition(sentence, token) not in self._aired_on:
+            return False
+        is_medium = token.mention is not None and self.is_press(sentence, token)
+        return is_medium or token.text.lower() in self._channels
 
     def _is_town(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
         """Whether a name is that of a town which something is aimed at, though it may stand for a government too."""

@@ -28,9 +28,14 @@ class Tellings:
         determiners = [t.lower for t in sentence.children(noun, "det")]
         if not any(d in self._words["definite"] for d in determiners):
             return False
-        own = [t for t in sentence.children(noun, *_BESIDE) if not (_is_time(t) and t.i > noun.i)]
+        own = [t for t in sentence.children(noun, *_BESIDE)
+               if not (_is_time(t) and t.i > noun.i) and t.text.lower() not in self._words["channels"]]
         is_pointed = any(d in self._words["demonstrative"] for d in determiners)
         return not own or (is_pointed and not sentence.children(noun, "acl"))
+
+    def is_pointed(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether a noun points to what was told before, whatever it adds: "cette attaque, revendiquée par"."""
+        return any(t.lower in self._words["demonstrative"] for t in sentence.children(noun, "det"))
 
     def is_question(self, sentence: Sentence) -> bool:
         """Whether a sentence asks and tells nothing."""
@@ -64,6 +69,8 @@ class Tellings:
         if noun.dep != "nmod" and not (head.dep == "amod" and head.i < noun.i):
             return False
         above = (sentence.head(head) if head.dep == "amod" else head).lemma.lower()
+        if above in self._words["scenes"] and (head.dep == "appos" or sentence.children(head, "cop")):
+            return False  # "la ville a été le théâtre de combats"
         if above in self._words["people_of"]:
             return not aimed and not self.has_time(sentence, noun)
         if above in self._words["calls"]:

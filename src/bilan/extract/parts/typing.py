@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bilan.analysis import Meanings
+from bilan.analysis import Meanings, Roles
 from bilan.syntax import Sentence, Token
 
 _EVENT_WORDS = ("amod", "nmod", "compound", "appos", "acl", "flat", "obl")
@@ -38,6 +38,15 @@ class Types:
                     found.add(t.lemma.lower())
                     found.update(u.lemma.lower() for u in sentence.children(t, "amod", "acl", "compound", "flat"))
         return found
+
+    def weapons(self, meanings: Meanings, sentence: Sentence, roles: Roles) -> set[str]:
+        """The lemmas of what a verb of attack says that it was done with: "attaqué au mortier", "frappé par des
+        missiles"."""
+        found = {t.lemma.lower() for word in self._words["armed_with"] for t in roles.obliques.get(word, [])
+                 if t.mention is None}
+        inside = (u for t in roles.patient for u in sentence.children(t, "nmod"))
+        return found | {u.lemma.lower() for u in inside if u.mention is None
+                        and meanings.preposition(sentence, u) in self._words["armed_with"]}
 
     def has_aim(self, meanings: Meanings, sentence: Sentence, noun: Token) -> bool:
         """Whether an assault is meant to take a town or a region, as an offensive is."""
