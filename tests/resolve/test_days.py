@@ -117,3 +117,28 @@ def test_since_then_runs_from_the_day_told_before(pipeline: Pipeline) -> None:
     text = "La coalition a lancé en mars 2015 une campagne de raids au Yémen. Depuis, 740 civils ont été tués."
     when = _toll(pipeline, text, 740)
     assert when is not None and (when.start, when.end) == ("2015-03", "2016-03-10")
+
+
+@pytest.mark.parametrize("text", [
+    "Treize civils ont été tués dans des combats à Taëz, a-t-on appris mercredi auprès du Croissant-Rouge. "
+    "Les combats ont éclaté lundi.",
+    "Des combats ont éclaté lundi à Taëz. On a appris mercredi de source médicale que 13 civils avaient été tués.",
+])
+def test_the_day_on_which_it_is_learned_is_not_the_day_of_a_death(pipeline: Pipeline, text: str) -> None:
+    when = _toll(pipeline, text, 13)
+    assert when is not None and when.start == "2016-03-07"
+
+
+def test_the_dead_of_an_attack_on_the_eve_died_on_the_eve(pipeline: Pipeline) -> None:
+    text = (
+        "Un raid a visé Taëz mercredi. Il intervient au lendemain d'un attentat contre des locaux de la police et le "
+        "siège d'une agence à Sanaa qui a fait 30 morts."
+    )
+    when = _toll(pipeline, text, 30)
+    assert when is not None and when.start == "2016-03-08"
+
+
+def test_who_is_killed_on_a_day_after_an_attack_was_attacked_on_it(pipeline: Pipeline) -> None:
+    text = "Quatre soldats ont été tués dimanche après une attaque attribuée aux rebelles à Gao."
+    when = _incident(pipeline, text, "attack")
+    assert when is not None and when.start == "2016-03-06"

@@ -118,3 +118,9 @@ def test_what_goes_by_its_date_has_no_place_of_the_scene(pipeline: Pipeline) -> 
 ])
 def test_a_distance_a_dateline_and_a_sea_are_not_the_finest_place(pipeline: Pipeline, text: str, place: str) -> None:
     assert _places(pipeline, text, 10)[:1] == [place]
+
+
+def test_two_blasts_of_one_sentence_keep_their_towns(pipeline: Pipeline) -> None:
+    text = "Un attentat a fait six morts à Gao, puis une bombe a tué dix soldats et en a blessé huit autres à Kidal."
+    assert _places(pipeline, text, 10)[:1] == ["Kidal"]
+    assert _places(pipeline, text, 6)[:1] == ["Gao"]

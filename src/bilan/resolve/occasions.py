@@ -18,7 +18,7 @@ _REACH = 2.2
 # What opens a dispatch is told again below; further down an act is known from before.
 _OPENING = 4
 # How many tokens before an act its preposition and article stand, and before a relative its antecedent.
-_BEFORE, _ANTECEDENT = 4, 12
+_BEFORE, _ANTECEDENT = 4, 20
 
 
 class Occasions:
@@ -52,7 +52,8 @@ class Occasions:
         relative pronoun stands for; `None` where the clause names none."""
         if self.is_act(predicate):
             return predicate
-        for t in sentence.children(predicate, "nsubj"):
+        verb = sentence.head(predicate) if predicate.pos == "NOUN" and predicate.dep == "obj" else predicate
+        for t in sentence.children(verb, "nsubj"):  # "l'attaque a entraîné la mort de dix civils"
             if self.is_act(t):
                 return t
         relative = self.relative(sentence, predicate)

@@ -63,13 +63,15 @@ class Setting:
                     return when
         return None
 
-    def carried(self, sentence: Sentence) -> When | None:
+    def carried(self, sentence: Sentence, *, before: bool = False) -> When | None:
         """The time that the sentences before are about, nearest first, marked as carried over. What opens the dispatch
-        with no time is dated by what follows it: a lead is told again with its day."""
+        with no time is dated by what follows it: a lead is told again with its day. With `before` only what was told
+        before counts, with its day."""
         sentences = self._sentences
         behind = range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1)
         ahead = range(sentence.index + 1, min(len(sentences), sentence.index + 1 + _LOOK_AHEAD))
-        for i in [sentence.index, *behind, *(ahead if sentence.index < _LOOK_AHEAD else ())]:
+        around = behind if before else [sentence.index, *behind, *(ahead if sentence.index < _LOOK_AHEAD else ())]
+        for i in around:
             when = self._told(sentences[i], abs(i - sentence.index))
             apart = sentences[i].paragraph != sentence.paragraph or i > sentence.index
             aside = apart and when is not None and self._is_history(when)

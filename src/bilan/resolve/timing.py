@@ -13,7 +13,7 @@ from bilan.analysis import Analysis
 from bilan.dispatch import Published
 from bilan.language.contract import Language
 from bilan.resolve.dating.away import Away
-from bilan.resolve.dating.starts import stands_behind_start
+from bilan.resolve.dating.starts import learned, stands_behind_start
 from bilan.resolve.grammar.paths import distances
 from bilan.resolve.grammar.tense import Tense, Tenses
 from bilan.resolve.occasions import Occasions
@@ -39,7 +39,7 @@ class Timing:
         self._tenses = Tenses(self._table)
         self._away = Away(language)
         self._published = published
-        self._spoken = list(spoken)
+        self._spoken = [*spoken, *learned(analysis.sentences, frozenset(language.table("reporting")["learned"]))]
         self._since = frozenset(self._table["since"])
         self._setting = Setting(analysis.sentences, published, resolver, self._spoken, self._table,
                                 analysis.dispatch.text)
@@ -164,7 +164,7 @@ class Timing:
             return self._from_own(self.own(sentence, predicate))
         around = sentence.head(predicate)
         anchor = self._from_own(self.own(sentence, around)) or self._of_act(sentence, around, later=predicate)
-        return self._away.when(length, anchor or self.publication())
+        return self._away.when(length, anchor or self._setting.carried(sentence, before=True) or self.publication())
 
     def by_event(self, sentence: Sentence, predicate: Token) -> When | None:
         """The time that an event gives which the text dates elsewhere."""

@@ -131,6 +131,8 @@ class Tellings:
         """Whether the time of the clause around a noun of event is not the event's: "a réagi mardi après l'attaque",
         of violence also "est jugé mardi pour l'attaque"."""
         case = meanings.preposition(sentence, noun)
+        if sentence.head(noun).lemma.lower() in self._words["harmed"]:
+            return False  # "tués dimanche après une attaque"
         apart = case in self._words["aloof"] or (violent and case in self._words["aloof_violence"])
         return apart and not self.has_time(sentence, noun)
 

@@ -1,9 +1,9 @@
 """Times that date something else than their clause: what a state runs from ("depuis le début du siège, le 2 mai"),
-or since when something is a record ("la plus meurtrière depuis 2013")."""
+since when something is a record ("la plus meurtrière depuis 2013"), when it was heard of ("a-t-on appris jeudi")."""
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Sequence, Set
 
 from bilan.syntax import Sentence, Token
 
@@ -41,3 +41,16 @@ def is_of_record(sentence: Sentence, time: Token, records: Set[str], articles: S
         if token.lower in records and sentence.tokens[i - 1].lower in articles:
             return True
     return False
+
+
+def learned(sentences: Sequence[Sentence], verbs: Set[str]) -> Iterator[tuple[int, int]]:
+    """The stretches of the clauses in which something was heard of by one of `verbs`, as far as the times that stand
+    beside it: "a-t-on appris jeudi de source médicale"."""
+    for sentence in sentences:
+        for verb in sentence.tokens:
+            if verb.lemma.lower() not in verbs or verb.pos != "VERB":
+                continue
+            times = [t for t in sentence.children(verb) if t.mention is not None and t.mention.kind == "time"]
+            around = [verb, *sentence.children(verb, "aux", "aux:tense", "aux:pass", "nsubj"), *times]
+            if times:
+                yield min(t.start for t in around), max(t.end for t in around)

@@ -15,7 +15,7 @@ _UP = {"acl:relcl": 2.5, "ccomp": 2.0, "advcl": 1.5, "parataxis": 3.0, "conj": 1
        "appos": 1.0, "csubj": 2.0}
 _STEP = 1.0
 # A second verb in a list of verbs is another event.
-_OTHER_EVENT = 2.5
+_OTHER_EVENT, _SAME_DOER = 2.5, 2.0
 # A participle tells where the event that a noun names came about ("une opération menée au Mali"), but not when what
 # the clause tells of it did ("l'offensive lancée le 15 novembre a tué").
 _EVENT_PARTICIPLE = 0.5
@@ -37,9 +37,10 @@ def distances(sentence: Sentence, start: Token, limit: float = 9.0, *, place: bo
         if cost > best[i]:
             continue
         token = tokens[i]
-        steps = [(c, _down(token, tokens[c], i in above, place)) for c in token.children]
+        steps = [(c, _down(sentence, token, tokens[c], i in above, place=place)) for c in token.children]
         if token.head != i:
-            steps.append((token.head, _UP.get(token.dep, _STEP)))
+            apart = token.dep == "conj" and token.pos == "VERB" and bool(sentence.children(token, "nsubj"))
+            steps.append((token.head, _OTHER_EVENT if apart else _UP.get(token.dep, _STEP)))
         for j, step in steps:
             total = cost + step
             if total <= limit and total < best.get(j, limit + 1):
@@ -48,9 +49,10 @@ def distances(sentence: Sentence, start: Token, limit: float = 9.0, *, place: bo
     return best
 
 
-def _down(token: Token, child: Token, above: bool, place: bool) -> float:
+def _down(sentence: Sentence, token: Token, child: Token, above: bool, *, place: bool) -> float:
     if child.dep == "conj" and child.pos == "VERB":
-        return _OTHER_EVENT
+        shared = place and not sentence.children(child, "nsubj", "nsubj:pass")  # "en a tué dix et blessé six à X"
+        return _SAME_DOER if shared else _OTHER_EVENT
     if above and child.dep in _OTHERS:
         return _OTHERS_STEP
     if place and child.dep == "acl" and token.pos == "NOUN" and child.morph.get("VerbForm") == "Part":
