@@ -235,7 +235,8 @@ class EntityReader:
     def _of_the_verb(self, sentence: Sentence, head: Token) -> Token | None:
         """The complement under an object that belongs to its verb: "accuse les rebelles de crimes"."""
         governor = sentence.head(head)
-        word = self._behind_object.get(governor.lemma) if head.dep in ("obj", "nsubj:pass", "obl:agent") else None
+        agents = () if sentence.children(governor, "xcomp", "ccomp") else ("obl:agent",)  # a clause is all the charge
+        word = self._behind_object.get(governor.lemma) if head.dep in ("obj", "nsubj:pass", *agents) else None
         for t in sentence.children(head, "nmod") if word else ():
             first = min([t.i, *(c.i for c in sentence.children(t, "case", "det"))])
             if sentence.tokens[first - 1].pos == "ADJ" and t.pos != "PRON" and governor.lemma in self._party_behind:

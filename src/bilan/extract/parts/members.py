@@ -67,7 +67,8 @@ class Members:
             name = token.mention.value
             if name.actors:
                 return name.actors[0].kind in _WAR_PARTIES
-            return not name.places and name.shape in ("body", None) and len(token.text.split()) == 1
+            short = len(token.text.split()) == 1 or name.acronym is not None
+            return not name.places and name.shape in ("body", None) and short
         named = self.name_behind(sentence, token)
         if named is not None:
             return self.is_group(meanings, sentence, named)
