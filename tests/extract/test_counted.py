@@ -150,3 +150,24 @@ def test_a_list_goes_on_where_the_parser_lost_it(pipeline: Pipeline) -> None:
     text = "Les rebelles ont tué neuf soldats le 3 mai à Gao, deux le 5 mai à Kidal."
     found = [(t.count.value, t.victims, t.where[0].text) for t in tolls(pipeline, text)]
     assert found == [(9, "security_forces", "Gao"), (2, "security_forces", "Kidal")]
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("Une quinzaine de soldats ont été tués.", [("about", 15)]),
+    ("Le siège a duré une quinzaine de jours. Deux civils ont été tués.", [("exact", 2)]),
+    ("Le numéro deux du groupe a été tué.", [("exact", 1)]),
+    ("Le bilan est passé de 12 à 19 morts.", [("exact", 19)]),
+])
+def test_what_a_number_counts(pipeline: Pipeline, text: str, found: list[tuple[str, int]]) -> None:
+    assert [(t.count.bound, t.count.value) for t in tolls(pipeline, text)] == found
+
+
+def test_each_place_of_a_list_has_its_dead(pipeline: Pipeline) -> None:
+    text = "Les assaillants ont tué 9 personnes à Bria, 5 personnes à Bouar et 3 à Sibut."
+    found = [(t.count.value, t.where[0].text) for t in tolls(pipeline, text)]
+    assert found == [(9, "Bria"), (5, "Bouar"), (3, "Sibut")]
+
+
+def test_what_happened_before_something_past_happened(pipeline: Pipeline) -> None:
+    (toll,) = tolls(pipeline, "Un rebelle a tenté de franchir le barrage avant d'être abattu.")
+    assert toll.modality == "asserted"

@@ -59,6 +59,8 @@ class Calendar:
     numerals: Numerals
     vague: frozenset[str]
     approximates: Mapping[str, int]
+    counts: frozenset[str]
+    counted: frozenset[str]
     first_of_month: frozenset[str]
     hours: tuple[tuple[int, str], ...]
     customary: Mapping[str, Mapping[str, int]]
@@ -82,6 +84,8 @@ def calendar_of(language: Language) -> Calendar:
         numerals=numerals,
         vague=frozenset(table["vague"]["words"]),
         approximates=numbers["approximates"],
+        counts=frozenset(table["counts"]["units"]),
+        counted=frozenset(table["counts"]["of"]),
         first_of_month=frozenset(table["first_of_month"]["words"]),
         hours=tuple(hours),
         customary=table["customary"],

@@ -49,7 +49,8 @@ def scan(text: str, start: int, end: int, calendar: Calendar) -> Iterator[Mentio
         best: tuple[re.Match[str], Rule] | None = None
         for rule in candidates:
             match = rule.phrase.regex.match(text, at, end)
-            if match and (best is None or match.end() > best[0].end()) and _stands(text, start, end, match, rule):
+            if match and (best is None or match.end() > best[0].end()) and _stands(
+                    text, start, end, match, rule) and not _counts(text, end, match, calendar):
                 best = match, rule
         expression = _build(text, *best, calendar) if best else None
         if best and expression is not None:
@@ -75,6 +76,14 @@ def _stands(text: str, start: int, end: int, match: re.Match[str], rule: Rule) -
     if rule.before and word and word.islower() and word not in rule.before:
         return False
     return not rule.before_endings or word.lower().endswith(tuple(rule.before_endings))
+
+
+def _counts(text: str, end: int, match: re.Match[str], calendar: Calendar) -> bool:
+    """Whether a match ends with a unit that is a number too and counts something else: "une quinzaine de soldats"."""
+    last = _LAST_WORD.search(match.group())
+    following = _NEXT_WORD.match(text, match.end(), end)
+    return last is not None and last.group(1).lower() in calendar.counts and (
+        following is not None and following.group(1).lower() in calendar.counted)
 
 
 def _build(text: str, match: re.Match[str], rule: Rule, calendar: Calendar) -> TimeExpression | None:

@@ -263,6 +263,8 @@ class Kinds:
             if any(c.mention is not None for c in sentence.children(t, "nummod")):
                 continue
             found = self._classes.get(t.lemma.lower()) or self._classes.get(t.lower)
+            if any(self._classes.get(c.lemma.lower()) not in (None, found) for c in sentence.children(t, "conj")):
+                continue  # "parmi les femmes et les enfants"
             if found and found != "people":
                 return found
         return None

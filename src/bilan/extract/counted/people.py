@@ -42,6 +42,7 @@ class People:
         self._of = frozenset(table["bare_of"])
         self._great = frozenset(table["great"])
         self._few = frozenset(table["few"])
+        self._as_many = frozenset(table["as_many"])
         self._certain = frozenset(table["some_number"])
         self._spread = tuple(table["spread"])
         self._heavy = frozenset(table["heavy"])
@@ -203,7 +204,12 @@ class People:
             verb = sentence.head(governor)
             told = told or [t for t in sentence.children(verb) if is_number(t)]
             told = told or [t for t in sentence.tokens[head.i:] if is_number(t) and t.dep in ("nsubj", "obj", "obl")]
-            return _value(told[-1]) if told else self._vague(sentence, governor)
+            vague = self._vague(sentence, governor)
+            return vague if vague is not None and (vague.order == "several" or not told) else (
+                _value(told[-1]) if told else None)
+        if governor.lower in self._as_many and governor.i < head.i:
+            told = [t for t in sentence.tokens[:governor.i] if is_number(t)]
+            return _value(told[-1]) if told else None  # "huit morts et autant de blessés"
         if head.dep in _SUBJECTS and governor.pos == "VERB":
             spread = [t for t in sentence.tokens[governor.i:] if is_number(t) and t.lower.startswith(self._spread)]
             return _value(spread[0]) if spread else None

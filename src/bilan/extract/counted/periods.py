@@ -68,7 +68,8 @@ class Periods:
             return when, True
         if stated is not None and days is not None and days >= _LEAST_DAYS:
             return self.until(meanings, predicate, stated), True
-        is_now = when is not None and when.basis == "tense"
+        present = predicate.morph.get("VerbForm") == "Fin" or predicate.pos != "VERB"
+        is_now = when is not None and when.basis == "tense" and present
         if stated is None and not is_now and _is_of_a_war(count):
             published = meanings.publication()
             return self.until(

@@ -38,6 +38,10 @@ class Doers:
         agents = self._agents(meanings, match, predicate)
         roles = meanings.roles(sentence, predicate)
         around = [roles.obliques] + ([match.roles.obliques] if predicate is not match.predicate else [])
+        if not agents and not any(roles.obliques.get(p) for p in self._prepositions):
+            shared = [meanings.roles(sentence, t) for t in self._sharing(sentence, predicate)]
+            agents = [t for r in shared for t in r.agent if t.i > predicate.i]
+            around += [r.obliques for r in shared]
         heads = agents + [
             t for obliques in around for p in self._prepositions for t in obliques.get(p, []) if t not in agents]
         heads += self._occasions(match)
@@ -58,6 +62,13 @@ class Doers:
                 found = meanings.antecedent(sentence, head, ("party", "person"))
                 doer = doer or (meanings.party(*found) if found else None)
         return doer, means
+
+    def _sharing(self, sentence: Sentence, predicate: Token) -> list[Token]:
+        """The participles and nouns of harm behind a verb that share its auxiliary, and whose doer is its own: "dix
+        soldats ont été tués et trois autres blessés dans une attaque de"."""
+        behind = [t for t in sentence.children(predicate, "conj") if t.i > predicate.i]
+        return [t for t in behind if self._kinds.is_harmed(t) or (
+            t.pos == "VERB" and not sentence.children(t, "aux", "aux:tense", "aux:pass"))]
 
     def _occasions(self, match: Match) -> list[Token]:
         """The acts that "lors de" brings in behind a harm, which the parser hangs anywhere: "tués lors d'un raid"."""
@@ -121,11 +132,22 @@ class Doers:
 
     def _agents(self, meanings: Meanings, match: Match, predicate: Token) -> list[Token]:
         heads = list(match.slots.get("by", []))
-        if not heads and predicate is not match.predicate and predicate.lemma in self._causing:
+        if not heads and predicate is not match.predicate and (
+                predicate.lemma in self._causing or meanings.is_passive(match.sentence, predicate)):
             heads = list(meanings.roles(match.sentence, predicate).agent)
+        if not heads and meanings.is_passive(match.sentence, predicate):
+            heads = self._beyond_place(meanings, match.sentence, predicate)
         if heads and self._is_act(heads[0]):
             return [t for t in heads if self._is_act(t)]  # what stands with an event in a list is one too
         return [self._nearer(match.sentence, predicate, heads[0]), *heads[1:]] if heads else heads
+
+    def _beyond_place(self, meanings: Meanings, sentence: Sentence, verb: Token) -> list[Token]:
+        """The doer of a passive that the parser hung on its place: "tués dans le nord du Cameroun par des rebelles"."""
+        for t in sentence.subtree(verb):
+            if t.i > verb.i and t.dep == "nmod" and meanings.preposition(sentence, t) in self._by and (
+                    meanings.is_place(sentence, sentence.head(t)) and self._is_somebody(meanings, sentence, t)):
+                return [t]
+        return []
 
     def _nearer(self, sentence: Sentence, predicate: Token, doer: Token) -> Token:
         """The event between a relative clause and who it was laid to, which is what made the dead: "l'auteur de

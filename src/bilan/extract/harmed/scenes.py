@@ -37,8 +37,7 @@ class Scenes:
             return None
         found = {t.i: s for t in sentence.tokens if self._count(sentence, t) is not None
                  and (s := self._behind(meanings, sentence, t)) is not None}
-        timed = sum(s.time is not None for s in found.values())
-        return found.get(head.i) if timed >= _LEAST else None
+        return found.get(head.i) if len(found) >= _LEAST else None
 
     def listed(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
         """The counted nouns behind `head` that go on with its list, each with a scene of its own."""
@@ -75,8 +74,11 @@ class Scenes:
                 break
             if t.mention is not None and t.mention.kind == "time":
                 time = time or t
-            elif t.mention is not None and t.mention.kind == "name" and meanings.is_place(sentence, t):
+            elif t.mention is not None and t.mention.kind == "name" and (
+                    place is not None or meanings.is_place(sentence, t)):
                 place = place or t
+            elif place is not None and meanings.is_place(sentence, t):
+                continue  # "à Gao, près de la rivière X"
             elif t.lemma.lower() not in self._locative and t.pos != "DET" and not (i == 0 and t.pos == "ADJ"):
                 return None
         return Scene(time, place) if time is not None or place is not None else None

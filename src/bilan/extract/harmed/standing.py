@@ -3,6 +3,8 @@ phrase that an insertion parts from its verb ("quinze autres, dont certains grav
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bilan.analysis import Meanings
 from bilan.extract.counted.people import People, is_number
 from bilan.extract.parts.paths import Match
@@ -92,6 +94,8 @@ class Standing:
         for end in ends:
             for i in range(end - 1, max(-1, end - _FARTHEST), -1):
                 t = sentence.tokens[i]
+                if self._opens(sentence, i):
+                    continue
                 if t.text in (",", ";", ":") or t.morph.get("VerbForm") == "Fin" or t.pos in _LINKS:
                     break
                 before = sentence.tokens[i - 1] if i else None
@@ -99,12 +103,17 @@ class Standing:
                     return t  # "dont deux sont dans un état grave"
                 if before is not None and before.pos in _JOINING and not parted:
                     break
-                of_whole = before is not None and before.lower in self._of_which and (
+                of_whole = before is not None and (before.lower in self._of_which or self._opens(sentence, i - 1)) and (
                     parted or self._is_list(sentence, i - 1))
                 is_taken = before is None or (before.pos != "ADP" and before.lower not in self._taken_from)
                 if is_number(t) and not of_whole and is_taken:
                     return self._counted_by(sentence, t, end)
         return None
+
+    def _opens(self, sentence: Sentence, i: int) -> bool:
+        """Whether a token is one of two words that open parts: "parmi lesquels"."""
+        near = sentence.tokens[max(0, i - 1):i + 2]
+        return any(f"{a.lower} {b.lower}" in self._of_which for a, b in pairwise(near))
 
     def _counted_by(self, sentence: Sentence, number: Token, end: int) -> Token | None:
         """What a number counts: the noun of people behind it, or the number itself where its phrase ends with it."""

@@ -65,11 +65,15 @@ class Victims:
         if predicate.pos == "NOUN" and one and not (
                 self._is_news(predicate, head) or self._people.people(meanings, sentence, head)):
             return False
+        if predicate is head and one and self._singles.is_definite(sentence, head):
+            return False  # "la mort": the event
         if predicate is head and (self._is_told_before(sentence, head) or self._is_aside(sentence, group)):
             return False
         if frame.get("not_infinitive") and predicate.morph.get("VerbForm") == "Inf" and one:
             return False
         if self._mentions.is_background(meanings, match, group) or self._is_attempt(sentence, predicate):
+            return False
+        if frame.get("not_harmed") and self._people.kinds.is_harmed(head):
             return False
         if frame.get("figure") and group.count.order is not None:
             return False

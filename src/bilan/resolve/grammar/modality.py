@@ -37,6 +37,8 @@ class ModalityReader:
             return "denied"
         token, answer = predicate, "asserted"
         for _ in range(8):
+            if self._came_after(sentence, token):
+                break
             verdict = self._of_verb(sentence, token)
             if verdict == "hypothesis":
                 return None
@@ -80,6 +82,15 @@ class ModalityReader:
         if governor.lemma in words["ahead"] and noun.dep == "nmod":
             return True
         return noun.lemma in words["pledges"] and governor.lemma in words["pledging"]
+
+    def _came_after(self, sentence: Sentence, token: Token) -> bool:
+        """Whether an infinitive behind "avant de" tells what came after something past: who "a tenté d'entrer avant
+        d'être tué" was killed."""
+        if not self._marked(sentence, token, self._words["before"]) or token.head == token.i:
+            return False
+        verbs = [t for t in sentence.ancestors(token) if t.pos == "VERB"]
+        finite = next((t for t in verbs if self._is_finite(sentence, t)), None)
+        return finite is not None and finite is not sentence.head(token) and self._is_past(sentence, finite)
 
     def _is_done(self, sentence: Sentence, token: Token) -> bool:
         """Whether a bare past participle describes somebody by name or behind a comma: who is to visit "la veuve du
