@@ -185,12 +185,17 @@ class Parties:
         cases = [(t, meanings.preposition(sentence, t)) for t in sentence.children(token, "nmod") if t.i > token.i]
         asides = [t for t, case in cases if (
             case not in self._complement if entity.id is None else case in self._asides)]
+        asides += [t for t, case in cases if case is not None and case in self._complement
+                   and self._is_counted(sentence, t)]  # "la libération par le gouvernement de 500 rebelles"
         starts = [c.start for t in asides for c in sentence.children(t, "case")
                   if max(token.end, entity.start) < c.start < entity.end]
         if not starts:
             return entity
         text = meanings.analysis.dispatch.text[entity.start:min(starts)].rstrip()
         return replace(entity, text=text, end=entity.start + len(text))
+
+    def _is_counted(self, sentence: Sentence, token: Token) -> bool:
+        return any(t.mention is not None and t.mention.kind == "number" for t in sentence.children(token, "nummod"))
 
     def doer_above(self, meanings: Meanings, sentence: Sentence, predicate: Token) -> Token | None:
         """The party that a clause with no subject of its own takes from the clauses around it ("s'est ouvert une voie

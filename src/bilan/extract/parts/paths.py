@@ -7,6 +7,9 @@
 | `noun.PREPOSITION` | the same around the `object` noun of a verb ("prendre le contrôle de") |
 | `noun.agent` | who does what a participle beside the noun of a verb tells ("un accord arraché par") |
 | `nested.adjective` | the adjectives beside another complement ("tir de drone russe") |
+| `noun.adjective` | the adjectives beside the noun of a verb ("passée sous contrôle russe") |
+| `claimant` | who claims a noun of event, by a verb of `claimed_under` ("ont revendiqué la prise de") |
+| `through.PREPOSITION` | what the parser hung on the doer of a noun ("la libération par X de dix otages") |
 | `clause.PREPOSITION` | the same around the verb or noun (`governors`) that a phrase completes ("en guerre contre") |
 | `self` | the predicate itself |
 | `behind` | the words right behind the predicate, whatever they depend on ("plus ni pain ni farine") |
@@ -109,6 +112,8 @@ class Paths:
         if path.startswith("noun."):
             if match.noun is None:
                 return []
+            if path == "noun.adjective":
+                return [t for t in sentence.children(match.noun, "amod") if t.i > match.noun.i]
             if path == "noun.agent":
                 return [t for v in sentence.children(match.noun, "acl") for t in meanings.roles(sentence, v).agent]
             return meanings.roles(sentence, match.noun).obliques.get(path.removeprefix("noun."), [])
@@ -139,6 +144,12 @@ class Paths:
             return near.beyond(sentence, predicate, path.removeprefix("beyond."))
         if path.startswith("outcome."):
             return near.outcome(meanings, sentence, predicate, path.removeprefix("outcome."))
+        if path == "claimant":
+            governor = sentence.head(predicate)
+            is_claim = predicate.dep == "obj" and governor.lemma.lower() in match.frame.get("claimed_under", ())
+            return meanings.roles(sentence, governor).agent if is_claim else []
+        if path.startswith("through."):
+            return near.through(meanings, sentence, predicate, path.removeprefix("through."))
         if path.startswith("only."):
             denial, word = path.removeprefix("only.").split(".")
             return near.restricted(sentence, predicate, denial, word)
