@@ -19,5 +19,9 @@ class LedgerError(BilanError):
     """The ledger cannot be opened, written or trusted."""
 
 
+class NoLedgerError(LedgerError, UsageError):
+    """What was named is no ledger: a folder, a file of another kind, a database of another program, nothing at all."""
+
+
 class OutdatedError(LedgerError):
     """Something was appended to the ledger after that which was to be appended had been made from it."""

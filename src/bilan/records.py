@@ -118,9 +118,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A report that was published: its `entry` in the chain, when (ISO, UTC), its name there ("internal 3"), by whom.
+    """What left the ledger: its `entry` in the chain, when (ISO, UTC), its name there ("internal 3"), by whom.
 
-    `content` is what it said, as it was kept, JSON-able; `None` where an expunged dispatch took it away.
+    `kind` is `report`, or `export` for a data set, a sheet for review or a bundle. `content` is what it said, as it was
+    kept, JSON-able; `None` where an expunged dispatch took it away. Of an export it says what was asked for, which
+    files came of it, and in `dispatches` the keys of those that may be in it, `None` for all that were there.
     """
 
     entry: int
@@ -128,6 +130,7 @@ class Publication:
     name: str
     author: str | None
     content: dict[str, Any] | None
+    kind: str = "report"
 
 
 @dataclass(frozen=True, slots=True)

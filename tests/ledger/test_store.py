@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bilan.errors import LedgerError, UsageError
+from bilan.errors import LedgerError, NoLedgerError, UsageError
 from bilan.extraction import Extraction, Failure
 from bilan.ledger import Ledger
 from bilan.records import Query
@@ -112,7 +112,7 @@ def test_a_second_writer_waits_and_loses_nothing(tmp_path: Path) -> None:
 def test_a_file_that_is_no_ledger_is_refused(tmp_path: Path) -> None:
     note = tmp_path / "note.txt"
     note.write_text("not a database, only a note that somebody keeps")
-    with pytest.raises(LedgerError, match="is not a ledger"):
+    with pytest.raises(NoLedgerError, match="is not a ledger"):
         Ledger.open(note)
     assert note.read_text().startswith("not a database")
 
@@ -123,17 +123,17 @@ def test_a_database_of_something_else_is_refused_and_left_alone(tmp_path: Path) 
         db.execute("CREATE TABLE recipes (name TEXT)")
     db.close()
     before = other.read_bytes()
-    with pytest.raises(LedgerError, match="no ledger of Bilan"):
+    with pytest.raises(NoLedgerError, match="no ledger of Bilan"):
         Ledger.open(other)
     assert other.read_bytes() == before
 
 
 def test_a_missing_ledger_is_made_only_where_asked(tmp_path: Path) -> None:
-    with pytest.raises(LedgerError, match="there is no ledger"):
+    with pytest.raises(NoLedgerError, match="there is no ledger"):
         Ledger.open(tmp_path / "none", create=False)
-    with pytest.raises(LedgerError, match="no folder"):
+    with pytest.raises(NoLedgerError, match="no folder"):
         Ledger.open(tmp_path / "nowhere" / "war.bilan")
-    with pytest.raises(LedgerError, match="is a folder"):
+    with pytest.raises(NoLedgerError, match="is a folder"):
         Ledger.open(tmp_path)
 
 
@@ -181,7 +181,7 @@ def test_a_full_disk_is_one_clear_error_and_an_intact_ledger(tmp_path: Path) -> 
 
 
 def test_a_bad_address_is_refused() -> None:
-    with pytest.raises(LedgerError, match="not a ledger's address"):
+    with pytest.raises(NoLedgerError, match="not a ledger's address"):
         Ledger.open("nosuchdatabase://somewhere/war")
 
 

@@ -6,11 +6,16 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from bilan.errors import LedgerError
 from bilan.files import whole
+
+if TYPE_CHECKING:
+    from bilan.observatory import Observatory
+    from bilan.records import Query
 
 Item = TypeVar("Item")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -45,6 +50,16 @@ def progress(items: Iterable[Item], label: str) -> Iterator[Item]:
         for item in items:
             yield item
             bar.advance(task)
+
+
+def note_left(observatory: Observatory, files: Iterable[Path], kind: str, query: Query) -> None:
+    """Records in the ledger that these files were written from it; a ledger that may only be read is no obstacle."""
+    from bilan.reporting.leaving import left
+
+    try:
+        left(observatory, files, kind, query)
+    except LedgerError as error:
+        say(f"warning: an expunging will not list {', '.join(path.name for path in files)}: {error}")
 
 
 def write(path: Path, text: str) -> None:

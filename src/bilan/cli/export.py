@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bilan.cli import options
-from bilan.cli.console import count, say
+from bilan.cli.console import count, note_left, say
 from bilan.cli.questions import asking
 
 
@@ -49,7 +49,8 @@ def run(
     \b
     --table is one of claims (without it), readings, totals, control, control_days, flows, incidents.
 
-    What a format cannot hold is listed beside it, with the reason, in PATH.refused.csv.
+    What a format cannot hold is listed beside it, with the reason, in PATH.refused.csv. The ledger records what was
+    written, so that an expunging can say where the words went.
 
     \b
     Examples:
@@ -66,6 +67,7 @@ def run(
     query = replace(query, reviewed=reviewed_only, own_voice=not no_own_voice)
     with Observatory.open(options.existing(ledger), create=False) as observatory:
         done = datasets.export(observatory, format, out, query, table=table, licence=licence)
+        note_left(observatory, done.files, format, query)
     refused = f"; {count(done.refused, 'row')} refused, see {done.files[-1]}" if done.refused else ""
     say(f"{count(done.rows, 'row')} written to {out}{refused}")
 

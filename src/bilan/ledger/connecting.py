@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from bilan.errors import LedgerError
+from bilan.errors import LedgerError, NoLedgerError
 from bilan.ledger.schema import APPLICATION_ID
 
 HEADER = b"SQLite format 3\x00"
@@ -44,7 +44,7 @@ def engine_for(where: str | Path, *, create: bool) -> tuple[Engine, str]:
             url = url.set(drivername="postgresql+psycopg")
         return create_engine(url, pool_pre_ping=True, isolation_level="REPEATABLE READ"), url.render_as_string()
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise LedgerError(f"not a ledger's address: {text.split('@')[-1]} ({error})") from error
+        raise NoLedgerError(f"not a ledger's address: {text.split('@')[-1]} ({error})") from error
 
 
 def reason(error: SQLAlchemyError, name: str) -> str:
@@ -75,12 +75,12 @@ def _listening(engine: Engine) -> Engine:
 
 def _check_file(path: Path, create: bool) -> None:
     if path.is_dir():
-        raise LedgerError(f"the ledger {path} is a folder: name a file")
+        raise NoLedgerError(f"the ledger {path} is a folder: name a file")
     if not path.exists():
         if not create:
-            raise LedgerError(f"there is no ledger {path}: add dispatches to make one")
+            raise NoLedgerError(f"there is no ledger {path}: add dispatches to make one")
         if not path.parent.is_dir():
-            raise LedgerError(f"the ledger {path} cannot be made: there is no folder {path.parent}")
+            raise NoLedgerError(f"the ledger {path} cannot be made: there is no folder {path.parent}")
         return
     try:
         with path.open("rb") as file:
@@ -88,9 +88,9 @@ def _check_file(path: Path, create: bool) -> None:
     except OSError as error:
         raise LedgerError(f"the ledger {path} cannot be read: {error.strerror}") from error
     if head and not head.startswith(HEADER):
-        raise LedgerError(f"{path} is not a ledger: it is no SQLite database")
+        raise NoLedgerError(f"{path} is not a ledger: it is no SQLite database")
     if head and int.from_bytes(head[68:72], "big") not in (APPLICATION_ID, 0):
-        raise LedgerError(f"{path} is a database of another program: name another file")
+        raise NoLedgerError(f"{path} is a database of another program: name another file")
 
 
 def _connected(raw: Any, _record: object) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from functools import lru_cache
@@ -38,6 +40,16 @@ def digest(*parts: str) -> str:
         h.update(f"{len(data)}:".encode())
         h.update(data)
     return h.hexdigest()
+
+
+def pack(text: str) -> str:
+    """A text, compressed, as JSON can hold it."""
+    return base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+
+
+def unpack(packed: str) -> str:
+    """The text that `pack` was given."""
+    return zlib.decompress(base64.b64decode(packed)).decode("utf-8")
 
 
 def to_json(claim: Claim) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from bilan.errors import LedgerError, OutdatedError
 from bilan.extraction import Extraction
 from bilan.ledger import rows, schema, versions
 from bilan.ledger.audit import chain
+from bilan.ledger.audit.outgoing import REPORT
 from bilan.ledger.encoding import canonical, from_json, slots_digest, to_json
 from bilan.ledger.wire import passages
-from bilan.records import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +77,15 @@ def reread(conn: Connection, extraction: Extraction, rules: str, enclosing: rows
         changed=tuple(c.id for c in claims if c.id in by_key and slots_digest(c) != slots_digest(by_key[c.id])))
 
 
-def publish(conn: Connection, content: dict[str, Any], title: str, author: str | None, seal: str | None) -> int:
-    """Keeps what a report said; returns the number of its entry."""
+def publish(conn: Connection, content: dict[str, Any], title: str, author: str | None, seal: str | None,
+            kind: str = REPORT) -> int:
+    """Keeps what a report said, or what an export was of; returns the number of its entry."""
     if seal is not None and chain.head(conn).head != seal:
         raise OutdatedError("the ledger was written to while the report was being made: make it again")
     salt = chain.new_salt()
-    number = chain.append(conn, "report", title, chain.salted(salt, content), author=author)
+    number = chain.append(conn, kind, title, chain.salted(salt, content), author=author)
     conn.execute(insert(schema.publications).values(number=number, salt=salt, content=canonical(content)))
     return number
-
-
-def publications(conn: Connection) -> tuple[Publication, ...]:
-    """The reports kept, oldest first."""
-    entries, kept = schema.entries, schema.publications
-    found = conn.execute(
-        select(kept.c.number, entries.c.at, entries.c.subject, entries.c.body, kept.c.content)
-        .join(entries, entries.c.number == kept.c.number).order_by(kept.c.number))
-    return tuple(
-        Publication(row.number, row.at, row.subject, json.loads(row.body).get("author"),
-                    json.loads(row.content) if row.content else None) for row in found)
 
 
 def _file_reading(conn: Connection, key: str, extraction: Extraction, rules: str, claims: Sequence[Claim],

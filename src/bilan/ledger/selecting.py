@@ -91,6 +91,16 @@ def _located(within: Sequence[str], exactly: Sequence[str]) -> Subquery:
     return union(*parts).subquery("located")
 
 
+def behind(conn: Connection, within: Sequence[str], exactly: Sequence[str] = ()) -> list[str]:
+    """The keys of the dispatches with a claim in one of those places, or `exactly` at one, in whatever version."""
+    there = _located(within, exactly)
+    joined = select(claims.c.dispatch).distinct().join(
+        there, and_(there.c.reading == claims.c.reading, there.c.position == claims.c.position))
+    made = judgements_made.c
+    judged = select(made.subject).where(made.verdict == "add", made.subject != "")
+    return sorted({*conn.execute(joined).scalars(), *conn.execute(judged).scalars()})
+
+
 def _judged(records: Iterable[Recorded], judgements: Sequence[Judgement], query: Query) -> Iterator[Recorded]:
     """The records with the judgements that count, without those rejected and those that the query leaves out."""
     by_subject = _by_claim(judgements)

@@ -16,10 +16,10 @@ from sqlalchemy import Connection, Engine, insert, inspect
 from sqlalchemy.exc import DataError, SQLAlchemyError
 
 from bilan.entities import Entity
-from bilan.errors import LedgerError, UsageError
+from bilan.errors import LedgerError, NoLedgerError, UsageError
 from bilan.extraction import Extraction
 from bilan.ledger import bundling, filing, judging, migrations, schema, selecting
-from bilan.ledger.audit import chain, expunging, proof
+from bilan.ledger.audit import chain, expunging, outgoing, proof
 from bilan.ledger.connecting import engine_for, mark, reason
 from bilan.ledger.rows import Enclosing
 from bilan.records import CoverageDay, Filed, Judgement, Publication, Query, Recorded, Seal, Verification
@@ -44,8 +44,8 @@ class Ledger:
     def open(cls, where: str | Path, *, enclosing: Enclosing = _itself, create: bool = True) -> Ledger:
         """The ledger in a file or behind an SQLAlchemy URL, made where there is none and `create` is true.
 
-        `enclosing` gives a place's identifier and those of all that it lies in. Raises `LedgerError` where the file
-        is no ledger, is of another format, is missing (`create` false) or cannot be read.
+        `enclosing` gives a place's identifier and those of all that it lies in. Raises `NoLedgerError` where it
+        is none or is missing (`create` false), `LedgerError` where it is of another format or cannot be read.
         """
         engine, name = engine_for(where, create=create)
         ledger = cls(engine, name, enclosing)
@@ -131,10 +131,24 @@ class Ledger:
         with self.writing() as conn:
             return filing.publish(conn, content, title, author, seal)
 
+    def exported(self, content: dict[str, Any], *, title: str, places: Sequence[str] = (),
+                 exactly: Sequence[str] = ()) -> int:
+        """Records that something left the ledger, under its name, so that an expunging can list it; returns the number
+        of its entry. `places` and `exactly` are as in `claims`: the dispatches with a claim there are those that may
+        be in it, all where there are none."""
+        with self.writing() as conn:
+            keys = selecting.behind(conn, places, exactly) if places else None
+            return filing.publish(conn, {**content, "dispatches": keys}, title, None, None, outgoing.EXPORT)
+
     def published(self) -> tuple[Publication, ...]:
-        """The reports kept, oldest first."""
+        """The reports and exports recorded, oldest first."""
         with self.reading() as conn:
-            return filing.publications(conn)
+            return tuple(outgoing.publications(conn))
+
+    def still_out(self, tombstone: int) -> tuple[Publication, ...]:
+        """The reports and exports that hold, or may hold, what was deleted by the entry of that number."""
+        with self.reading() as conn:
+            return outgoing.told_by(conn, tombstone)
 
     def claims(self, query: Query, *, places: Sequence[str] = (), kinds: Sequence[str] = (),
                exactly: Sequence[str] = ()) -> tuple[Recorded, ...]:
@@ -249,4 +263,4 @@ class Ledger:
 
     def _check_tables(self, tables: set[str]) -> None:
         if not tables >= OLDEST_TABLES:
-            raise LedgerError(f"{self._name} is a database but no ledger of Bilan: name another file")
+            raise NoLedgerError(f"{self._name} is a database but no ledger of Bilan: name another file")

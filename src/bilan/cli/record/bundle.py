@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bilan.cli import options
-from bilan.cli.console import count, printable
+from bilan.cli.console import count, note_left, printable
 
 
 def run(
@@ -26,7 +26,9 @@ def run(
       bilan verify --ledger evidence.bilan --seal 3f9c…
     """
     from bilan.observatory import Observatory
+    from bilan.records import Query
 
     with Observatory.open(options.existing(ledger), create=False) as observatory:
         made = observatory.ledger.bundle(out)
+        note_left(observatory, [out], "bundle", Query())
     typer.echo(printable(f"{count(made.entries, 'entry', 'entries')} in {out}, head {made.head}"))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bilan.cli import options
+from bilan.cli.console import printable
 from bilan.errors import UsageError
+
+if TYPE_CHECKING:
+    from bilan.records import Publication
 
 
 def run(
@@ -22,7 +26,8 @@ def run(
     """Delete a dispatch's words for good.
 
     Its text, its claims' words, and the judgements and reports that repeat them are emptied in every version; that it
-    was there stays, with who deleted it and why, and the record still verifies. Copies of the file are not reached.
+    was there stays, with who deleted it and why, and the record still verifies. Copies of the file are not reached; the
+    reports, data sets, sheets and bundles that are out and may hold the words are listed, and stand in the record.
 
     \b
     Examples:
@@ -42,4 +47,14 @@ def run(
             typer.confirm(f"Delete the words of {found.dispatch.id if found else dispatch} for good?", abort=True)
         number = (kept.expunge(found.key, author=author, reason=reason) if found
                   else kept.expunge_judgement(int(judgement), author=author, reason=reason))
+        out = kept.still_out(number)
     typer.echo(f"entry {number}: {found.key if found else dispatch} expunged")
+    for one in out:
+        typer.echo(printable(f"still out: {_named(one)}"))
+
+
+def _named(one: Publication) -> str:
+    said = one.content or {}
+    name = f"report {one.name}" if one.kind == "report" else f"{said.get('as')} {one.name}"
+    files = "".join(f"\n  {file['sha256']}  {file.get('name') or file.get('form')}" for file in said.get("files", ()))
+    return f"{name} of {one.at[:19]}Z, entry {one.entry}{files}"

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bilan.cli import options
-from bilan.cli.console import count, printable, say
+from bilan.cli.console import count, note_left, printable, say
 from bilan.cli.questions import asking
 from bilan.files import naming
 
@@ -61,6 +61,7 @@ def export(
         made = export_sheet(
             observatory, out, query=query, published=day, open_only=unjudged, language=language.value
         )
+        note_left(observatory, [out], "review", query)
     say(f"{count(made, 'claim')} written to {out}")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from bilan.ledger import rows, schema
-from bilan.ledger.audit import chain, derived
+from bilan.ledger.audit import chain, derived, outgoing
 from bilan.ledger.audit.expunging import remains
 from bilan.ledger.encoding import canonical
 from bilan.records import Verification
@@ -36,7 +36,7 @@ def verify(conn: Connection, seal: str | None) -> Verification:
 def _walk(conn: Connection) -> Iterator[tuple[int, str, Problem | None]]:
     previous, expected = "", 1
     emptied = _tombstones(conn)
-    seen: dict[str, int] = dict.fromkeys(("dispatch", "reading", "judgement", "report"), 0)
+    seen: dict[str, int] = dict.fromkeys(("dispatch", "reading", "judgement", "report", "export"), 0)
     for row in conn.execute(select(schema.entries).order_by(schema.entries.c.number)).mappings().all():
         name = f"entry {row['number']}"
         entry = chain.Entry(row["number"], row["at"], row["kind"], row["subject"], row["body"], row["digest"],
@@ -77,7 +77,7 @@ def _content(conn: Connection, entry: chain.Entry, emptied: bool) -> Problem | N
             return _reading(conn, entry, emptied)
         case "judgement":
             return _judgement(conn, entry, emptied)
-        case "report":
+        case outgoing.REPORT | outgoing.EXPORT:
             return _report(conn, entry, emptied)
         case "expunged":
             held = json.loads(entry.body).get("remains") == remains(conn, entry.subject)
@@ -142,7 +142,7 @@ def _judgement(conn: Connection, entry: chain.Entry, emptied: bool) -> Problem |
 
 
 def _report(conn: Connection, entry: chain.Entry, emptied: bool) -> Problem | None:
-    name = f"report {entry.subject}"
+    name = f"{entry.kind} {entry.subject}"
     table = schema.publications
     row = conn.execute(select(table).where(table.c.number == entry.number)).mappings().first()
     if row is None:
