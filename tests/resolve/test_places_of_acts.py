@@ -124,3 +124,14 @@ def test_two_blasts_of_one_sentence_keep_their_towns(pipeline: Pipeline) -> None
     text = "Un attentat a fait six morts à Gao, puis une bombe a tué dix soldats et en a blessé huit autres à Kidal."
     assert _places(pipeline, text, 10)[:1] == ["Kidal"]
     assert _places(pipeline, text, 6)[:1] == ["Gao"]
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("Les violences ont fait 40 morts en 2015 au Niger et au Mali, tandis que dans la région de Tillabéri des "
+     "villageois ont quitté leurs maisons.", "Niger"),
+    ("Des combats aux portes de Tripoli, dans un pays en proie au chaos, ont fait 40 morts.", "Tripoli"),
+    ("Un kamikaze s'est fait exploser mardi à l'entrée de l'hôtel Palmyra, à Bamako. Au moins 40 clients ont été tués.",
+     "hôtel Palmyra"),
+])
+def test_the_place_of_a_clause_is_its_own_and_no_vague_one(pipeline: Pipeline, text: str, place: str) -> None:
+    assert place in _places(pipeline, text, 40)[0]

@@ -11,6 +11,7 @@ class Naming:
 
     def __init__(self, language: Language) -> None:
         table = language.table("nouns")
+        self._between = language.table("location")["between"]
         self._leading, self._naming = frozenset(table["leading"]), frozenset(table["naming"])
 
     def led_by(self, sentence: Sentence, head: Token) -> int | None:
@@ -28,5 +29,7 @@ class Naming:
         behind = sentence.tokens[head.i + 1:head.i + 2] if head.mention is None else []
         if not behind or behind[0].lower not in self._naming:
             return None
-        named = [t for t in sentence.subtree(behind[0]) if t.i > head.i and t.pos != "PUNCT"]
+        named = [t for t in sentence.subtree(behind[0]) if t.i > head.i]
+        apart = next((i for i, t in enumerate(named) if t.lower == self._between or t.text == ","), len(named))
+        named = [t for t in named[:apart] if t.pos != "PUNCT"]
         return named[-1].end if named else None

@@ -27,6 +27,7 @@ _OF_ACT = 2.2
 _BESIDE, _ASIDE = 0.5, 4
 _LOOK_BACK = 6
 _AFAR = 5
+_CLAUSES = ("root", "advcl", "ccomp", "parataxis", "acl:relcl")
 _WIDE = ("region", "country")
 _LEVELS = {
     "site": 0,
@@ -78,7 +79,7 @@ class Location:
             named = self._nations.of(sentence, war) if self._nations is not None else None
             return (named,) if named is not None else self._all.country() or self.carried(sentence)
         if self._names.is_placeless(sentence, predicate, self._occasions.of(sentence, predicate)):
-            return self._of_act(sentence, predicate, taken)
+            return ()
         if self._names.is_national(sentence, predicate):
             scene = self.carried(sentence)
             return scene if scene and self._all.level(scene[0]) in _WIDE else self._all.country() or scene
@@ -115,7 +116,7 @@ class Location:
             reach_of: float = _NEAR) -> list[Entity]:
         """The places in the reach of a predicate that lie in one another, finest first."""
         heads = [h for h in self._names.heads(sentence) if not self._is_spoken(h, predicate) and h is not predicate
-                 and not self._names.is_dateline(sentence, h)]
+                 and not self._names.is_dateline(sentence, h) and not self._names.is_some_land(sentence, h)]
         heads += [h for h in self._names.undergoing(sentence, predicate) if h not in heads]
         far = distances(sentence, predicate, reach_of, place=True) if heads else {}
         far.update({h.i: _BESIDE for h in heads if self._is_beside(sentence, h, predicate)})
@@ -126,7 +127,8 @@ class Location:
         if not reach:
             return []
         chain = self._chain(sentence, reach[0], heads)
-        apart = {i for cost, i in near if cost > _CLAUSE}
+        own = _clause(sentence, predicate)
+        apart = {i for cost, i in near if cost > _CLAUSE or _clause(sentence, sentence.tokens[i]) != own}
         joined = [h for h in reach if h not in chain and self._joined(sentence, h, chain[:1], around=h.i in apart)]
         return self._finest_first(sentence, chain + joined)
 
@@ -251,3 +253,9 @@ class Location:
         """Places in a locative phrase are the event's before those that only name somebody ("le maire de Gao")."""
         far = abs(head.i - predicate.i) * 0.03
         return far if self._names.is_locative(sentence, head) else far + 0.8
+
+
+def _clause(sentence: Sentence, token: Token) -> int:
+    """The index of the verb or noun that heads the clause of a token."""
+    return next((t.i for t in (token, *sentence.ancestors(token)) if t.dep in _CLAUSES or (
+        t.dep == "conj" and t.pos == "VERB")), token.i)

@@ -68,7 +68,7 @@ class PlaceNames:
 
     def is_locative(self, sentence: Sentence, head: Token) -> bool:
         """Whether a preposition of place brings a phrase in."""
-        return preposition(sentence, head) in self._locative
+        return preposition(sentence, self._edge_of(sentence, head) or head) in self._locative
 
     def is_named(self, sentence: Sentence, head: Token) -> bool:
         """Whether a phrase of place holds a name: what is only described ("la forêt") sets no scene for what
@@ -81,6 +81,13 @@ class PlaceNames:
         units = [t for t in before if t.lower in self._units]
         return bool(units) and not any(t.text == "," or (t.mention is not None and t.mention.kind == "name")
                                        for t in sentence.tokens[units[-1].i + 1:head.i])
+
+    def is_some_land(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a phrase calls a country by no more than its noun behind an indefinite article: "dans un pays en
+        proie au chaos"."""
+        lands = self.rank(head) == max(self._ranks.values(), default=None)
+        return lands and not self.is_named(sentence, head) and any(
+            t.morph.get("Definite") == "Ind" for t in sentence.children(head, "det"))
 
     def is_dateline(self, sentence: Sentence, head: Token) -> bool:
         """Whether a name opens a report with a dash behind it: where it was filed, not where things happened."""
@@ -190,7 +197,7 @@ class PlaceNames:
             return False
         if token.lemma.lower() in self._edges and self._site_inside(sentence, token) is not None:
             return False
-        if self._name_inside(sentence, token):
+        if self._name_inside(sentence, token) or self._edge_of(sentence, token) is not None:
             return True
         if case == self._between or (case == self._in and not sentence.children(token, "det")):
             return False
@@ -220,6 +227,15 @@ class PlaceNames:
         """The site of whose edge a noun speaks: "l'entrée de l'hôtel X" is at the hotel."""
         return next((t for t in sentence.children(edge, "nmod") if self.rank(t) is not None
                      and (self.rank(t) or 0) < _VILLAGE and preposition(sentence, t) in self._complement), None)
+
+    def _edge_of(self, sentence: Sentence, site: Token) -> Token | None:
+        """The noun for the edge of a site that a preposition of place brings in, `None` for another phrase."""
+        edge = sentence.head(site)
+        if site.dep != "nmod" or edge.lemma.lower() not in self._edges:
+            return None
+        if preposition(sentence, edge) not in self._locative:
+            return None
+        return edge if self._site_inside(sentence, edge) is site else None
 
     def _outermost(self, sentence: Sentence, token: Token) -> Token:
         """The place noun that a name completes ("le quartier de X", "le nord du Mali"), the token itself where none."""
