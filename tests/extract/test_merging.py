@@ -141,3 +141,13 @@ def test_the_attack_on_a_town_is_the_one_told_there(pipeline: Pipeline) -> None:
     assert [c.type for c in here] == ["bombing"]
     there = [c for c in pipeline.explain(text.format("Bangui"), DAY).claims if isinstance(c, Incident)]
     assert len(there) == 2
+
+
+def test_months_part_two_happenings() -> None:
+    """A noun that takes its attack as known is not the one of another year, though the day stands apart from it."""
+    now, then = When("2020-05-12", "2020-05-12", "text"), When("2019-08", "2019-08", "text")
+    first = told(0, type="bombing", when=now)
+    again = replace(told(100, type="bombing", when=then, definite=True), dated=False)
+    assert len(merged([first, again])) == 2
+    near = replace(told(100, type="bombing", when=When("2020-05-10", "2020-05-10", "text"), definite=True), dated=False)
+    assert len(merged([first, near])) == 1

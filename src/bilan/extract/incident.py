@@ -83,12 +83,15 @@ class IncidentExtractor:
         targets = match.slots.get("target", []) or match.slots.get("person", [])
         if not targets and match.frame.get("mutual"):
             targets = self._other_side(meanings, sentence, actors)
+        if match.frame["type"] == "talks":
+            targets = [t for t in targets if self._is_somebody(meanings, sentence, t)]
         if not actors and "agent" in self._paths(match, "actor") and not meanings.is_passive(sentence, verb):
             above = self._parties.doer_above(meanings, sentence, verb)
             actors = [above] if above is not None else []
-        if any(not (actors if slot == "actor" else targets) for slot in match.frame.get("needs", ())):
+        asked = ("required", "needs") if match.frame["type"] == "talks" else ("needs",)
+        if any(not (actors if slot == "actor" else targets) for key in asked for slot in match.frame.get(key, ())):
             return None
-        if match.frame.get("placed") and not self._is_placed(meanings, match):
+        if match.frame.get("placed") and not self._grounds.is_placed(meanings, match):
             return None
         said_with = self._types.words_around(sentence, match.roles.agent)
         said_with |= self._types.weapons(meanings, sentence, match.roles)
@@ -104,10 +107,8 @@ class IncidentExtractor:
         evidence = clause(meanings, sentence, verb)
         return self._mentioned(meanings, match, kind, actors, targets, verb, evidence)
 
-    def _is_placed(self, meanings: Meanings, match: Match) -> bool:
-        """Whether a verb has a phrase that says where."""
-        around = (t for heads in match.roles.obliques.values() for t in heads)
-        return any(meanings.is_place(match.sentence, t) for t in around)
+    def _is_somebody(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        return self._parties.is_party(meanings, sentence, token) or self._parties.is_person(meanings, sentence, token)
 
     def _is_done_by_others(self, match: Match) -> bool:
         """Whether the doer of an assault is named by a noun for nobody who fights and for no weapon: "les clients ont
@@ -177,8 +178,7 @@ class IncidentExtractor:
         if kind == "talks" and is_complement:
             actors = [t for t in actors if fits.is_person(meanings, sentence, t)]
         if kind in _TWO_SIDED:
-            targets = [t for t in targets if fits.is_party(meanings, sentence, t)
-                       or fits.is_person(meanings, sentence, t)]
+            targets = [t for t in targets if self._is_somebody(meanings, sentence, t)]
         return actors, [t for t in targets if t not in actors[:1]]
 
     def _mentioned(

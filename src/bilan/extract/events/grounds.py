@@ -93,3 +93,8 @@ class Grounds:
             return False
         doers = [*match.slots.get("actor", ()), *carried.actors]
         return any(self._parties.is_fighter(meanings, sentence, t) for t in doers)
+
+    def is_placed(self, meanings: Meanings, match: Match) -> bool:
+        """Whether a verb has a phrase that says where."""
+        around = (t for heads in match.roles.obliques.values() for t in heads)
+        return any(meanings.is_place(match.sentence, t) for t in around)

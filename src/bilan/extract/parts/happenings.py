@@ -25,6 +25,8 @@ _TWO_SIDED = ("clash", "talks", "ceasefire")
 _AGREED = ("ceasefire", "talks")
 _SUNDRY = "other"
 
+_MONTHS = 60
+"""Days between two happenings that no noun takes for one."""
 _LEAST_WORD = 4
 """Letters of a word that is no article and no preposition."""
 
@@ -165,7 +167,9 @@ def _dated(mention: Mentioned) -> When | None:
 
 def _other_times(first: Mentioned, second: Mentioned) -> bool:
     """Whether the texts of two incidents date them apart. Of what a war has few, one date may be finer than the other
-    ("fin février", "le 29 février")."""
+    ("fin février", "le 29 février"). Months apart they are, whatever stands between a noun and its time."""
+    if _far(first.incident.when, second.incident.when):
+        return True
     one, other = _dated(first), _dated(second)
     if one is None or other is None or (one.start, one.end) == (other.start, other.end):
         return False
@@ -173,6 +177,16 @@ def _other_times(first: Mentioned, second: Mentioned) -> bool:
     if first.incident.type not in _OPEN or not moments or one.start is None or other.start is None:
         return True
     return first_day(one.start) > last_day(other.start) or first_day(other.start) > last_day(one.start)
+
+
+def _far(a: When | None, b: When | None) -> bool:
+    """Whether months lie between two times that the text gives."""
+    if a is None or b is None or a.basis != "text" or b.basis != "text":
+        return False
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return False
+    gaps = (first_day(a.start) - last_day(b.end), first_day(b.start) - last_day(a.end))
+    return max(gaps).days > _MONTHS
 
 
 def _agree(a: Entity | None, b: Entity | None) -> bool:
