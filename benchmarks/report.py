@@ -8,6 +8,7 @@ the peak of its memory, and the size of the file. The ledger is made in a tempor
 
 from __future__ import annotations
 
+import gc
 import random
 import resource
 import sys
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from benchmarks.ledger import dispatches
 from bilan import publish
+from bilan.cli.main import COLLECT_AFTER
 from bilan.observatory import Observatory
 from bilan.reporting import edition
 
@@ -36,7 +38,8 @@ def measured(number: int, folder: Path) -> str:
 
 
 def main(numbers: list[int]) -> None:
-    """Prints a line for each number."""
+    """Prints a line for each number. Rings of dead objects are looked for as seldom as in the `bilan` command."""
+    gc.set_threshold(COLLECT_AFTER)
     with tempfile.TemporaryDirectory() as folder:
         for number in numbers:
             sys.stdout.write(measured(number, Path(folder)) + "\n")

@@ -10,7 +10,7 @@ from functools import cached_property
 from bilan.analysis import Analysis
 from bilan.claims import Claim
 from bilan.dispatch import Dispatch, Published
-from bilan.errors import BilanError
+from bilan.errors import BilanError, DispatchError
 from bilan.extract.reader import ClaimReader
 from bilan.extraction import Extraction, Failure
 from bilan.language import load
@@ -30,6 +30,7 @@ from bilan.resolve.place.theatre import Theatre, theatre
 from bilan.resolve.publication import date_dispatch
 from bilan.resolve.times import resolve
 from bilan.segment.sentences import segment
+from bilan.segment.tongue import speaks
 from bilan.syntax import Sentence
 from bilan.world.actors import Registry
 from bilan.world.conflicts import Conflicts
@@ -133,6 +134,9 @@ class Pipeline:
             yield Extraction(r.analysis.dispatch, r.analysis.published, self._ordered(claims))
 
     def _recognise(self, dispatch: Dispatch) -> _Recognised:
+        if not speaks(dispatch.text, self.language):
+            raise DispatchError(f"not read: its words are not those of the language {self.language.code!r} that it was "
+                                "given as, and half of it would be misread")
         analysis = segment(dispatch, self.language)
         known = self._names.survey(dispatch.text)
         names: list[Mention] = []

@@ -215,3 +215,36 @@ def test_the_map_slides_over_the_days() -> None:
     (first, before), (second, now) = (part.split(":") for part in place.attributes["data-days"].split("|"))
     assert (first, second) == ("0", "1") and before.split()[0] != now.split()[0]
     assert now == f"{place.attributes['class'].removeprefix('place ')} claimed"
+
+
+def test_the_profiles_differ_in_what_comes_first_and_in_their_tolls() -> None:
+    pages = {name: read(report(dossier.edition("en", profile=name))).root
+             for name in ("rights", "newsroom", "research")}
+    order = {name: [e.attributes["id"] for e in tree.find("section")] for name, tree in pages.items()}
+    assert sorted(order["rights"]) == sorted(order["newsroom"]) == sorted(order["research"])
+    behind = {name: ids[ids.index("control") + 1] for name, ids in order.items()}
+    assert (behind["newsroom"], behind["research"]) == ("chronology", "disputes")
+    assert order["newsroom"].index("statements") < order["rights"].index("statements")
+
+    tolls = {name: next(s for s in tree.find("section") if s.attributes["id"] == "tolls").text(between=" ")
+             for name, tree in pages.items()}
+    assert "Rule" in tolls["research"] and "Rule" not in tolls["rights"]
+    assert "superseded" in tolls["rights"] and "superseded" not in tolls["newsroom"]
+    assert "are not printed" in tolls["newsroom"] or "is not printed" in tolls["newsroom"]
+
+
+def test_a_table_holds_what_can_be_read_and_says_what_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = dossier.edition("en", profile="rights")
+    whole = read(report(edition)).root
+    monkeypatch.setattr("bilan.publish.sections.readings.ROWS", 2)
+    monkeypatch.setattr("bilan.publish.sections.chronology.LATEST", 2)
+    page = read(report(edition))
+    assert page.faults == []
+    targets = {e.attributes["href"][1:] for e in page.root.find("a") if e.attributes["href"].startswith("#")}
+    assert targets <= page.ids
+    for name, table in (("tolls", "readings"), ("chronology", "incidents")):
+        before, after = (next(s for s in tree.find("section") if s.attributes["id"] == name)
+                         for tree in (whole, page.root))
+        assert len(after.find("tr")) < len(before.find("tr"))
+        assert f"data set “{table}” has all" in after.text(between=" ")
+        assert "not printed" not in before.text(between=" ")

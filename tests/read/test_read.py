@@ -258,3 +258,16 @@ def test_no_closing_line_takes_long_to_look_for(write: Write) -> None:
     started = time.perf_counter()
     assert "not closed" in problem(write("a.md", "---\n" + "-- - --\n" * 100_000)).message
     assert time.perf_counter() - started < 2
+
+
+def test_links_that_leave_a_folder_are_refused_with_one_line(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "secret.txt", tmp_path / "dispatches"
+    folder.mkdir()
+    outside.write_text("Un texte.", encoding="utf-8")
+    (folder / "a.txt").write_text("Un autre texte.", encoding="utf-8")
+    (folder / "out.txt").symlink_to(outside)
+    (folder / "within.txt").symlink_to(folder / "a.txt")
+    read = list(dispatches([folder]))
+    assert [item.id for item in read if not isinstance(item, ReadProblem)] == ["a", "within"]
+    (problem,) = [item for item in read if isinstance(item, ReadProblem)]
+    assert "link out of the folder" in str(problem) and not problem.skipped

@@ -142,3 +142,15 @@ def test_hints_need_a_mention_of_time() -> None:
 ])
 def test_the_last_weekday_told(told: list[Told], last: int | None) -> None:
     assert last_weekday(told) == last
+
+
+@pytest.mark.parametrize(("head", "day"), [
+    ("14 décembre 2016", date(2016, 12, 14)),
+    ("Mercredi 14 décembre 2016.", date(2016, 12, 14)),
+    ("Alep, le 14 décembre 2016", date(2016, 12, 14)),
+    ("Le bilan du 14 décembre 2016", None),
+])
+def test_a_date_alone_on_the_first_line_is_the_day_of_publication(head: str, day: date | None) -> None:
+    text = f"{head}\n\nDes tirs ont touché le marché du village. Les habitants sont partis vers le sud."
+    published = dated(text, "SY")
+    assert (published.first, published.last) == (day, day)

@@ -41,6 +41,12 @@ ORDER: tuple[Callable[[Composer], Section | None], ...] = (
     record.sources,
 )
 LEFT_OUT = {"humanitarian": (voices.alignments, control.compose)}
+SOONER: dict[str, tuple[Callable[[Composer], Section | None], ...]] = {
+    "newsroom": (chronology.compose, voices.statements, voices.alignments),
+    "research": (disputes.compose, record.coverage, record.method),
+}
+"""The sections that a profile has right behind tolls, displacement and control: what a desk quotes from, and what a
+study must know of its data before it uses them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,15 @@ def compose(edition: Edition) -> Composition:
     labels = load(edition.language)
     composer = Composer(edition, labels, Naming(edition, labels), Citations(edition))
     left_out = LEFT_OUT.get(edition.profile, ())
-    found = [make(composer) for make in ORDER if make not in left_out]
+    found = [make(composer) for make in _order(edition.profile) if make not in left_out]
     return Composition(composer, _head(composer), tuple(section for section in found if section is not None))
+
+
+def _order(profile: str) -> tuple[Callable[[Composer], Section | None], ...]:
+    sooner = SOONER.get(profile, ())
+    rest = [make for make in ORDER if make not in sooner]
+    behind = rest.index(control.compose) + 1
+    return (*rest[:behind], *sooner, *rest[behind:])
 
 
 def _head(c: Composer) -> Head:

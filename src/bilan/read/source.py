@@ -62,7 +62,9 @@ def _folder(folder: Path) -> Iterator[Raw | ReadProblem]:
     unreadable: list[OSError] = []
     for path in sorted(_walk(folder, unreadable.append)):
         kind = SUFFIXES.get(path.suffix.lower())
-        if kind is None:
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            yield ReadProblem(str(path), f"a link out of the folder, not followed: name {path.resolve()} itself")
+        elif kind is None:
             yield ReadProblem(str(path), "left out: its suffix is none of " + " ".join(SUFFIXES), skipped=True)
         elif path.stem.lower() in ABOUT_THE_FOLDER:
             yield ReadProblem(str(path), "left out: tells about the folder", skipped=True)

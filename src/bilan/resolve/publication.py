@@ -53,6 +53,7 @@ def date_dispatch(
 
 
 _DASH = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?[-–—]\s")
+_LINE_ENDS = re.compile(r"[ \t]*[.,:]?[ \t\r]*\n")
 _LONGEST_PLACE = 60
 
 
@@ -62,6 +63,7 @@ class _Reading:
     def __init__(self, dispatch: Dispatch, sentences: Sequence[Sentence], language: Language, anchors: Anchors) -> None:
         self._text = dispatch.text
         self._outlet = dispatch.outlet or ""
+        self._articles = language.words("articles")
         self._sentences = sentences
         self._anchors = anchors
         self._hints = Hints(language)
@@ -101,10 +103,16 @@ class _Reading:
     # --- what single expressions say ----------------------------------------------------------------------------
 
     def _is_dateline(self, mention: Mention) -> bool:
-        """Whether a date stands between a place and the dash that a report begins with: "HOMS (Syrie), 9 mai - "."""
+        """Whether a date stands between a place and the dash that a report begins with: "HOMS (Syrie), 9 mai - "; or
+        alone on the first line, at most behind a place and a comma."""
         place = self._text[:mention.start].strip()
-        dash = _DASH.match(self._text, mention.end)
-        return dash is not None and 0 < len(place) <= _LONGEST_PLACE and mention.value.form == "date"
+        if mention.value.form != "date" or len(place) > _LONGEST_PLACE:
+            return False
+        if _DASH.match(self._text, mention.end) is not None:
+            return bool(place)
+        *before, last = place.split() or [""]
+        lead = " ".join(before) if last.lower() in self._articles else place
+        return (not lead or lead.endswith(",")) and _LINE_ENDS.match(self._text, mention.end) is not None
 
     def _dateline(self, mention: Mention) -> None:
         expression: TimeExpression = mention.value

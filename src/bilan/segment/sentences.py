@@ -13,10 +13,10 @@ from bilan.analysis import Analysis
 from bilan.dispatch import Dispatch
 from bilan.language.contract import Language
 from bilan.mentions import Mention, Quotation
+from bilan.segment.paragraphs import paragraphs
 from bilan.segment.quotations import find_quotations
 from bilan.syntax import Sentence
 
-_PARAGRAPH = re.compile(r"[^\n]+")
 _BREAK = re.compile(r"[.!?…]+[)\]]?(?=\s|$|[«“\"]|[A-ZÀ-ÖØ-Þ])")
 # "BEYROUTH (AFP) - ", "Gao, 12 mai (Reuters) – ": a place and an agency before the report begins.
 _DATELINE = re.compile(r"\s*[A-ZÀ-Þ][^.!?«\"\n(]{1,60}\([A-Z][^)\n]{1,40}\)\s*[-–—:]\s*")
@@ -32,15 +32,15 @@ def segment(dispatch: Dispatch, language: Language) -> Analysis:
     quotations = find_quotations(text, language)
     clauses = [q for q in quotations if q.clause]
     sentences: list[Sentence] = []
-    for number, match in enumerate(_PARAGRAPH.finditer(text)):
-        if not match.group().strip():
+    for number, (first, end) in enumerate(paragraphs(text)):
+        if not text[first:end].strip():
             continue
-        if number and _HEADING.fullmatch(match.group()):
-            quotations = [q for q in quotations if not match.start() <= q.start < match.end()]
+        if number and _HEADING.fullmatch(text, first, end):
+            quotations = [q for q in quotations if not first <= q.start < end]
             continue
-        start, title = _beginning(match, number, text)
-        here = [q for q in clauses if start <= q.start < match.end()]
-        for s, e in _cut(text, start, match.end(), here, language):
+        start, title = _beginning(first, end, number, text)
+        here = [q for q in clauses if start <= q.start < end]
+        for s, e in _cut(text, start, end, here, language):
             quoted = [q for q in here if s <= q.start and q.end <= e]
             sentence = Sentence(len(sentences), s, e, paragraph=number, is_title=title)
             sentence.mentions = [Mention("quotation", q.start, q.end, q) for q in quoted]
@@ -49,16 +49,16 @@ def segment(dispatch: Dispatch, language: Language) -> Analysis:
     return Analysis(dispatch, sentences, quotations)
 
 
-def _beginning(match: re.Match[str], number: int, text: str) -> tuple[int, bool]:
+def _beginning(start: int, end: int, number: int, text: str) -> tuple[int, bool]:
     """Where the report of a paragraph begins, behind a dateline, and whether the paragraph is a title or heading."""
-    line = match.group().rstrip()
+    line = text[start:end].rstrip()
     if number == 0:
-        dateline = _DATELINE.match(text, match.start(), match.end())
-        if dateline and dateline.end() < match.end():
+        dateline = _DATELINE.match(text, start, end)
+        if dateline and dateline.end() < end:
             return dateline.end(), False
     ends = line[-1] in ".!?…»\":;,"
     fits = len(line) <= (_LONGEST_HEADING if number else _LONGEST_TITLE)
-    return match.start(), fits and not ends and bool(text[match.end():].strip())
+    return start, fits and not ends and bool(text[end:].strip())
 
 
 def _inside(text: str, quoted: list[Quotation], index: int, paragraph: int, language: Language) -> Iterator[Sentence]:

@@ -92,8 +92,7 @@ def _with_trend(c: Composer, total: Total, line: Line) -> Line:
 
 
 def _origins(c: Composer, total: Total, told: set[str]) -> Line:
-    origins = total.origins or tuple({reading.origin.key: reading.origin for reading in total.readings}.values())
-    names = [c.names.with_article(c.names.short(c.names.origin(origin), told)) for origin in origins]
+    names = [c.names.with_article(c.names.short(c.names.origin(origin), told)) for origin in total.named]
     return c.labels.line("origins.according", names=c.labels.listing(names))
 
 

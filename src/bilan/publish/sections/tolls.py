@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from bilan.claims import HARMS
 from bilan.findings import Reading, Series
 from bilan.publish.blocks import Block, Composer, Drawing, Row, Section, Table
 from bilan.publish.drawing import steps
 from bilan.publish.sections import readings as r
+from bilan.publish.wording import Line
 
 CHARTS = 6
 LINES = 5  # the most sources that a chart tells apart
@@ -26,8 +28,14 @@ def compose(c: Composer) -> Section | None:
     charts = [chart for chart in found if chart is not None]
     charts = sorted(charts[:CHARTS], key=lambda chart: chart.small)
     blocks: list[Block] = list(charts)
-    printed, over = r.latest(_by_place(c, series), r.ROWS)
-    blocks += [_table(c, printed), *r.left_out(c, over, "readings", which="figures")]
+    told = _by_place(c, series)
+    if c.edition.profile == "newsroom":
+        told, old = _standing(told)
+        over = r.left_out(c, old, "readings", which="standing")
+    else:
+        told, cut = r.latest(told, r.ROWS)
+        over = r.left_out(c, cut, "readings", which="figures")
+    blocks += [_table(c, told), *over]
     return Section("tolls", c.labels.text("section.tolls"), c.labels.text("lead.tolls"), tuple(blocks))
 
 
@@ -61,6 +69,16 @@ def _by_place(c: Composer, series: list[Series]) -> list[Series]:
     for one in kept:
         weight[c.names.place(one.measure.place)] += len(one.readings)
     return sorted(kept, key=lambda one: (-weight[c.names.place(one.measure.place)], c.names.place(one.measure.place)))
+
+
+def _standing(series: Iterable[Series]) -> tuple[list[Series], int]:
+    """The series with the readings that no later one of their own supersedes, at most as many as a table has, and how
+    many readings that leaves out."""
+    whole = list(series)
+    kept = [replace(one, readings=tuple(reading for reading in one.readings if reading.standing != "superseded"))
+            for one in whole]
+    kept, _ = r.latest([one for one in kept if one.readings], r.ROWS)
+    return kept, sum(len(one.readings) for one in whole) - sum(len(one.readings) for one in kept)
 
 
 def _shades(series: Iterable[Series]) -> dict[str, int]:
@@ -159,10 +177,11 @@ def _table(c: Composer, series: list[Series]) -> Table:
     rows = []
     before = None
     told: set[str] = set()
+    by_rule = c.edition.profile == "research"
     for one in series:
         heading = _heading(c, one)
         for reading in one.readings:
-            cells = (
+            cells: tuple[Line, ...] = (
                 r.figure(c, reading),
                 r.source(c, reading, told),
                 (r.scope(c, one.measure),),
@@ -170,9 +189,11 @@ def _table(c: Composer, series: list[Series]) -> Table:
                 r.standing(c, reading),
                 r.evidence(c, reading.records),
             )
+            if by_rule:
+                cells = (*cells[:-1], (", ".join(dict.fromkeys((one.rule, *reading.notes))),), cells[-1])
             rows.append(Row(cells, heading if heading != before else None, reading.standing == "superseded"))
             before = heading
-    columns = ("figure", "source", "scope", "as_of", "standing", "evidence")
+    columns = ("figure", "source", "scope", "as_of", "standing", *(("rule",) if by_rule else ()), "evidence")
     return Table(
         c.labels.text("section.tolls"),
         tuple(c.labels.text(f"column.{name}") for name in columns),

@@ -11,6 +11,8 @@ from bilan.publish.drawing.svg import width_of
 Box = tuple[float, float, float, float]
 AROUND = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.8, -0.75), (0.8, 0.75), (-0.8, -0.75), (-0.8, 0.75))
 
+CROWDED = 100
+"""On a map of more signs than these no name stands away from its sign: it would lead the eye to the wrong one."""
 FULL = 12
 """After so many names in a row for which there was no room the map is full, and no other is tried."""
 
@@ -48,7 +50,9 @@ def place(labels: Sequence[Label], width: float, height: float, taken: Sequence[
         if failed == FULL:
             result.append(None)
             continue
-        found = _near(label, boxes, own[id(label)], width, height) or _away(label, boxes, own[id(label)], width, height)
+        found = _near(label, boxes, own[id(label)], width, height)
+        if found is None and len(labels) <= CROWDED:
+            found = _away(label, boxes, own[id(label)], width, height)
         failed = failed + 1 if found is None else 0
         if found is not None:
             boxes.append(found[1])
