@@ -58,7 +58,7 @@ class ClaimReader:
         claims = once(told, titles)
         if claims:
             claims.extend(once(list(self._statements.all(meanings)), titles))
-        return _identified(graded(claims, meanings.analysis.sentences))
+        return _identified(graded(claims, meanings.analysis.sentences, meanings.publication()))
 
 
 def _identified(claims: Sequence[Claim]) -> list[Claim]:

@@ -1,7 +1,10 @@
-"""How far a claim is to be trusted: `high` where its own sentence says all of it, `low` where much was carried over.
+"""How far a claim is to be trusted: `high` where its own sentence says all of it plainly, `low` where much was carried
+over.
 
-The grade rests on where each slot was read, which can be counted, and not on a model's opinion of itself. The precision
-of each grade is measured on annotated dispatches and published in `docs/quality.md`.
+The grade rests on where each slot was read and on how it is told, which can be counted, and not on a model's opinion of
+itself. A figure, a movement or a change of control is `high` where it is whole and at most two of its marks (`_marks`)
+speak for caution; the marks are those behind which annotated dispatches, written and real, hold fewer right claims. The
+precision of each grade is measured on annotated dispatches and published in `docs/quality.md`.
 """
 
 from __future__ import annotations
@@ -11,31 +14,88 @@ from dataclasses import replace
 
 from bilan.claims import Alignment, Claim, Confidence, Control, Displacement, Incident, Statement, Toll
 from bilan.entities import Entity
-from bilan.syntax import Sentence
+from bilan.quantities import Count
+from bilan.syntax import Sentence, Token
+from bilan.times import When, first_day, last_day
 
 _PARTIES = ("source", "by", "holder", "previous", "actor", "target", "speaker", "origin", "destination", "place")
 # Slots that were not read in the claim's own sentence, from which on it is doubtful.
 _DOUBTFUL = 2
+_MARKS = 2
+"""Marks of caution that a claim may bear and still be `high`."""
+_WHOLE_DAY = 10
+_OLD = 60
+"""Days before publication from which on a claim is of the background, which dispatches tell loosely."""
+_LATE = 10
+"""Sentences behind which a dispatch tells what came before its news."""
+_VAGUE = ("about", "more_than")
+_ASIDE = ("acl", "parataxis", "obj", "ccomp", "xcomp", "nsubj", "nmod")
+"""What a claim's clause is to another where it is told only on the side of it."""
 
 
-def graded(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> list[Claim]:
-    """The claims with their confidence, in their order. One that an extractor has already called doubtful stays so."""
-    return [replace(c, confidence=_grade(c, sentences)) for c in claims]
+def graded(claims: Sequence[Claim], sentences: Sequence[Sentence], published: When | None = None) -> list[Claim]:
+    """The claims with their confidence, in their order; `published` is the day of publication, where it is known. One
+    that an extractor has already called doubtful stays so."""
+    return [replace(c, confidence=_grade(c, sentences, published)) for c in claims]
 
 
-def _grade(claim: Claim, sentences: Sequence[Sentence]) -> Confidence:
-    around = next(
-        ((s.start, s.end) for s in sentences if s.inside is None and s.start <= claim.evidence[0] < s.end), None
-    )
+def _grade(claim: Claim, sentences: Sequence[Sentence], published: When | None) -> Confidence:
+    around = next((s for s in sentences if s.inside is None and s.start <= claim.evidence[0] < s.end), None)
     if around is None or claim.confidence == "low":
         return "low"
-    far = sum(not _is_near(e, around) for slot in _PARTIES if (e := getattr(claim, slot, None)) is not None)
-    far += _borrowed_time(claim) + _borrowed_place(claim, around)
+    span = (around.start, around.end)
+    far = sum(not _is_near(e, span) for slot in _PARTIES if (e := getattr(claim, slot, None)) is not None)
+    far += _borrowed_time(claim) + _borrowed_place(claim, span)
     if far >= _DOUBTFUL:
         return "low"
-    if far == 0 and claim.modality == "asserted" and _is_whole(claim):
+    if far == 0 and claim.modality == "asserted" and _is_whole(claim) and _marks(claim, around, published) <= _MARKS:
         return "high"
     return "medium"
+
+
+def _marks(claim: Claim, sentence: Sentence, published: When | None) -> int:
+    """How many marks of caution a figure, a movement or a holding bears: its place outside of its own clause, a clause
+    on the side of another, a source that no registry knows, one person, a rounded or vague count, more than one day,
+    long ago, late in the dispatch. Other kinds bear none."""
+    if not isinstance(claim, (Toll, Displacement, Control)):
+        return 0
+    count = None if isinstance(claim, Control) else claim.count
+    return sum((
+        not claim.where or not _is_near(claim.where[0], claim.evidence),
+        _is_aside(claim, sentence),
+        claim.source is not None and claim.source.id is None,
+        count == Count.exact(1),
+        count is not None and (count.bound in _VAGUE or count.value is None),
+        not _is_of_one_day(claim.when),
+        _is_old(claim.when, published),
+        sentence.index > _LATE,
+    ))
+
+
+def _is_aside(claim: Claim, sentence: Sentence) -> bool:
+    """Whether what the evidence says hangs on another clause and only describes or completes it."""
+    start, end = claim.evidence
+    inside = [t for t in sentence.tokens if start <= t.start and t.end <= end and t.pos != "PUNCT"]
+    heads = [t for t in inside if t.head == t.i or not start <= sentence.head(t).start < end]
+    top = next((t for t in heads if t.pos in ("VERB", "AUX")), heads[0] if heads else None)
+    return top is not None and _first_member(top, sentence).dep in _ASIDE
+
+
+def _first_member(token: Token, sentence: Sentence) -> Token:
+    while token.dep == "conj" and sentence.head(token).pos == token.pos:
+        token = sentence.head(token)
+    return token
+
+
+def _is_of_one_day(when: When | None) -> bool:
+    return when is not None and when.start is not None and when.start == when.end and len(when.start) == _WHOLE_DAY
+
+
+def _is_old(when: When | None, published: When | None) -> bool:
+    """Whether what is told lies long before the day of publication, or nobody knows how long."""
+    if when is None or when.end is None or published is None or published.end is None:
+        return True
+    return not 0 <= (last_day(published.end) - first_day(when.end)).days <= _OLD
 
 
 def _is_near(entity: Entity, around: tuple[int, int]) -> bool:
@@ -55,13 +115,19 @@ def _borrowed_place(claim: Claim, around: tuple[int, int]) -> int:
 
 
 def _is_whole(claim: Claim) -> bool:
-    """Whether a claim has what its kind needs to stand alone: a day of its own words and a place, and no part of a
-    breakdown, whose scope is another claim's."""
+    """Whether a claim has what its kind needs to stand alone: a time of its own words that is no loose span, a place
+    that the gazetteer knows, and no part of a breakdown, whose scope is another claim's."""
     if isinstance(claim, (Toll, Displacement)):
-        dated = claim.when is not None and claim.when.basis in ("text", "publication")
-        return dated and bool(claim.where) and claim.part_of is None
+        dated = claim.when is not None and claim.when.basis in ("text", "publication") and not _is_loose(claim.when)
+        return dated and bool(claim.where) and claim.where[0].id is not None and claim.part_of is None
     if isinstance(claim, Control):
-        return claim.when is not None and claim.place.id is not None and (claim.holder or claim.previous) is not None
+        dated = claim.when is not None and not _is_loose(claim.when)
+        return dated and claim.place.id is not None and (claim.holder or claim.previous) is not None
     if isinstance(claim, Incident):
         return claim.when is not None and claim.when.basis == "text" and bool(claim.where)
     return True
+
+
+def _is_loose(when: When) -> bool:
+    """Whether a time is a span that begins in some month or year, or at no known time."""
+    return when.basis == "text" and when.start != when.end and len(when.start or "") < _WHOLE_DAY
