@@ -171,3 +171,8 @@ def test_each_place_of_a_list_has_its_dead(pipeline: Pipeline) -> None:
 def test_what_happened_before_something_past_happened(pipeline: Pipeline) -> None:
     (toll,) = tolls(pipeline, "Un rebelle a tenté de franchir le barrage avant d'être abattu.")
     assert toll.modality == "asserted"
+
+
+def test_who_is_the_target_of_attacks_did_not_make_their_dead(pipeline: Pipeline) -> None:
+    (toll,) = tolls(pipeline, "Le Tchad est la cible d'attaques depuis 2015, ayant fait 500 morts.")
+    assert toll.by is None and toll.means == "attaques"

@@ -176,7 +176,9 @@ class Kinds:
 
     def in_ranks(self, meanings: Meanings, sentence: Sentence, head: Token) -> str | None:
         """The kind of those who belong to a party, a force or a service ("23 parmi les troupes gouvernementales")."""
-        found = self._ranks.get(head.lemma.lower()) or self.of(meanings, sentence, head)
+        owned = self.is_member(head) and any(sentence.children(t, "case") for t in sentence.children(head, "nmod"))
+        found = self.of(meanings, sentence, head) if owned else None  # "le personnel de la mission"
+        found = found or self._ranks.get(head.lemma.lower()) or self.of(meanings, sentence, head)
         if found is not None:
             return found
         if head.mention is not None and head.mention.kind == "name" and head.mention.value.actors:

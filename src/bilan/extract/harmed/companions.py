@@ -26,13 +26,14 @@ class Companions:
         self._and = frozenset(table["companion_links"])
 
     def groups(self, meanings: Meanings, match: Match, head: Token) -> Iterator[Group]:
-        """The groups behind the verb of which the victims at `head` are the subject, in order."""
+        """The groups behind the verb of which the victims at `head` are the subject, in order; behind an object those
+        that "ainsi que" adds."""
         sentence, verb = match.sentence, match.predicate
         undergone = meanings.is_passive(sentence, verb) or match.paths.get("victims") == "agent"
-        if verb.pos != "VERB" or not undergone:
+        if verb.pos != "VERB":
             return
-        found = [t for p in self._with for t in match.roles.obliques.get(p, []) if t.i > head.i]
-        found += self._joined(meanings, match)
+        found = [t for p in self._with for t in match.roles.obliques.get(p, []) if t.i > head.i and undergone]
+        found += [t for t in self._joined(meanings, match) if undergone or t.i > head.i > verb.i]
         victims = {t.i for t in match.slots.get("victims", [])}
         for t in found:
             group = self._people.group(meanings, sentence, t, vague=False) or self._singles.group(

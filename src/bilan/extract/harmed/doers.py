@@ -152,10 +152,18 @@ class Doers:
     def _nearer(self, sentence: Sentence, predicate: Token, doer: Token) -> Token:
         """The event between a relative clause and who it was laid to, which is what made the dead: "l'auteur de
         l'attentat qui a fait dix morts"."""
-        if predicate.dep != "acl:relcl" or predicate.lemma not in self._causing:
+        undergone = self._is_of_state(sentence, predicate)
+        if (predicate.dep != "acl:relcl" and not undergone) or predicate.lemma not in self._causing:
             return doer
         between = [t for t in sentence.tokens[doer.i + 1:predicate.i] if t.pos == "NOUN" and self._is_act(t)]
         return between[-1] if between else doer
+
+    def _is_of_state(self, sentence: Sentence, predicate: Token) -> bool:
+        """Whether a present participle hangs on what somebody is or undergoes, and so tells the outcome of an act that
+        they did not do: "le pays est la cible d'attaques, ayant fait 500 morts"."""
+        gerund = predicate.morph.get("Tense") == "Pres" or bool(sentence.children(predicate, "aux", "aux:tense"))
+        return predicate.dep in ("advcl", "acl", "parataxis") and gerund and bool(
+            sentence.children(sentence.head(predicate), "cop", "aux:pass"))
 
     def _is_act(self, head: Token) -> bool:
         return head.lemma.lower() in self._acts
