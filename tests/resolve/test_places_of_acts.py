@@ -135,3 +135,10 @@ def test_two_blasts_of_one_sentence_keep_their_towns(pipeline: Pipeline) -> None
 ])
 def test_the_place_of_a_clause_is_its_own_and_no_vague_one(pipeline: Pipeline, text: str, place: str) -> None:
     assert place in _places(pipeline, text, 40)[0]
+
+
+def test_a_building_without_a_name_is_what_was_struck_and_its_town_where(pipeline: Pipeline) -> None:
+    text = "Des hommes armés ont attaqué lundi une mosquée chiite à Taëz, au Yémen."
+    attack = _incident(pipeline, text, "attack")
+    assert [p.name for p in attack.where][:1] == ["Taëz"]
+    assert attack.target is not None and "mosquée" in attack.target.text

@@ -213,7 +213,7 @@ class IncidentExtractor:
         plural = carried is not None and match.predicate.morph.get("Number") == "Plur"
         incident = Incident(evidence=evidence, source=common.source, sources=common.sources, modality=modality,
                             when=self._dated(kind, modality, when, plural=plural),
-                            where=self._placed(sentence, kind, common.where),
+                            where=self._placed(sentence, kind, common.where, target),
                             rule=match.id, type=kind, actor=actor, target=target)
         return self._as_mention(meanings, match, incident, actors, targets, carried)
 
@@ -278,9 +278,12 @@ class IncidentExtractor:
             return []
         return actors[1:2]
 
-    def _placed(self, sentence: Sentence, kind: str, where: tuple[Entity, ...]) -> tuple[Entity, ...]:
-        """Talks are held where their own sentence says and nowhere else, for leaders talk from afar; a truce whose
-        sentence names no place holds in the whole of the land that the dispatch is about."""
+    def _placed(self, sentence: Sentence, kind: str, where: tuple[Entity, ...], target: Entity | None
+                ) -> tuple[Entity, ...]:
+        """Talks are held where their own sentence says and nowhere else; a truce whose sentence names no place holds in
+        the whole of the land. A building without a name that was struck is no place where its town is told."""
+        if target is not None and where[1:] and where[0].start == target.start and where[0].text.islower():
+            where = where[1:]
         here = any(e.start is not None and sentence.start <= e.start < sentence.end for e in where[:1])
         if kind not in _AGREED or here:
             return where
