@@ -137,6 +137,13 @@ class Total:
     id: str = ""
     highest: Count | None = None
 
+    @property
+    def named(self) -> tuple[Origin, ...]:
+        """Whom the figure is to be credited to: its independent origins where it has some, else all; of a sum all of
+        them, for it holds what each of them counts."""
+        everybody = tuple({reading.origin.key: reading.origin for reading in self.readings}.values())
+        return everybody if self.strategy == "computed minimum" else self.origins or everybody
+
 
 @dataclass(frozen=True, slots=True)
 class Tolls:

@@ -82,6 +82,12 @@ def add_baseline(observatory: Observatory, rows: Iterable[Row], day: date, *, so
     return made
 
 
+def unknown_places(observatory: Observatory, rows: Iterable[Row]) -> list[Row]:
+    """The rows of a baseline whose place, by its identifier or else its name, is none that the gazetteer knows."""
+    return [row for row in rows if observatory.world.known_place(
+        row.place_id or observatory.place(row.place).id or "") is None]
+
+
 def pseudonym(observatory: Observatory, named: Sequence[str], shown_as: str | None) -> tuple[str, dict[str, Any]]:
     """The subject and detail of a pseudonym for a person of these names (or an identifier first, whose names count)."""
     names = [n for one in named for n in (observatory.world.names_of(one) or (one,))]

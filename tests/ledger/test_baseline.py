@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bilan.errors import DispatchError, UsageError
-from bilan.judging import add_baseline
+from bilan.judging import add_baseline, unknown_places
 from bilan.read.baseline import Row, baseline
 from bilan.records import Query
 from tests.reconcile.making import held, observe, place_id, read, span
@@ -75,3 +75,10 @@ def test_a_day_that_is_none_is_refused_when_it_is_judged_and_not_when_it_is_aske
     with pytest.raises(UsageError, match="a day written"):
         observatory.judge("add", "", author="Editor", detail={"claim": claim, "record": "x", "published": "lundi"})
     assert observatory.control() == ()
+
+
+def test_places_that_nobody_knows_are_named(tmp_path: Path) -> None:
+    rows = [Row(2, "Sakhour", "rebelles"), Row(3, "Sakhur-le-Neuf", "rebelles"),
+            Row(4, "Homs", "Damas", place_id=place_id("Homs")), Row(5, "Homs", "Damas", place_id="geonames:0")]
+    observatory = observe(tmp_path / "war.bilan")
+    assert [row.line for row in unknown_places(observatory, rows)] == [3, 5]

@@ -96,6 +96,15 @@ def test_the_minimum_adds_days_and_places_and_never_a_part_with_its_whole(tmp_pa
     assert _value(minimum.low) == 10 + 5 + 7 + 20
 
 
+def test_a_sum_is_credited_to_all_whose_figures_it_holds(tmp_path: Path) -> None:
+    day = span("2016-12-01")
+    observatory = observe(tmp_path / "a", read("a", "2016-12-01", toll(10, "Sakhour", day)),
+                          read("b", "2016-12-01", toll(5, "Homs", day, source=None), outlet="Wire"))
+    [minimum] = [t for t in observatory.tolls(Query(place="Syrie")).totals if t.strategy == "computed minimum"]
+    assert [o.id for o in minimum.origins] == ["bilan:actor/osdh"]
+    assert {o.name for o in minimum.named} == {"Observatoire des droits", "Wire"}
+
+
 def test_events_of_neighbouring_days_with_one_figure_are_not_added(tmp_path: Path) -> None:
     told = [read(f"d{i}", "2016-12-05", toll(14, "Sakhour", span(day), source))
             for i, (day, source) in enumerate((("2016-12-01", "osdh"), ("2016-12-02", "reseau")))]

@@ -42,7 +42,8 @@ def rows(totals: tuple[Total, ...], series: tuple[Series, ...]) -> list[Row]:
         figures = {"figure": cells.said(total.best), "low": cells.said(total.low), "high": cells.said(high)}
         out.append({
             "row": "total", **cells.measure(total.measure), **figures, "as_of": cells.as_of(total.as_of),
-            "source": [cells.origin(origin) for origin in total.origins], "strategy": total.strategy,
+            "source": [cells.origin(origin) for origin in (
+                total.named if total.strategy == "computed minimum" else total.origins)], "strategy": total.strategy,
             "rule": total.rule, "id": total.id, "signed_off": total.signed_off, "judgements": list(total.judgements),
             "dispatches": cells.dispatches(r for reading in total.readings for r in reading.records),
         })  # fmt: skip

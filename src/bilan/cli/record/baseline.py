@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bilan.cli import options
-from bilan.cli.console import count
+from bilan.cli.console import count, say
 
 
 def run(
@@ -28,7 +28,7 @@ def run(
       bilan baseline november.csv --on 2016-11-01 --source "own map" --ledger war.bilan --as "A. Editor"
     """
     from bilan.errors import UsageError
-    from bilan.judging import add_baseline
+    from bilan.judging import add_baseline, unknown_places
     from bilan.observatory import Observatory
     from bilan.read.baseline import baseline
 
@@ -38,5 +38,9 @@ def run(
     rows = baseline(file)
     with Observatory.open(options.existing(ledger), create=False) as observatory:
         made = add_baseline(observatory, rows, day, source=source, author=author)
+        strange = unknown_places(observatory, rows)
     known = f", {len(rows) - len(made):,} already there" if len(made) < len(rows) else ""
     typer.echo(f"{count(len(made), 'place')} entered{known}")
+    for row in strange:
+        say(f"warning: {file}:{row.line}: no place is known as {row.place_id or row.place}; it is kept, but lies in no "
+            "other place and stands on no map")
