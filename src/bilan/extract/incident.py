@@ -8,6 +8,7 @@ from bilan.analysis import Meanings
 from bilan.claims import Incident, Modality
 from bilan.entities import Entity
 from bilan.extract.circumstances import circumstances, clause
+from bilan.extract.events.blasts import acting, struck
 from bilan.extract.events.grounds import Grounds
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.extract.parts.carriers import Carried, Carriers
@@ -80,7 +81,9 @@ class IncidentExtractor:
         if self._grounds.is_vague(meanings, match, verb) or self._is_done_by_others(match):
             return None
         actors = match.slots.get("actor", [])
-        targets = match.slots.get("target", []) or match.slots.get("person", [])
+        targets = next((match.slots[slot] for slot in ("target", "person", "downed") if match.slots.get(slot)), [])
+        if match.frame["type"] == "bombing":
+            actors, targets = acting(self._words, actors, targets), struck(self._words, targets)
         if not targets and match.frame.get("mutual"):
             targets = self._other_side(meanings, sentence, actors)
         if match.frame["type"] == "talks":
@@ -95,6 +98,8 @@ class IncidentExtractor:
             return None
         said_with = self._types.words_around(sentence, match.roles.agent)
         said_with |= self._types.weapons(meanings, sentence, match.roles)
+        if match.noun is not None and match.frame["type"] in _MEANS:
+            said_with.add(match.noun.lemma.lower())
         kind = self._types.retyped(str(match.frame["type"]), said_with)
         if kind in _WITH_WEAPONS and any(t.lemma.lower() in self._words["aircraft"] for t in targets):
             kind = _SHOT_AT
@@ -136,6 +141,8 @@ class IncidentExtractor:
         kind = self._types.retyped(str(match.frame["type"]), said_of)
         if match.frame.get("retype_within"):
             kind = self._types.retyped(kind, {t.lemma.lower() for t in sentence.subtree(noun)})
+        if kind == _SHOT_AT and sum(self._parties.is_party(meanings, sentence, t) for t in carried.between) > 1:
+            kind = "clash"  # "une fusillade a éclaté entre soldats et miliciens"
         actors, targets = self._sides(meanings, match, carried, kind)
         if kind == "talks" and any(self._parties.is_press(sentence, t) for t in (*actors, *targets)):
             return None
@@ -230,7 +237,7 @@ class IncidentExtractor:
         return Mentioned(incident, bare, told, sentence.is_title, definite, telling.is_another(sentence, noun),
                          not definite or telling.is_timed(meanings, sentence, noun),
                          self._anyone(actors, targets), self._number(sentence, targets),
-                         telling.is_pointed(sentence, noun), self._places(sentence, incident),
+                         telling.is_pointed(sentence, noun), self._grounds.places(sentence, incident),
                          carried is not None and noun.morph.get("Number") == "Plur")
 
     def _modality(self, meanings: Meanings, match: Match, kind: str, head: Token, told: Modality | None,
@@ -249,10 +256,6 @@ class IncidentExtractor:
         if carried is not None and modality != "alleged" and self._tellings.is_done(match.sentence, match.predicate):
             modality = "asserted"
         return "denied" if kind in _AGREED and carried is not None and carried.broken else modality
-
-    def _places(self, sentence: Sentence, incident: Incident) -> int:
-        """How many places of an incident its own sentence names."""
-        return sum(e.start is not None and sentence.start <= e.start < sentence.end for e in incident.where)
 
     def _anyone(self, actors: list[Token], targets: list[Token]) -> frozenset[str]:
         """The slots that a noun for anybody or for any building fills."""

@@ -98,3 +98,7 @@ class Grounds:
         """Whether a verb has a phrase that says where."""
         around = (t for heads in match.roles.obliques.values() for t in heads)
         return any(meanings.is_place(match.sentence, t) for t in around)
+
+    def places(self, sentence: Sentence, incident: Incident) -> int:
+        """How many places of an incident its own sentence names."""
+        return sum(e.start is not None and sentence.start <= e.start < sentence.end for e in incident.where)

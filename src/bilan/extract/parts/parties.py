@@ -31,7 +31,7 @@ class Parties:
         self._not_targets = frozenset(table["not_targets"])
         self._not_parties = frozenset(table["not_parties"])
         self._by = frozenset(language.table("roles")["agent_prepositions"])
-        self._captives = frozenset(table["captives"])
+        self._captives = frozenset(table["captives"]) | frozenset(table["counterparts"])
         self._complement = frozenset(language.table("location")["complement"]) | {None}
         self._armed = frozenset(table["armed_people"])
         self._asides = frozenset(table["asides"])

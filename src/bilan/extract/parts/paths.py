@@ -12,6 +12,7 @@
 | `through.PREPOSITION` | what the parser hung on the doer of a noun ("la libération par X de dix otages") |
 | `clause.PREPOSITION` | the same around the verb or noun (`governors`) that a phrase completes ("en guerre contre") |
 | `self` | the predicate itself |
+| `described_as` | the subject of a noun that a copula says of it ("X est le fief de") |
 | `behind` | the words right behind the predicate, whatever they depend on ("plus ni pain ni farine") |
 | `holder` | what a phrase is said of: the subject of its clause, or the noun that it completes |
 | `adjective` | the adjectives beside a noun ("frappes russes") |
@@ -144,6 +145,8 @@ class Paths:
             return near.beyond(sentence, predicate, path.removeprefix("beyond."))
         if path.startswith("outcome."):
             return near.outcome(meanings, sentence, predicate, path.removeprefix("outcome."))
+        if path == "described_as":
+            return self._said_of(match, meanings) if sentence.children(predicate, "cop") else []
         if path == "claimant":
             governor = sentence.head(predicate)
             is_claim = predicate.dep == "obj" and governor.lemma.lower() in match.frame.get("claimed_under", ())
