@@ -69,6 +69,12 @@ def test_of_several_the_one_that_the_dispatch_names_is_meant() -> None:
     assert who("les jihadistes", "SY", named=("islamic-state", "hayat-tahrir-al-sham")) is None
 
 
+def test_forces_of_a_people_or_of_rebels_are_not_the_states() -> None:
+    assert who("les forces de sécurité kurdes", "IQ") == who("les forces kurdes", "IQ") != "iq-forces"
+    assert who("les forces de sécurité kurdes", "SY") == who("les Kurdes", "SY")
+    assert who("les forces de sécurité", "IQ") == "iq-forces"
+
+
 def test_some_of_a_sort_are_not_the_one_group_that_is_known() -> None:
     assert who("des jihadistes", "SY", named=("islamic-state",)) is None
     assert who("des rebelles", "CD", named=("m23",)) is None

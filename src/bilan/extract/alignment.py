@@ -174,7 +174,7 @@ class AlignmentExtractor:
             return "alleged"
         if any(t.lemma.lower() in self._alleging for t in sentence.children(predicate, "amod", "acl")):
             return "alleged"
-        if match.paths.get("member") in _ASIDES:
+        if match.paths.get("member") in _ASIDES or (match.frame.get("aside") and modality != "denied"):
             return "asserted"
         if predicate.dep in _DESCRIPTIONS and predicate.morph.get("VerbForm") != "Inf" and modality != "called_for":
             return "asserted" if not sentence.children(predicate, "aux", "aux:tense") else modality

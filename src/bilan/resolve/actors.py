@@ -39,6 +39,7 @@ class PartyWords:
         self.against = frozenset(_key(w)[0] for w in words["against"])
         self.after = tuple(_key(w) for w in words["after"])
         self.some = frozenset(plain(w) for w in words["some"])
+        self.sides = frozenset(words["sides"])
         self.nouns = language.words("party_nouns")
 
     def part(self, words: Sequence[str]) -> tuple[str, int] | None:
@@ -157,6 +158,7 @@ class ActorResolver:
             printed = printed[:len(words)]
         owner = self._inside(words, printed, count)
         rest = words[count:]
+        part = next((own for w in rest[:2] if (own := self._words.parts.get((w,))) in self._words.sides), part)
         if owner is not None:
             return self._national(part, rest[:1]) if self._is_where(owner, rest) else self._of_owner(part, owner)
         if any(self._registry.nation(w) for w in rest):

@@ -207,6 +207,9 @@ class Members:
             return meanings.members(sentence, subjects[0])
         if noun.dep in ("xcomp", "obj") and sentence.head(noun).lemma in self._states:
             return meanings.roles(sentence, sentence.head(noun)).agent
+        if noun.dep == "conj" and sentence.children(noun, "cc"):  # "X, chef du parti et allié de Y"
+            up = next((t for t in sentence.ancestors(noun) if t.dep not in ("conj", "amod", "nmod")), noun)
+            return self._list_of(meanings, match, sentence.head(up)) if up.dep == "appos" and up.head < up.i else []
         apposed = noun.dep == "appos" and sentence.head(noun).i < noun.i
         if noun.pos != "NOUN" and not (noun.pos == "ADJ" and (apposed or noun.dep == "amod")):
             return []

@@ -70,6 +70,7 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozens
         if token.dep == "obl":
             _mend_subject(tokens, token)
         if token.dep == "conj":
+            _mend_title(tokens, token)
             _mend_next_clause(tokens, token)
             _mend_subject_before(tokens, token)
         if token.pos == "VERB" and token.dep == "fixed" and token.morph.get("VerbForm") == "Inf":
@@ -134,6 +135,21 @@ def _mend_subject(tokens: Sequence[Token], opening: Token) -> None:
     subject.head, subject.dep = verb.i, _SUBJECT_OF_PASSIVE if any(t.dep == "aux:pass" for t in below) else "nsubj"
     for apposed in listed[1:]:
         apposed.head, apposed.dep = subject.i, "appos"
+
+
+def _mend_title(tokens: Sequence[Token], noun: Token) -> None:
+    """A noun with a name between commas that no conjunction joins to the one before says who that is: "le porte-parole
+    de l'armée, le colonel X, a"."""
+    first, name = tokens[noun.head], noun.i + 1
+    listed = [i for i in first.children if tokens[i].dep == "conj"]
+    joined = any(tokens[i].dep in ("cc", "conj", "case") for i in noun.children)
+    is_named = name in noun.children and tokens[name].pos == "PROPN" and tokens[noun.i - 1].pos == "DET"
+    if first.pos != "NOUN" or len(listed) != 1 or joined or not is_named or name + 1 >= len(tokens):
+        return
+    if "Plur" in (first.morph.get("Number"), noun.morph.get("Number")):
+        return
+    if tokens[noun.i - 2].text == tokens[name + 1].text == ",":
+        noun.dep = "appos"
 
 
 def _mend_next_clause(tokens: Sequence[Token], noun: Token) -> None:
