@@ -158,7 +158,8 @@ class ActorResolver:
             printed = printed[:len(words)]
         owner = self._inside(words, printed, count)
         rest = words[count:]
-        part = next((own for w in rest[:2] if (own := self._words.parts.get((w,))) in self._words.sides), part)
+        told = (self._words.parts.get((word,), part) for word in rest[:2])
+        part = next((other for other in told if other in self._words.sides), part)
         if owner is not None:
             return self._national(part, rest[:1]) if self._is_where(owner, rest) else self._of_owner(part, owner)
         if any(self._registry.nation(w) for w in rest):
