@@ -131,7 +131,8 @@ class TollExtractor:
             return None  # an aim at no number of people: "pour tuer des soldats"
         stock = bool(match.frame.get("stock"))
         modality = common.modality
-        if stock and modality == "expected" and match.predicate.dep != "root" and match.predicate.pos != "VERB":
+        if stock and modality == "expected" and match.predicate.dep != "root" and (
+                match.predicate.pos != "VERB" or match.predicate.dep == "acl"):
             modality = "asserted"  # who is held is held, whatever is to become of them
         doer, means = self._doers.doer(meanings, match, predicate)
         when, cumulative = self._periods.period(meanings, sentence, predicate, group.count, common.when,

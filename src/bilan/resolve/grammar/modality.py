@@ -97,7 +97,10 @@ class ModalityReader:
         maire, tué en mai" visits that of one who was killed."""
         if token.dep != "acl" or token.morph.get("Tense") != "Past" or token.morph.get("VerbForm") != "Part":
             return False
-        bare = not sentence.children(token, "aux", "aux:pass", "aux:tense", "mark", "case")
+        auxiliaries = sentence.children(token, "aux", "aux:pass", "aux:tense")
+        if auxiliaries and all(t.morph.get("VerbForm") == "Part" for t in auxiliaries):
+            return True  # "des captifs ayant tué des soldats"
+        bare = not auxiliaries and not sentence.children(token, "mark", "case")
         return bare and (sentence.head(token).pos == "PROPN" or sentence.tokens[token.i - 1].text == ",")
 
     def _is_wanted(self, sentence: Sentence, token: Token) -> bool:
