@@ -125,3 +125,12 @@ def test_a_crime_in_a_country_at_peace_is_no_war(pipeline: Pipeline) -> None:
     day = date(2020, 5, 13)
     assert not pipeline.explain(shooting.format("Lisbonne, au Portugal") + body, day).claims
     assert pipeline.explain(shooting.format("Gao, au Mali") + body, day).claims
+
+
+def test_a_short_dispatch_about_a_storm_or_a_match_is_none_of_a_war() -> None:
+    subject = Subject(load("fr"))
+    flood = "Trois personnes ont péri dimanche dans les intempéries. Cinq cents habitants ont quitté leurs maisons."
+    assert not subject.is_war(flood, at_war=False) and subject.is_war(flood)
+    assert not subject.is_war("Le séisme a fait 40 morts. Après ce séisme, 900 habitants ont été évacués.")
+    assert subject.is_war("Une explosion a fait douze morts. Le lieu de l'explosion a été bouclé.", at_war=False)
+    assert subject.is_war("Sous les intempéries, les rebelles ont repris la ville.", at_war=False)

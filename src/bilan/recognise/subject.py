@@ -24,6 +24,8 @@ _LEAST_IN_LEAD = 2
 # The share of words of accidents among those of peace from which on a dispatch is about one: the explosion of a depot
 # has half and more, a trial and a tribute to those killed in a crash a fifth.
 _OF_ACCIDENTS = 0.4
+# Words of a misfortune from which on a short dispatch from a country at war is about it; elsewhere one is enough.
+_TWICE = 2
 
 
 class Subject:
@@ -32,16 +34,18 @@ class Subject:
     def __init__(self, language: Language) -> None:
         self._language = language
         table = language.table("subjects")
-        self._words = {side: frozenset(table[side]) for side in ("war", "forces", "killing", "accidents", "peace")}
+        self._words = {side: frozenset(table[side]) for side in (
+            "war", "forces", "killing", "accidents", "misfortunes", "peace")}
         self._words["peace"] |= self._words["accidents"]
         self._sides = lru_cache(maxsize=1 << 16)(self._sides_of)
 
     def is_war(self, text: str, *, at_war: bool = True) -> bool:
-        """Whether a dispatch is about an armed conflict. A short one always is. Where no war is known in the countries
-        that it is about (`at_war` false), more of its words must tell of one."""
+        """Whether a dispatch is about an armed conflict. A short one is but where its words tell of a storm, an
+        epidemic or a match and none of a war. Where no war is known in the countries that it is about (`at_war` false),
+        more of its words must tell of one."""
         words = [(m.start(), self._sides(m.group().lower())) for m in _WORD.finditer(text)]
         if len(words) < _LONG:
-            return True
+            return not self._is_of_misfortune([sides for _, sides in words], _TWICE if at_war else 1)
         share = sum("war" in sides or "forces" in sides for _, sides in words) / len(words)
         lead = [sides for start, sides in words if start < _LEAD]
         war, forces, peace = (sum(side in sides for sides in lead) for side in ("war", "forces", "peace"))
@@ -50,6 +54,11 @@ class Subject:
         if not at_war:
             return share >= _THIN
         return war + forces >= _LEAST_IN_LEAD or share >= (_SPARSE if war + forces else _THIN)
+
+    def _is_of_misfortune(self, words: list[frozenset[str]], least: int) -> bool:
+        """Whether a dispatch holds no word of war, and so many of misfortunes, more than of forces."""
+        war, forces, told = (sum(side in sides for sides in words) for side in ("war", "forces", "misfortunes"))
+        return war == 0 and told >= least and told > forces
 
     def is_of_accidents(self, text: str) -> bool:
         """Whether what a dispatch is about, where that is no war, is an accident, an epidemic, sport or the arts, and

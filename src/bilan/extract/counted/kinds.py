@@ -46,6 +46,8 @@ class Kinds:
         self._among = frozenset(table["among"])
         self._peacekeeping = frozenset(table["peacekeeping"])
         self._not_people = frozenset(table["not_people"])
+        self._approximates = frozenset(language.table("numbers")["approximates"])
+        self._measures = language.words("measures")
         self._nations = language.words("peoples") | {
             form for forms in language.table("demonyms").values() for form in forms}
 
@@ -198,6 +200,8 @@ class Kinds:
                 return self._classes[t.lemma.lower()]
         for t in sentence.children(head, "nmod"):
             if t.i > head.i and sentence.children(t, "case"):
+                if head.lemma.lower() in self._approximates and t.lemma.lower() in self._measures:
+                    return None
                 return self.in_ranks(meanings, sentence, t) or own or "people"
         if any(t.lower in self._owned for t in sentence.children(head, "det", "nmod:poss")):
             if own == "men":
