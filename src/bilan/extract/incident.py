@@ -18,7 +18,6 @@ from bilan.extract.parts.tellings import Tellings
 from bilan.extract.parts.typing import Types
 from bilan.extract.parts.wishes import Wishes
 from bilan.language.contract import Language
-from bilan.quantities import Count
 from bilan.syntax import Sentence, Token
 from bilan.times import When
 
@@ -236,7 +235,7 @@ class IncidentExtractor:
         definite = telling.is_definite(sentence, noun)
         return Mentioned(incident, bare, told, sentence.is_title, definite, telling.is_another(sentence, noun),
                          not definite or telling.is_timed(meanings, sentence, noun),
-                         self._anyone(actors, targets), self._number(sentence, targets),
+                         self._anyone(actors, targets), self._grounds.number(sentence, targets),
                          telling.is_pointed(sentence, noun), self._grounds.places(sentence, incident),
                          carried is not None and noun.morph.get("Number") == "Plur")
 
@@ -262,11 +261,6 @@ class IncidentExtractor:
         slots = (("actor", actors, "anyone"), ("target", targets, "anything"))
         return frozenset(slot for slot, heads, words in slots if any(
             t.mention is None and t.pos == "NOUN" and t.lemma.lower() in self._words[words] for t in heads[:1]))
-
-    def _number(self, sentence: Sentence, targets: list[Token]) -> Count | None:
-        """What counts those who are struck, where it is a number."""
-        mentions = [t.mention for head in targets[:1] for t in (head, *sentence.children(head, "nummod")) if t.mention]
-        return next((m.value for m in mentions if m.kind == "number"), None)
 
     def _entity(self, meanings: Meanings, sentence: Sentence, heads: list[Token]) -> Entity | None:
         return self._parties.entity(meanings, sentence, heads[0]) if heads else None

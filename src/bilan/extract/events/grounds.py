@@ -14,6 +14,7 @@ from bilan.extract.parts.carriers import Carried
 from bilan.extract.parts.parties import Parties
 from bilan.extract.parts.paths import Match
 from bilan.extract.parts.tellings import Tellings
+from bilan.quantities import Count
 from bilan.syntax import Sentence, Token
 
 _AGREED = ("ceasefire", "talks")
@@ -102,3 +103,8 @@ class Grounds:
     def places(self, sentence: Sentence, incident: Incident) -> int:
         """How many places of an incident its own sentence names."""
         return sum(e.start is not None and sentence.start <= e.start < sentence.end for e in incident.where)
+
+    def number(self, sentence: Sentence, targets: list[Token]) -> Count | None:
+        """What counts those who are struck, where it is a number."""
+        mentions = [t.mention for head in targets[:1] for t in (head, *sentence.children(head, "nummod")) if t.mention]
+        return next((m.value for m in mentions if m.kind == "number"), None)
