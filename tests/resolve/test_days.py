@@ -142,3 +142,21 @@ def test_who_is_killed_on_a_day_after_an_attack_was_attacked_on_it(pipeline: Pip
     text = "Quatre soldats ont été tués dimanche après une attaque attribuée aux rebelles à Gao."
     when = _incident(pipeline, text, "attack")
     assert when is not None and when.start == "2016-03-06"
+
+
+def test_the_start_of_a_siege_is_no_day_to_count_from(pipeline: Pipeline) -> None:
+    text = (
+        "L'armée a bombardé Taëz dimanche. Près de 500 civils ont été tués depuis le début du siège, le 1er février. "
+        "Deux jours plus tôt, un raid sur Ibb avait fait 35 morts."
+    )
+    when = _toll(pipeline, text, 35)
+    assert when is not None and when.start == "2016-03-04"
+
+
+def test_an_event_that_is_dated_is_not_counted_back_to(pipeline: Pipeline) -> None:
+    text = (
+        "Un attentat a fait 119 morts dimanche à Bagdad. Il intervient une semaine après la reprise de Falloujah par "
+        "l'armée, le 26 février."
+    )
+    taken = next(c for c in _claims(pipeline, text) if isinstance(c, Control))
+    assert taken.when is not None and taken.when.start == "2016-02-26"

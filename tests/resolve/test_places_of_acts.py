@@ -142,3 +142,8 @@ def test_a_building_without_a_name_is_what_was_struck_and_its_town_where(pipelin
     attack = _incident(pipeline, text, "attack")
     assert [p.name for p in attack.where][:1] == ["Taëz"]
     assert attack.target is not None and "mosquée" in attack.target.text
+
+
+def test_a_town_that_nobody_knows_lies_in_the_part_of_the_country_beside_it(pipeline: Pipeline) -> None:
+    text = "Dans le nord-est du Nigeria, 43 soldats ont été tués dimanche dans l'attaque de leur base à Zarmari."
+    assert _places(pipeline, text, 43)[:1] == ["Zarmari"]

@@ -154,7 +154,7 @@ class Setting:
             for m in sentence.mentions:
                 if m.kind == "time" and m.value.relation not in _STATES and m.value.form != "recent" and not any(
                     s <= m.start and m.end <= e for s, e in self._spoken
-                ):
+                ) and not self._is_of_start(sentence, m):
                     when = self.resolve(m.value, "past", sentence)
                     if when is not None:
                         self._main[sentence.index] = when

@@ -162,9 +162,21 @@ class Timing:
         length = self._away.length(sentence, predicate) if predicate.pos == "NOUN" else None
         if length is None:
             return self._from_own(self.own(sentence, predicate))
+        dated = self._behind(sentence, predicate)
+        if dated is not None:
+            return dated
         around = sentence.head(predicate)
         anchor = self._from_own(self.own(sentence, around)) or self._of_act(sentence, around, later=predicate)
         return self._away.when(length, anchor or self._setting.carried(sentence, before=True) or self.publication())
+
+    def _behind(self, sentence: Sentence, event: Token) -> When | None:
+        """The day that stands behind an event, a comma between at most: "une semaine après la prise de X, le 2 mai"."""
+        last = max(t.i for t in (event, *sentence.subtree(event)))
+        for t in sentence.tokens[event.i + 1:last + 3]:
+            if _is_time(t) and t.mention is not None and t.mention.value.form == "date" and t.mention.value.day and (
+                    t.i <= last or sentence.tokens[t.i - 1].text == ","):
+                return self._setting.resolve(t.mention.value, "past", sentence)
+        return None
 
     def by_event(self, sentence: Sentence, predicate: Token) -> When | None:
         """The time that an event gives which the text dates elsewhere."""

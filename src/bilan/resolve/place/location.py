@@ -196,7 +196,16 @@ class Location:
                     wholes += [whole for whole in of if self._all.level(whole) == "country"]
                 if known is not None and any(whole.id in known.parents for whole in wholes):
                     return True
+                if place.id is None and inner is head and self._is_unknown_town(sentence, inner, outer):
+                    return True
         return False
+
+    def _is_unknown_town(self, sentence: Sentence, inner: Token, outer: Token) -> bool:
+        """Whether a named place that nobody knows stands beside a part of a country, and so in it: "dans le nord-est du
+        Nigeria, … à X"."""
+        is_name = inner.mention is not None and inner.mention.kind == "name" and not inner.mention.value.actors
+        is_town = is_name and self._names.is_locative(sentence, inner)
+        return is_town and (self._names.rank(outer) or 0) >= _LEVELS["district"]
 
     def _finest_first(self, sentence: Sentence, heads: list[Token]) -> list[Entity]:
         ranked = sorted((self._rank(sentence, h), h.i) for h in heads)
