@@ -11,8 +11,10 @@ import pytest
 from bilan import claims, findings
 from bilan.errors import UsageError
 from bilan.publish.edition import PROFILES
+from bilan.publish.naming import Naming
 from bilan.publish.wording import Figure, load
 from bilan.quantities import Bound, Count, Order
+from tests.publish import dossier
 
 FR, EN = load("fr"), load("en")
 FREE = ("joining.", "articles.", "place.levels_at", "title.demonstration_marks")
@@ -102,3 +104,11 @@ def test_a_language_without_labels_is_refused() -> None:
     for language in ("xx", "../fr"):
         with pytest.raises(UsageError, match="en, fr"):
             load(language)
+
+
+def test_english_names_take_their_article_by_their_last_noun() -> None:
+    names = Naming(dossier.edition("en"), EN)
+    assert names.with_article("Syrian Observatory for Human Rights (SOHR)").startswith("the Syrian")
+    assert names.with_article("Malian army") == "the Malian army"
+    assert names.with_article("Syrian rebels") == "Syrian rebels"
+    assert names.with_article("Moscow") == "Moscow"

@@ -70,6 +70,11 @@ class Card:
     state: str
     ruler: Markup = NOTHING
 
+    @property
+    def worded(self) -> bool:
+        """Whether the count is told in words ("hundreds"), which take more room than a number."""
+        return not any(letter.isdigit() for piece in self.figure[1] for letter in str(getattr(piece, "text", piece)))
+
 
 @dataclass(frozen=True, slots=True)
 class Cards:

@@ -80,10 +80,17 @@ class Naming:
     def with_article(self, name: str) -> str:
         """The name as it stands in running text: "l’Observatoire …", "les forces …", or unchanged."""
         first = name.split(" ", 1)[0].split("’")[0].casefold() if name else ""
-        form = self._articles.get(name.casefold()) or self._articles.get(first)
+        form = self._articles.get(name.casefold()) or self._articles.get(first) or self._articles.get(self._head(name))
         if form is None and "plural" in self.labels.table["articles"] and name[:1].islower() and first.endswith("s"):
             form = "plural"
         return self.labels.text(f"articles.{form}", name=name) if form else name
+
+    def _head(self, name: str) -> str:
+        """The noun of a name in a language that puts it last: "observatory" of "Syrian Observatory for …"."""
+        ends = self.labels.get("articles")["head_before"]
+        for end in ends:
+            name = name.split(end, 1)[0]
+        return name.rsplit(" ", 1)[-1].casefold() if ends else ""
 
     def origin(self, origin: Origin) -> str:
         """The name of who stands behind a reading."""
