@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bilan.cli.output import show
 from bilan.cli.questions import cells, tolls
 from bilan.entities import Entity
 from bilan.findings import AsOf, Measure, Origin, Reading, Series, Total
@@ -121,3 +122,11 @@ def test_a_range_without_an_upper_bound_shows_its_highest_as_said() -> None:
     wide = Total(measure, None, None, Count.exact(80), None, None, "range", "totals", highest=Count(100, "more_than"))
     (row,) = tolls.rows((wide,), ())
     assert (row["figure"], row["low"], row["high"]) == (None, "80", "more than 100")
+
+
+def test_a_table_has_codes_in_words_and_csv_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [{"people": "security_forces", "id": "figure_1"}]
+    show("Tolls", rows, ("people", "id"))
+    show("Tolls", rows, ("people", "id"), as_csv=True)
+    table, _, written = capsys.readouterr().out.partition("people,id")
+    assert "security forces" in table and "figure_1" in table and "security_forces" in written

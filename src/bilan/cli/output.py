@@ -16,6 +16,9 @@ from bilan.errors import UsageError
 AsJson = Annotated[bool, typer.Option("--json", help="JSON: a list of objects, a row each.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="CSV (UTF-8, with a header).")]
 Row = dict[str, Any]
+CODED = frozenset({"people", "what", "harm", "movement", "type", "change", "situation", "evidence", "footing", "needs",
+                   "relation", "modality", "mode", "strategy"})
+"""The columns that hold codes of the contract; a table has them in words, CSV and JSON as they are."""
 WIDE = 200
 """Columns of a table that is written to a file or a pipe."""
 
@@ -58,8 +61,14 @@ def _table(title: str, rows: Sequence[Row], columns: Sequence[str]) -> None:
         numeric = all(isinstance(row.get(column), int | float | None) for row in rows)
         table.add_column(column.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(printable(_short(row.get(column)))) for column in shown))
+        cells = (_words(_short(row.get(column))) if column in CODED else _short(row.get(column)) for column in shown)
+        table.add_row(*(Text(printable(cell)) for cell in cells))
     console.print(table)
+
+
+def _words(code: str) -> str:
+    """A code in words, which a narrow column breaks between them: "security forces"."""
+    return code.replace("_", " ")
 
 
 def _short(value: Any) -> str:
