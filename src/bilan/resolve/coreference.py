@@ -20,6 +20,8 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 _LANDMARK = 0.7
 # What tells for a referent that the same pronoun has had before: more than being nearer, less than another sentence.
 _AGAIN = 0.3
+# What tells for a place that was named with the same noun: "le district de Chardara, dans la province de X … ce district".
+_SAME_NOUN = 0.9
 _PLACES = ("place",)
 
 
@@ -133,6 +135,7 @@ class Coreference:
             score = distance - (0.8 if referent.subject else 0.0) - (0.5 if referent.sort else 0.0)
             score += _LANDMARK if self._is_landmark(referent) else 0.0
             score -= _AGAIN if again is not None and referent.head is again else 0.0
+            score -= _SAME_NOUN if sorts == _PLACES and referent.head.lemma == token.lemma else 0.0
             if best is None or score < best[0]:
                 best = (score, referent)
         return best[1] if best else None

@@ -24,6 +24,7 @@ class Doers:
         self._wars = frozenset(table["wars"])
         self._acts = frozenset(table["means"]) | frozenset(table["lasting_events"])
         self._causing = frozenset(table["causing"])
+        self._telling = frozenset(language.table("reporting")["say"])
         self._weapons = frozenset(table["weapons"])
         self._prepositions: list[str] = table["means_prepositions"]
         self._of = frozenset(table["owner_prepositions"])
@@ -49,7 +50,7 @@ class Doers:
         doer: Entity | None = None
         means: str | None = None
         for head in heads:
-            if head.i in victims:
+            if head.i in victims or self._declares(sentence, head):
                 continue
             if self._is_act(head):
                 means = means or head.text
@@ -140,6 +141,12 @@ class Doers:
         if heads and self._is_act(heads[0]):
             return [t for t in heads if self._is_act(t)]  # what stands with an event in a list is one too
         return [self._nearer(match.sentence, predicate, heads[0]), *heads[1:]] if heads else heads
+
+    def _declares(self, sentence: Sentence, doer: Token) -> bool:
+        """Whether somebody only says that people are dead: "ont été déclarés morts par l'armée"."""
+        verb = sentence.head(doer)
+        above = sentence.head(verb) if verb.dep in ("xcomp", "obj") else verb
+        return verb.lemma in self._telling or above.lemma in self._telling
 
     def _beyond_place(self, meanings: Meanings, sentence: Sentence, verb: Token) -> list[Token]:
         """The doer of a passive that the parser hung on its place: "tués dans le nord du Cameroun par des rebelles"."""
