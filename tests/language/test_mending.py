@@ -151,7 +151,7 @@ def test_two_subjects_without_a_closing_comma_stay_two() -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "Douze soldats ont été tués, ces dernières heures autour de Tripoli, la capitale du pays, ont dit hier des sources.",
+    "Douze soldats ont été tués, ces dernières heures autour de Tripoli, la capitale, ont dit hier des sources.",
 ])
 def test_what_stands_before_a_reporting_clause_is_not_its_own(french: French, text: str) -> None:
     sentence = parsed(french, text, "Tripoli")
