@@ -74,5 +74,5 @@ def test_a_file_that_is_no_ledger_is_one_error(run: Run, tmp_path: Path) -> None
     wrong.write_bytes(b"not a database" * 100)
     for command in (("add", EXAMPLES), ("tolls",), ("verify",)):
         ended = run(*command, "--ledger", wrong)
-        assert ended.code == 1
+        assert ended.code == 2
         assert ended.err.count("error:") == 1 and "Traceback" not in ended.err

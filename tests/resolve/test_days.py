@@ -160,3 +160,12 @@ def test_an_event_that_is_dated_is_not_counted_back_to(pipeline: Pipeline) -> No
     )
     taken = next(c for c in _claims(pipeline, text) if isinstance(c, Control))
     assert taken.when is not None and taken.when.start == "2016-02-26"
+
+
+def test_how_long_a_war_has_lasted_with_somebody_told_of_aside_dates_nothing_else(pipeline: Pipeline) -> None:
+    text = (
+        "Un raid a visé un marché de Marib mardi. Neuf civils ont été tués, a rapporté l'hôpital du Mouvement du Sud, "
+        "un groupe armé qu'une guerre oppose à l'armée depuis le 7 octobre 2009."
+    )
+    when = _toll(pipeline, text, 9)
+    assert when is None or when.start != "2009-10-07"

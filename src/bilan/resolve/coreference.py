@@ -20,7 +20,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 _LANDMARK = 0.7
 # What tells for a referent that the same pronoun has had before: more than being nearer, less than another sentence.
 _AGAIN = 0.3
-# What tells for a place named with the same noun before: "le district de Chardara, dans la province de X … ce district".
+# What tells for a place named with the same noun: "le district de Chardara, dans la province de X … ce district".
 _SAME_NOUN = 0.9
 _PLACES = ("place",)
 

@@ -13,6 +13,7 @@ from bilan.dispatch import Published
 from bilan.mentions import Mention
 from bilan.resolve.dating.starts import is_of_record, stands_behind_start
 from bilan.resolve.dating.years import Years
+from bilan.resolve.grammar.phrases import NOMINAL
 from bilan.resolve.grammar.tense import Tense
 from bilan.syntax import Sentence, Token
 from bilan.times import TimeExpression, When, last_day
@@ -22,6 +23,7 @@ SETTING = ("at", "within")
 """The relations by which an expression sets the time of what is told next."""
 _STATES = ("since", "until", "before")
 """Relations of what lasts: "assiégé depuis juillet" does not date what the next sentence tells."""
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _LOOK_BACK = 6
 _LOOK_AHEAD = 4
 _BOUND_REACH = 1
@@ -100,10 +102,15 @@ class Setting:
 
     def _is_of_start(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a time dates the event that a state runs from ("en proie au chaos depuis la chute du régime en
-        2011"), or tells since when something is a record."""
+        2011"), tells since when something is a record, or bounds the state of somebody told of in a relative clause
+        ("le mouvement, qu'une guerre oppose à l'armée depuis 2003")."""
         token = next((t for t in sentence.tokens if t.mention is mention), None)
         if token is None or self.is_of_record(sentence, token):
             return token is not None
+        aside = next((t for t in sentence.ancestors(token) if t.dep == "acl:relcl"), None)
+        if aside is not None and mention.value.relation in _STATES and sentence.head(aside).pos in NOMINAL and (
+                sentence.head(aside).dep not in _SUBJECTS):
+            return True
         return mention.value.relation == "at" and stands_behind_start(sentence, token, self._since) is not None
 
     def is_of_record(self, sentence: Sentence, time: Token) -> bool:

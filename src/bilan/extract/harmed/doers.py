@@ -146,7 +146,7 @@ class Doers:
         """Whether somebody only says that people are dead: "ont été déclarés morts par l'armée"."""
         verb = sentence.head(doer)
         above = sentence.head(verb) if verb.dep in ("xcomp", "obj") else verb
-        return verb.lemma in self._telling or above.lemma in self._telling
+        return doer.dep == "obl:agent" and bool({verb.lemma, above.lemma} & self._telling)
 
     def _beyond_place(self, meanings: Meanings, sentence: Sentence, verb: Token) -> list[Token]:
         """The doer of a passive that the parser hung on its place: "tués dans le nord du Cameroun par des rebelles"."""
