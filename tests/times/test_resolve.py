@@ -98,6 +98,11 @@ def dated(said: str, day: date | None = WEDNESDAY, tense: str = "past", anchor: 
     ("pendant dix jours", "unknown"),
     ("au sixième jour", "unknown"),
     ("ce jour-là", "unknown"),
+    ("ce mercredi 14 décembre", "2016-12-14 2016-12-14"),
+    ("ce mardi 13 décembre", "2016-12-13 2016-12-13"),
+    ("ce vendredi 9 janvier 2015", "2015-01-09 2015-01-09"),
+    ("en dix minutes", "unknown"),
+    ("en 24 heures", "2016-12-13 2016-12-14"),
 ])
 def test_past(said: str, expected: str) -> None:
     assert dated(said) == expected

@@ -91,6 +91,8 @@ def duration_span(context: Context, expression: TimeExpression) -> Span | None:
         if expression.relation == "within":
             return None
         return Span(today, None, True) if forward else Span(None, today, True, "publication")
+    if expression.relation == "within" and not expression.direction and amount < SUBDAILY.get(expression.unit or "", 0):
+        return None  # "en dix minutes" tells how fast, and not when
     found = moved(context.day, amount if forward else -amount, expression.unit, expression.bound)
     if found is None:
         return None
@@ -100,8 +102,12 @@ def duration_span(context: Context, expression: TimeExpression) -> Span | None:
 
 
 def now_span(context: Context, expression: TimeExpression) -> Span | None:
+    """The day of publication; a date printed with "ce" is that date, be it the day before ("ce dimanche 21 mai" on a
+    Monday) or one of a story told ("ce vendredi 9 janvier 2015")."""
     if context.day is None:
         return date_span(context, expression) if expression.year is not None else None
+    if expression.day is not None:
+        return date_span(context, expression)
     today = context.day.isoformat()
     return Span(today, today)
 
