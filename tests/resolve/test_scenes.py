@@ -213,3 +213,8 @@ def test_how_long_a_state_beside_a_noun_has_lasted_dates_nothing_else(pipeline: 
     for text, number, start in ((siege, 463, "2020-04-15"), (raid, 12, "2020-05-11")):
         when = _toll(pipeline, text, number).when
         assert when is not None and (when.start, when.end) == (start, "2020-05-11")
+
+
+def test_two_towns_that_an_act_lies_between_are_both_told_with_the_next_clause(pipeline: Pipeline) -> None:
+    text = "Onze soldats ont été tués lundi entre Ansongo et Tessit, au Mali, et quatorze autres ont été blessés."
+    assert [p.name for p in _toll(pipeline, text, 14).where][:2] == ["Ansongo", "Tessit"]

@@ -179,6 +179,8 @@ class Location:
 
     def _adjoins(self, sentence: Sentence, a: Token, b: Token) -> bool:
         first, second = sorted((a, b), key=lambda t: t.i)
+        if second.dep == "conj" and second.head == first.i:
+            return True  # "entre Ansongo et Tessit"
         end = self._entities.place(sentence, first).end or first.end
         between = [t for t in sentence.tokens[first.i + 1:second.i] if t.start >= end]
         return len(between) <= 5 and all(t.pos in ("ADP", "DET", "PUNCT", "ADJ") for t in between)
