@@ -44,8 +44,8 @@ class HeldPlaces:
         if token.mention is None and lemma in self._not_places:
             return False
         if lemma in self._those or token.lower in self._of_which:
-            named = any(meanings.is_place(sentence, t) for t in sentence.children(token, "nmod"))
-            return named or token.lower in self._of_which
+            kinds = sentence.children(token, "nmod")
+            return token.lower in self._of_which or any(meanings.is_place(sentence, t) for t in kinds)
         if lemma in self._through or self._is_share(sentence, token):
             return self._whole_of(meanings, sentence, token) is not None
         return meanings.is_place(sentence, token) or (token.mention is None and lemma in self._strong_points)
@@ -67,10 +67,7 @@ class HeldPlaces:
         extent = "part" if self._is_part(meanings, sentence, predicate, head) else "whole"
         head = self._climbed(sentence, predicate, head)
         for _ in range(3):
-            inside = self._whole_of(meanings, sentence, head) if self._opens(sentence, head) else None
-            if inside is None:
-                break
-            head = inside
+            head = (self._whole_of(meanings, sentence, head) if self._opens(sentence, head) else None) or head
         behind = self._behind(meanings, sentence, head)
         behind += [(t, "whole") for t in self._continued(meanings, sentence, head)] if head.mention is None else []
         names = self._names(meanings, sentence, head)
@@ -87,8 +84,8 @@ class HeldPlaces:
     def _is_share(self, sentence: Sentence, token: Token) -> bool:
         """Whether a noun or number tells a share: "la moitié de", "70 % de", "22 des 28 districts"."""
         if token.mention is not None:
-            return token.mention.kind == "number" and any(
-                t.pos in ("NOUN", "PROPN") for t in sentence.children(token, "nmod", "obl", "flat"))
+            below = sentence.children(token, "nmod", "obl", "flat")
+            return token.mention.kind == "number" and any(t.pos in ("NOUN", "PROPN") for t in below)
         lemma = token.lemma.lower()
         if lemma not in self._shares:
             return False
@@ -98,8 +95,9 @@ class HeldPlaces:
         lemma = head.lemma.lower()
         if self._is_share(sentence, head) and lemma not in self._wholes:
             return True
-        if head.mention is None and ((lemma in self._remnants and not self._named_inside(meanings, sentence, head))
-                                     or any(t.lemma.lower() in self._small for t in sentence.children(head, "amod"))):
+        small = any(t.lemma.lower() in self._small for t in sentence.children(head, "amod"))
+        if head.mention is None and (
+                small or (lemma in self._remnants and not self._named_inside(meanings, sentence, head))):
             return True
         beside = [*sentence.children(predicate, "advmod", "obl"), *sentence.children(head, "nmod", "advmod")]
         beside += [sentence.head(predicate)] if predicate.dep == "nmod" else []
@@ -118,7 +116,7 @@ class HeldPlaces:
                     return sentence.head(verb)
             elif t.pos != "PRON" and self.is_place(meanings, sentence, t):
                 return t
-        return self._before_of_which(sentence, head) or self._referred(meanings, sentence, head)
+        return self._before_of_which(meanings, sentence, head) or self._referred(meanings, sentence, head)
 
     def _referred(self, meanings: Meanings, sentence: Sentence, head: Token) -> Token | None:
         """The "en" of a share ("ils en tiennent la moitié") where it stands for a place."""
@@ -127,10 +125,13 @@ class HeldPlaces:
                 return t
         return None
 
-    def _before_of_which(self, sentence: Sentence, head: Token) -> Token | None:
+    def _before_of_which(self, meanings: Meanings, sentence: Sentence, head: Token) -> Token | None:
         verb = sentence.head(head)
         if verb.dep == "acl:relcl" and any(t.lower in self._of_which and t.i < verb.i for t in sentence.children(verb)):
-            return sentence.head(verb)
+            named = sentence.head(verb)
+            part = sentence.head(named)  # "la vieille ville d'Alep, dont": the part, and not the town
+            is_part = named.dep == "nmod" and named.mention is not None and part.mention is None
+            return part if is_part and meanings.is_place(sentence, part) else named
         return None
 
     def _climbed(self, sentence: Sentence, predicate: Token, head: Token) -> Token:
@@ -138,9 +139,7 @@ class HeldPlaces:
         and not to the last ("une localité de la province tenue par", "deux bourgs de la province encerclés par")."""
         if predicate.dep not in _CLAUSES or head.mention is not None or sentence.head(predicate) is not head:
             return head
-        number = predicate.morph.get("Number")
-        if predicate.morph.get("VerbForm") == "Fin":
-            number = None
+        number = None if predicate.morph.get("VerbForm") == "Fin" else predicate.morph.get("Number")
         top = head
         while top.dep == "nmod" and sentence.head(top).pos == "NOUN" and sentence.head(top).mention is None:
             up = sentence.head(top)
