@@ -54,6 +54,6 @@ def test_any_text_folds_to_ascii_or_keeps_letters_and_never_fails(text: str) -> 
 
 
 def test_a_very_long_word_is_not_slow() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     fold("a" * 200_000 + " " + "eddin" * 40_000)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

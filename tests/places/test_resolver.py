@@ -116,9 +116,9 @@ def test_places_come_finest_first() -> None:
 
 
 def test_a_long_hostile_mention_is_not_slow() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert resolver("SY").resolve("le nord du " * 5_000) is None
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_an_embassy_stands_nobody_knows_where() -> None:

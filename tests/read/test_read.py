@@ -255,9 +255,9 @@ def test_a_text_comes_back_as_it_was_written(tmp_path_factory: pytest.TempPathFa
 
 
 def test_no_closing_line_takes_long_to_look_for(write: Write) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert "not closed" in problem(write("a.md", "---\n" + "-- - --\n" * 100_000)).message
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_links_that_leave_a_folder_are_refused_with_one_line(tmp_path: Path) -> None:

@@ -68,6 +68,6 @@ def test_any_text_is_read(words: list[str]) -> None:
 
 def test_reading_takes_time_in_proportion_to_the_text() -> None:
     text = "dans la nuit de lundi " * 1000 + "9" * 20000 + " le" * 10000 + " " * 10000
-    started = time.perf_counter()
+    started = time.process_time()
     find_times(text, 0, len(text), french())
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
