@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bilan.language.fr.mending import rehang
+from bilan.language.fr.mending import is_below, rehang
 from bilan.syntax import Token
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -37,7 +37,7 @@ def _give_back(tokens: Sequence[Token], token: Token, governor: Token) -> None:
         return
     first = min([token.i, *(i for i in token.children if tokens[i].dep in ("det", "amod"))])
     beside = tokens[first - 2] if first > 1 and tokens[first - 1].text == "," else None
-    if beside is not None and beside.pos in ("NOUN", "PROPN"):
+    if beside is not None and beside.pos in ("NOUN", "PROPN") and not is_below(tokens, beside, token):
         rehang(tokens, token, beside, "appos")
     else:
         rehang(tokens, token, governor, "obl")

@@ -48,10 +48,12 @@ def _is_quotation(mention: Mention | None) -> bool:
     return mention is not None and mention.kind == "quotation"
 
 
-def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozenset[str] = frozenset()) -> None:
+def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozenset[str] = frozenset(),
+         infinitive_of: frozenset[str] = frozenset()) -> None:
     """Mends the participles of a parsed sentence: their part of speech, the numbers that are their subjects, and the
     clauses that they hang on. `reflexive` are the lemmas of reflexive pronouns, which are marked as such; `one_by_one`
-    the prepositions that tell between two equal words how something is done ("un à un", "rue par rue")."""
+    the prepositions that tell between two equal words how something is done ("un à un", "rue par rue"),
+    `infinitive_of` those behind which a participle has its infinitive ("contraintes de partir")."""
     for token in tokens[:-2]:
         if token.mention is None and tokens[token.i + 1].lower in one_by_one:
             _mend_one_by_one(tokens, token)
@@ -74,7 +76,7 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozens
             _mend_next_clause(tokens, token)
             _mend_subject_before(tokens, token)
         if token.pos == "VERB" and token.dep == "fixed" and token.morph.get("VerbForm") == "Inf":
-            _mend_infinitive(tokens, token)
+            _mend_infinitive(tokens, token, infinitive_of)
         if token.pos == "VERB" and token.morph.get("VerbForm") == "Fin" and any(
                 tokens[i].dep in ("aux", "aux:tense") and i < token.i for i in token.children):
             # "ont fait": what has an auxiliary of its own is not finite itself.
@@ -104,10 +106,8 @@ def _mend_adjective(tokens: Sequence[Token], token: Token) -> None:
     noun = tokens[token.i - 1] if token.i else token
     if noun.pos != "NOUN" or token.head == token.i:
         return
-    tokens[token.head].children.remove(token.i)
-    noun.children = sorted([*noun.children, token.i])
+    rehang(tokens, token, noun, "amod")
     token.pos, token.lemma, token.morph = "ADJ", token.lower, {}
-    token.head, token.dep = noun.i, "amod"
 
 
 def _mend_number(tokens: Sequence[Token], verb: Token) -> None:
@@ -162,11 +162,9 @@ def _mend_next_clause(tokens: Sequence[Token], noun: Token) -> None:
     if not inverted or len(listed) > 1 or not joins:
         return
     verb = next((t for t in tokens[noun.i + 1:] if t.pos == "VERB" and t.morph.get("VerbForm") != "Inf"), None)
-    if verb is None or verb.dep in ("acl", "acl:relcl"):
+    if verb is None or verb.dep in ("acl", "acl:relcl") or is_below(tokens, verb, noun):
         return
-    before.children.remove(noun.i)
-    verb.children = sorted([*verb.children, noun.i])
-    noun.head, noun.dep = verb.i, "nsubj"
+    rehang(tokens, noun, verb, "nsubj")
 
 
 def _mend_subject_before(tokens: Sequence[Token], noun: Token) -> None:
@@ -195,9 +193,7 @@ def _mend_clause(tokens: Sequence[Token], verb: Token) -> None:
     before = tokens[governor.head]
     if before.pos != "VERB" or before.i > verb.i:
         return
-    governor.children.remove(verb.i)
-    before.children = sorted([*before.children, verb.i])
-    verb.head = before.i
+    rehang(tokens, verb, before, verb.dep)
 
 
 def _mend_one_by_one(tokens: Sequence[Token], first: Token) -> None:
@@ -208,7 +204,7 @@ def _mend_one_by_one(tokens: Sequence[Token], first: Token) -> None:
         return
     verb = next((t for t in reversed(tokens[:first.i]) if t.pos == "VERB"), None)
     trio = (first.i, preposition.i, second.i)
-    if verb is None or any(tokens[i].head == i or _hangs_on(tokens, verb, i) for i in trio):
+    if verb is None or any(tokens[i].head == i or is_below(tokens, verb, tokens[i]) for i in trio):
         return
     for i in trio:
         for child in [c for c in tokens[i].children if c not in trio]:
@@ -220,14 +216,6 @@ def _mend_one_by_one(tokens: Sequence[Token], first: Token) -> None:
         tokens[i].pos, tokens[i].morph = "ADV", {}
 
 
-def _hangs_on(tokens: Sequence[Token], token: Token, head: int) -> bool:
-    for _ in tokens:
-        if token.head in (token.i, head):
-            return token.head == head
-        token = tokens[token.head]
-    return False
-
-
 def rehang(tokens: Sequence[Token], token: Token, head: Token, dep: str) -> None:
     """Hangs a token on another head by another relation, in the lists of both."""
     if token.head != token.i and token.i in tokens[token.head].children:
@@ -236,13 +224,14 @@ def rehang(tokens: Sequence[Token], token: Token, head: Token, dep: str) -> None
     token.head, token.dep = head.i, dep
 
 
-def _mend_infinitive(tokens: Sequence[Token], verb: Token) -> None:
+def _mend_infinitive(tokens: Sequence[Token], verb: Token, infinitive_of: frozenset[str]) -> None:
     """An infinitive behind an object or a participle is no fixed part of its preposition but what is made to be done:
     "contraint des familles à partir", "sont contraintes de partir"."""
     preposition = tokens[verb.head]
     above = tokens[preposition.head]
     governor = above if above.pos == "VERB" else tokens[above.head]
-    if governor.pos != "VERB" or (above.dep != "obj" and not (above is governor and preposition.lower == "de")):
+    has_it = above is governor and preposition.lower in infinitive_of
+    if governor.pos != "VERB" or (above.dep != "obj" and not has_it):
         return
     rehang(tokens, verb, governor, "xcomp")
     rehang(tokens, preposition, verb, "mark")
@@ -255,7 +244,7 @@ def _mend_apposition(tokens: Sequence[Token], verb: Token) -> None:
     if len(subjects) != 2 or subjects[1].pos not in ("NOUN", "PROPN"):
         return
     first, second = subjects
-    below = [second.i, *(t.i for t in tokens if t.pos != "PUNCT" and _is_below(tokens, t, second))]
+    below = [second.i, *(t.i for t in tokens if t.pos != "PUNCT" and is_below(tokens, t, second))]
     if max(below) >= verb.i:
         return
     before, after = tokens[min(below) - 1], tokens[max(below) + 1]
@@ -263,7 +252,7 @@ def _mend_apposition(tokens: Sequence[Token], verb: Token) -> None:
         rehang(tokens, second, first, "appos")
 
 
-def _is_below(tokens: Sequence[Token], token: Token, above: Token) -> bool:
+def is_below(tokens: Sequence[Token], token: Token, above: Token) -> bool:
     """Whether a token depends on another, be it through others."""
     for _ in tokens:
         if token.head == token.i:

@@ -53,7 +53,7 @@ class Parser:
         self._morph = lru_cache(maxsize=1 << 12)(self._read_morph)
         self._lemma = lru_cache(maxsize=1 << 16)(self._find_lemma)
         self._reflexive = frozenset(table["reflexive"])
-        self._one_by_one = frozenset(table["one_by_one"])
+        self._one_by_one, self._infinitive_of = frozenset(table["one_by_one"]), frozenset(table["infinitive_of"])
         self._lemmas: dict[str, str] = table["lemmas"]
 
     def parse_many(self, items: Iterable[tuple[str, Sentence]]) -> Iterator[Sentence]:
@@ -129,7 +129,7 @@ class Parser:
         for token in tokens:
             if token.head != token.i:
                 tokens[token.head].children.append(token.i)
-        mend(tokens, self._reflexive, self._one_by_one)
+        mend(tokens, self._reflexive, self._one_by_one, self._infinitive_of)
         mend_insertions(tokens)
         return tokens
 
