@@ -30,3 +30,13 @@ def pipeline() -> Pipeline:
 def test_a_withdrawal_that_is_announced_is_still_to_come(pipeline: Pipeline, text: str, modality: str) -> None:
     claims = pipeline.extract(Dispatch("x", LEAD + text, "fr", DAY)).claims
     assert [c.modality for c in claims if isinstance(c, Control) and c.change == "withdrew"] == [modality]
+
+
+@pytest.mark.parametrize(("text", "modality"), [
+    ("« C'est l'affaire de jours » avant que Kidal ne tombe aux mains des rebelles, a-t-il ajouté.", "expected"),
+    ("L'armée a quitté la ville peu avant que Kidal ne tombe aux mains des rebelles.", "asserted"),
+])
+def test_what_follows_on_a_clause_is_to_come_where_that_is_not_past(pipeline: Pipeline, text: str,
+                                                                   modality: str) -> None:
+    claims = pipeline.extract(Dispatch("x", LEAD + text, "fr", DAY)).claims
+    assert [c.modality for c in claims if isinstance(c, Control) and c.change == "captured"] == [modality]

@@ -122,7 +122,7 @@ class ControlExtractor:
         scene = common.where if match.frame.get("at_scene") else ()
         if match.frame.get("at_scene") and not scene:
             return None
-        place = scene[0] if scene else meanings.place(sentence, head)
+        place = scene[0] if scene else meanings.described_place(sentence, head)
         holder, previous = self._party(meanings, match, "holder"), self._party(meanings, match, "previous")
         if previous is None and match.frame["change"] in _CHANGES:
             previous = self._told_by_place(meanings, sentence, head)

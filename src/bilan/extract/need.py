@@ -50,7 +50,8 @@ class NeedExtractor:
             people, group = "people", None
             for head in match.slots.get("people", [])[:1]:
                 if head.lemma.lower() in self._lives:
-                    head = next(iter(sentence.children(head, "nmod")), head)
+                    head = next((t for t in sentence.children(head, "nmod")
+                                 if self._people.people(meanings, sentence, t) is not None), head)
                 people = self._people.people(meanings, sentence, head) or "people"
                 group = self._people.group(meanings, sentence, head, vague=False)
             yield Need(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bilan.analysis import Analysis, Attribution, Roles
 from bilan.claims import Modality
@@ -84,6 +85,14 @@ class Meanings:
     def place(self, sentence: Sentence, head: Token) -> Entity:
         """The place that a phrase names or refers back to."""
         return self._entities.place(sentence, head)
+
+    def described_place(self, sentence: Sentence, head: Token) -> Entity:
+        """The place that a phrase names or refers back to, an unnamed one with what tells it apart."""
+        place = self.place(sentence, head)
+        if place.name is not None or head.mention is not None or place.end is None or place.end < head.end:
+            return place
+        end = phrases.described_end(sentence, head, place.end, self.is_place)
+        return replace(place, text=self.analysis.dispatch.text[place.start:end], end=end)
 
     def is_place(self, sentence: Sentence, head: Token) -> bool:
         """Whether a phrase can name a place."""

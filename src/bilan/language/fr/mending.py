@@ -87,6 +87,7 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozens
         if token.pos == "VERB" and token.morph.get("VerbForm") == "Part":
             _mend_number(tokens, token)
             _mend_clause(tokens, token)
+            _mend_outcome(tokens, token)
 
 
 def _is_participle(tokens: Sequence[Token], token: Token) -> bool:
@@ -194,6 +195,19 @@ def _mend_clause(tokens: Sequence[Token], verb: Token) -> None:
     if before.pos != "VERB" or before.i > verb.i:
         return
     rehang(tokens, verb, before, verb.dep)
+
+
+def _mend_outcome(tokens: Sequence[Token], verb: Token) -> None:
+    """A present participle behind a comma tells what the subject of the clause does, and not the noun behind a
+    preposition that ends right before the comma: "les familles dorment dans des écoles, manquant d'eau"."""
+    noun = tokens[verb.head]
+    if verb.morph.get("Tense") != "Pres" or verb.dep != "acl" or noun.dep != "obl" or noun.mention is not None:
+        return
+    governor = tokens[noun.head]
+    if tokens[verb.i - 1].text != "," or governor.pos != "VERB" or not governor.i < noun.i < verb.i or not any(
+            tokens[i].dep in _SUBJECTS for i in governor.children):
+        return
+    rehang(tokens, verb, governor, "advcl")
 
 
 def _mend_one_by_one(tokens: Sequence[Token], first: Token) -> None:

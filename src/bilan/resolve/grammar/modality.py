@@ -86,7 +86,7 @@ class ModalityReader:
     def _came_after(self, sentence: Sentence, token: Token) -> bool:
         """Whether an infinitive behind "avant de" tells what came after something past: who "a tenté d'entrer avant
         d'être tué" was killed."""
-        if not self._marked(sentence, token, self._words["before"]) or token.head == token.i:
+        if not self._marked(sentence, token, self._words["before"]) or self._is_finite(sentence, token):
             return False
         verbs = [t for t in sentence.ancestors(token) if t.pos == "VERB"]
         finite = next((t for t in verbs if self._is_finite(sentence, t)), None)
@@ -192,11 +192,19 @@ class ModalityReader:
                 return "hypothesis"
             exceeds = any(t.lemma.lower() in words["exceed"] for t in sentence.children(token, "xcomp"))
             return "expected" if token.lemma in words["forecast_in_conditional"] and not exceeds else "alleged"
-        if self._marked(sentence, token, words["before"]) and not self._is_past(sentence, sentence.head(token)):
+        if self._marked(sentence, token, words["before"]) and self._is_yet_to_come(sentence, token):
             return "expected"
         if any(t.morph.get("Tense") == "Fut" and t.dep not in _PERFECT for t in group):
             return "expected"  # but "l'offensive aura fait 300 morts" sums up what has been
         return "asserted"
+
+    def _is_yet_to_come(self, sentence: Sentence, token: Token) -> bool:
+        """Whether what comes after the clause that it hangs on ("avant que X ne tombe") is still to come: that clause
+        is not past, or it only tells who says so ("« une question de temps » avant que X ne tombe, a-t-il dit")."""
+        governor = sentence.head(token)
+        inverted = token.i < governor.i and any(
+            t.i > governor.i or t.text.startswith("-") for t in sentence.children(governor, "nsubj", "expl:subj"))
+        return inverted or not self._is_past(sentence, governor)
 
     def _is_contrast(self, sentence: Sentence, token: Token) -> bool:
         """Whether a clause in "si" grants what is so: one in front of a clause that tells what has happened ("Si Paris

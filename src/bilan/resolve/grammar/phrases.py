@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bilan.syntax import Sentence, Token
 
@@ -12,6 +12,9 @@ _CORE = frozenset({"det", "amod", "nummod", "nmod", "flat", "flat:name", "flat:f
                    "advmod", "nmod:poss"})
 _DOER = "obl:agent"
 _NEXT = 4
+_PLACING = ("nmod", "obl", "advmod", "amod")
+# Between two words of one phrase there is a blank, or the line's break with its margin.
+_GAP = 3
 _PRENOMINAL = frozenset({"det", "amod", "nummod", "advmod", "flat", "compound", "case", "fixed"})
 
 
@@ -165,6 +168,29 @@ def extent(sentence: Sentence, head: Token, without: Token | None = None) -> tup
     while last + 1 in wanted or (last + 2 in wanted and sentence.tokens[last + 1].text in ("-", "'", "’", "(")):
         last += 1
     return sentence.tokens[first].start, sentence.tokens[_acronym_end(sentence, last)].end
+
+
+def described_end(
+    sentence: Sentence, head: Token, end: int, is_place: Callable[[Sentence, Token], bool]
+) -> int:
+    """Where the phrase of an unnamed thing ends that starts with the name ending at `end`: with the participle or the
+    place right behind it, which tell it apart ("les quartiers tenus par l'armée", "une zone dans le nord du pays")."""
+    behind = next((t for t in sentence.tokens if t.start >= end), None)
+    if behind is None:
+        return end
+    told = next((t for t in sentence.children(head, "acl")
+                 if t.i == behind.i and t.morph.get("VerbForm") == "Part"), None)
+    if told is None:
+        beside = [*sentence.children(head), *sentence.children(sentence.head(head))]
+        told = next((t for t in beside if t.dep in _PLACING and sentence.subtree(t)[0].i == behind.i
+                     and any(is_place(sentence, u) for u in sentence.subtree(t))), None)
+    for t in sentence.subtree(told) if told is not None else []:
+        if t.i < behind.i:
+            continue
+        if t.pos == "PUNCT" or t.dep == "mark" or t.start > end + _GAP:
+            break
+        end = t.end
+    return end
 
 
 def _acronym_end(sentence: Sentence, last: int) -> int:
