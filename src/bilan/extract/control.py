@@ -66,7 +66,10 @@ class ControlExtractor:
     def _places(self, meanings: Meanings, match: Match, found: Token) -> list[tuple[Token, str]]:
         if match.frame.get("at_scene"):
             return [(found, "whole")]
-        return self._held.places(meanings, match.sentence, match.predicate, found)
+        places = self._held.places(meanings, match.sentence, match.predicate, found)
+        if match.paths["place"] != "self":
+            return places
+        return [p for p in places if not (_is_label(match.sentence, p[0]) if p[0] is found else _is_country(p[0]))]
 
     def _is_of_fighters(self, meanings: Meanings, match: Match) -> bool:
         """Whether those who move are a party to a war: an aid organisation that leaves a country gives nothing up, and
@@ -78,10 +81,15 @@ class ControlExtractor:
 
     def _is_out(self, meanings: Meanings, match: Match, place: Token) -> bool:
         """Whether a place cannot be what its frame speaks of: no town where one is besieged, a building that somebody
-        enters, a pronoun of which nothing but a fighting party says that it is a place, or that means a country."""
+        enters, a country that people are deported from, a pronoun of which nothing but a fighting party says that it is
+        a place, or that means a country."""
         if match.frame.get("settled") and not self._held.is_settled(place):
             return True
         if match.frame.get("no_sites") and self._held.is_site(place):
+            return True
+        if place.lemma.lower() in match.frame.get("not_at", ()):
+            return True  # prisoners who leave their prison give nothing up
+        if match.predicate.lemma in match.frame.get("sends_home", ()) and _is_country(place):
             return True
         if place.pos != "PRON" or self._held.is_of_kind(place):
             return self._is_journey(meanings, match, place)
@@ -99,7 +107,7 @@ class ControlExtractor:
         above = self._parties.doer_above(meanings, match.sentence, match.predicate) if not heads else None
         heads += [above] if above is not None else []
         pronouns = bool(heads) and all(t.pos == "PRON" and t.morph.get("Number") == "Sing" for t in heads)
-        people = any(t.lower in self._nations and t.morph.get("Number") == "Sing" for t in heads)
+        people = any(t.lower in self._nations and t.morph.get("Number") == "Sing" and t.dep != "amod" for t in heads)
         return people or (pronouns and _is_country(place))
 
     def _is_aim(self, sentence: Sentence, predicate: Token) -> bool:
@@ -282,3 +290,10 @@ def _name(entity: Entity | None) -> str | None:
 def _is_country(token: Token) -> bool:
     name = token.mention
     return name is not None and name.kind == "name" and any(p.level == "country" for p in name.value.places[:1])
+
+
+def _is_label(sentence: Sentence, noun: Token) -> bool:
+    """Whether a definite phrase without the name of a place only labels one: "dans le réduit de l'EI"."""
+    beside = [t.mention for t in sentence.children(noun, "nmod", "appos", "flat") if t.mention is not None]
+    named = any(m.kind == "name" and m.value.places for m in beside)
+    return not named and any(t.morph.get("Definite") == "Def" for t in sentence.children(noun, "det"))

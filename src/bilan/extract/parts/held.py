@@ -140,18 +140,16 @@ class HeldPlaces:
         if predicate.dep not in _CLAUSES or head.mention is not None or sentence.head(predicate) is not head:
             return head
         number = None if predicate.morph.get("VerbForm") == "Fin" else predicate.morph.get("Number")
-        top = head
+        top = last = sentence.head(head) if head.dep == "conj" and head.morph.get("Number") != number else head
         while top.dep == "nmod" and sentence.head(top).pos == "NOUN" and sentence.head(top).mention is None:
             up = sentence.head(top)
             if up.lemma.lower() not in self._labels:
                 break
-            if number is None or up.morph.get("Number") in (number, None):
-                top = up
-            elif head.morph.get("Number") == number:
+            if number is not None and up.morph.get("Number") not in (number, None) and \
+                    head.morph.get("Number") == number:
                 break
-            else:
-                top = up
-        return top
+            top = up
+        return head if top is last else top
 
     def _names(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
         """The names that stand for a common noun: those that a plural lists, those that it stands in apposition to, or
@@ -278,6 +276,8 @@ class HeldPlaces:
         closed = next((n for n, u in enumerate(after) if u.text == ")"), len(after))
         after = after[:closed]
         if any(u.morph.get("VerbForm") == "Fin" or u.lower == word.lower for u in after):
+            return []
+        if after and after[0].lemma.lower() in self._those:  # "des troupes, dont celles venues de X": troops, no places
             return []
         for u in after:
             if self.is_place(meanings, sentence, u) and u.pos in ("NOUN", "PROPN", "PRON"):
