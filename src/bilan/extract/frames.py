@@ -85,6 +85,10 @@ class FrameMatcher:
             if lemma in self._phrases:
                 yield from self._first(meanings, sentence, token, self._phrases[lemma], self._phrase)
 
+    def matches_as(self, meanings: Meanings, sentence: Sentence, token: Token, noun: Token) -> Iterator[Match]:
+        """The frame that a token holds where it stands for a noun told before it."""
+        yield from self._first(meanings, sentence, token, self._nouns.get(noun.lemma.lower(), []), self._noun)
+
     def _first(self, meanings: Meanings, sentence: Sentence, token: Token, frames: list[dict[str, Any]],
                match: Callable[[Meanings, Sentence, Token, dict[str, Any]], Match | None]) -> Iterator[Match]:
         for frame in frames:

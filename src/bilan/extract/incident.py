@@ -10,6 +10,7 @@ from bilan.entities import Entity
 from bilan.extract.circumstances import circumstances, clause
 from bilan.extract.events.blasts import acting, struck
 from bilan.extract.events.grounds import Grounds
+from bilan.extract.events.pronouns import Pronouns
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.extract.parts.carriers import Carried, Carriers
 from bilan.extract.parts.happenings import Mentioned
@@ -43,6 +44,7 @@ class IncidentExtractor:
                 "razed": self._parties.is_razed}
         self._frames = FrameMatcher(language, "incident", fits)
         table = language.table("incident")
+        self._pronouns = Pronouns(self._frames, table["stands_for"])
         self._words = {
             key: frozenset(words) for key, words in table.items() if isinstance(words, list) and key != "retype"
         }
@@ -58,14 +60,13 @@ class IncidentExtractor:
         taken: set[int] = set()
         if self._tellings.is_question(sentence):
             return
-        for match in self._frames.matches(meanings, sentence):
+        for match in self._pronouns.matches(meanings, sentence):
             if match.predicate.i in taken:
                 continue
             if match.frame.get("dated") and not self._tellings.has_time(sentence, match.predicate):
                 continue
-            mention = (
-                self._noun(meanings, match) if match.predicate.pos in ("NOUN", "PROPN") else self._verb(meanings, match)
-            )
+            is_noun = match.predicate.pos in ("NOUN", "PROPN", "PRON")
+            mention = self._noun(meanings, match) if is_noun else self._verb(meanings, match)
             if mention is None:
                 continue
             taken.add(match.predicate.i)

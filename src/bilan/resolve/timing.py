@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 from bilan.analysis import Analysis
 from bilan.dispatch import Published
@@ -19,13 +20,16 @@ from bilan.resolve.grammar.tense import Tense, Tenses
 from bilan.resolve.occasions import Occasions
 from bilan.resolve.setting import SETTING, Resolver, Setting
 from bilan.syntax import Sentence, Token
-from bilan.times import TimeExpression, When
+from bilan.times import TimeExpression, When, last_day
 
 # Beyond this cost (see paths.py) an expression of time belongs to something else.
 _NEAR = 5.5
 # What each token between costs more, and what a time right before the preposition of a noun costs.
 _APART, _BESIDE, _PREPOSED = 0.08, 0.9, 4
 _BEHIND = 2
+# How many sentences on a chronicle's date goes, and how long before the publication it is over.
+_CHRONICLE, _OVER = 3, timedelta(days=2)
+_NOMINAL = ("NOUN", "PRON")
 
 
 class Timing:
@@ -52,13 +56,13 @@ class Timing:
             return []
         far = distances(sentence, predicate, _NEAR)
         tense = self._tenses.of(sentence, predicate)
-        phrase = sentence.subtree(predicate) if predicate.pos == "NOUN" else ()
+        phrase = sentence.subtree(predicate) if predicate.pos in _NOMINAL else ()
         aloof = self._aloof(sentence, predicate)
         found = []
         for t in sentence.tokens:
             if t.mention is None or t.mention.kind != "time" or self._is_spoken(sentence, t, predicate):
                 continue
-            beside = predicate.pos == "NOUN" and self._is_beside(sentence, t, predicate)
+            beside = predicate.pos in _NOMINAL and self._is_beside(sentence, t, predicate)
             if (t.i not in far and not beside) or self._tenses.is_of_state(sentence, t, predicate):
                 continue
             if (aloof is not None and t.i < aloof.i) or self._setting.is_of_record(sentence, t):
@@ -159,7 +163,7 @@ class Timing:
 
     def _of_noun(self, sentence: Sentence, predicate: Token) -> When | None:
         """The time that the expressions of a clause give, or the length by which an event came before another."""
-        length = self._away.length(sentence, predicate) if predicate.pos == "NOUN" else None
+        length = self._away.length(sentence, predicate) if predicate.pos in _NOMINAL else None
         if length is None:
             return self._from_own(self.own(sentence, predicate))
         dated = self._behind(sentence, predicate)
@@ -266,10 +270,28 @@ class Timing:
                 if told is not None:
                     return told
             day = self._published.day
-            return When.moment(day, "tense") if day else None
+            told = self._narrated(sentence)
+            return told or (When.moment(day, "tense") if day else None)
         if tense == "future":
             return None
         return self._setting.carried(sentence)
+
+    def _narrated(self, sentence: Sentence) -> When | None:
+        """The time of what a chronicle tells in the present, where the sentences right before date such a present in a
+        past that is over: "En mars 1978, l'armée pénètre dans X. Elle s'y installe."."""
+        day = self._published.day
+        for other in reversed(self._analysis.sentences[max(0, sentence.index - _CHRONICLE):sentence.index]):
+            times = [t for t in other.tokens if _is_time(t)]
+            for t in times:
+                told = t.mention is not None and t.mention.value.relation in SETTING and self._tenses.of(
+                    other, other.head(t)) == "present"
+                when = self._setting.resolve(t.mention.value, "past", other) if told and t.mention else None
+                if when is not None and when.end is not None and day is not None and (
+                        last_day(when.end) < day - _OVER):
+                    return When(when.start, when.end, "carried")
+            if times:
+                return None
+        return None
 
     def spoken(self, start: int, end: int, sentence: Sentence) -> When | None:
         """The day that a reporting clause `(start, end)` gives: "selon un bilan établi dimanche"."""

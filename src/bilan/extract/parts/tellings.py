@@ -56,8 +56,10 @@ class Tellings:
         return bool(sentence.children(noun, "cop")) or is_case_of
 
     def is_another(self, sentence: Sentence, noun: Token) -> bool:
-        """Whether a noun says that its event is not the one told before: "une autre attaque"."""
-        return any(t.lemma.lower() in self._words["another"] for t in sentence.children(noun, "amod", "det"))
+        """Whether a noun, or a pronoun that stands for one, says that its event is not the one told before: "une autre
+        attaque", "celle de mardi"."""
+        beside = sentence.children(noun, "amod", "det")
+        return noun.pos == "PRON" or any(t.lemma.lower() in self._words["another"] for t in beside)
 
     def is_general(self, sentence: Sentence, noun: Token, violent: bool, aimed: bool = False) -> bool:
         """Whether a noun names a sort of event, or one that is only feared, planned or stopped, and none that

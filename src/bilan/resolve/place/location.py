@@ -119,7 +119,8 @@ class Location:
                  and not self._names.is_dateline(sentence, h) and not self._names.is_some_land(sentence, h)]
         heads += [h for h in self._names.undergoing(sentence, predicate) if h not in heads]
         far = distances(sentence, predicate, reach_of, place=True) if heads else {}
-        far.update({h.i: _BESIDE for h in heads if self._is_beside(sentence, h, predicate)})
+        inside = sentence.subtree(predicate) if predicate.pos == "PRON" else ()
+        far.update({h.i: _BESIDE for h in heads if h in inside or self._is_beside(sentence, h, predicate)})
         near = sorted((far[h.i] + self._penalty(sentence, h, predicate), h.i) for h in heads if h.i in far)
         reach = [sentence.tokens[i] for cost, i in near if cost <= _CLAUSE or self._all.is_in_theatre(
             self._entities.place(sentence, sentence.tokens[i]))]
