@@ -38,6 +38,10 @@ def _value(count: Count | None) -> int | None:
     (((">=225", "osdh"), (240, "reseau")), "corroborated", (225, 240, 240), 2),
     (((225, "osdh"), (300, "reseau")), "range", (225, None, 300), 2),
     (((225, "osdh"), (">300", "reseau")), "range", (225, None, None), 2),
+    (((">=442", "osdh"), (">=800", "reseau")), "range", (442, None, None), 2),
+    (((">=442", "osdh"), (800, "reseau")), "range", (442, 800, 800), 2),
+    (((150, "osdh"), ("dozens", "reseau")), "single source", (None, 150, 150), 2),
+    (((150, "osdh"), ("thousands", "reseau")), "range", (150, None, None), 2),
     (((225, None),), "single source", (225, 225, 225), 0),
     (((225, "osdh"), (400, None)), "single source", (225, 225, 225), 1),
     (((225, None), (225, None)), "single source", (225, 225, 225), 0),
@@ -48,6 +52,17 @@ def test_strategies(tmp_path: Path, told: tuple[tuple[str | int, str | None], ..
     assert total.strategy == strategy
     assert (_value(total.low), _value(total.best), _value(total.high)) == figures
     assert len(total.origins) == origins
+
+
+@pytest.mark.parametrize(("counts", "kinds"), [
+    ((">=442", ">=800"), []), ((">=442", 800), []), ((442, ">=800"), ["true disagreement"]),
+    ((">=442", "100-200"), ["true disagreement"]), ((150, "dozens"), []), ((150, "thousands"), ["true disagreement"]),
+])
+def test_an_open_top_is_a_disagreement_only_where_it_cannot_hold(tmp_path: Path, counts: tuple[str | int, ...],
+                                                                 kinds: list[str]) -> None:
+    told = [read(f"d{i}", "2016-12-01", toll(c, source=s)) for i, (c, s) in
+            enumerate(zip(counts, ("osdh", "reseau"), strict=True))]
+    assert [d.kind for d in observe(tmp_path / "a", *told).disputes()] == kinds
 
 
 def test_the_highest_is_told_also_where_nothing_bounds_it(tmp_path: Path) -> None:

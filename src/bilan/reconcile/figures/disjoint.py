@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -62,20 +62,47 @@ class _Chosen:
     def __init__(self, rivals: Callable[[str], Sequence[str]], know: Knowledge) -> None:
         self._rivals = rivals
         self._know = know
-        self._at: dict[str, list[Told]] = defaultdict(list)
+        self._at: dict[str, _Days] = defaultdict(_Days)
         self._there: set[int] = set()
         self.told: list[Told] = []
 
     def take(self, one: Told) -> None:
         """Adds a reading that fits."""
-        self._at[one.place].append(one)
+        self._at[one.place].add(one)
         self._there.add(id(one))
         self.told.append(one)
 
     def fits(self, one: Told) -> bool:
         """Whether the reading overlaps none of these and is none of them."""
         return id(one) not in self._there and all(
-            disjoint(one, other, self._know) for place in self._rivals(one.place) for other in self._at.get(place, ()))
+            disjoint(one, other, self._know) for place in self._rivals(one.place) if place in self._at
+            for other in self._at[place].near(one))
+
+
+class _Days:
+    """Readings of one place by their days, so that a reading is compared only with those that it may meet in time."""
+
+    def __init__(self) -> None:
+        self._open: list[Told] = []
+        self._dated: list[Told] = []
+        self._longest = 0
+
+    def add(self, one: Told) -> None:
+        """Puts a reading in its place."""
+        if one.first is None or one.last is None:
+            self._open.append(one)
+            return
+        insort(self._dated, one, key=_first)
+        self._longest = max(self._longest, (one.last - one.first).days)
+
+    def near(self, one: Told) -> list[Told]:
+        """The readings that are not, by their days alone, known to be apart from this one."""
+        if one.first is None or one.last is None:
+            return [*self._open, *self._dated]
+        # What began before this ended more than a day before the other begins.
+        start = bisect_left(self._dated, _first(one) - self._longest - 1, key=_first)
+        end = bisect_right(self._dated, max(one.first, one.last).toordinal() + 1, key=_first)
+        return [*self._open, *self._dated[start:end]]
 
 
 class _Tree:
@@ -90,6 +117,8 @@ class _Tree:
     def best(self, place: str) -> list[Told]:
         """The heavier of a place's own readings and those of its parts."""
         own = _one_by_one(self._at[place], self._know)
+        if place not in self._inside:
+            return own
         parts = self.together(self.best(part) for part in self._inside.get(place, ())).told
         return own if _sum(own) >= _sum(parts) else parts
 
@@ -142,6 +171,10 @@ def _members(chosen: _Set) -> list[Told]:
         found.append(chosen[1])
         chosen = chosen[2]
     return found[::-1]
+
+
+def _first(told: Told) -> int:
+    return (told.first or date.min).toordinal()
 
 
 def _sum(told: Sequence[Told]) -> int:

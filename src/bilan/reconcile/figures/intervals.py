@@ -96,6 +96,17 @@ def agree(a: Count, b: Count) -> bool:
     return _open(a).meets(_open(b))
 
 
+def support(a: Count, b: Count) -> bool:
+    """Whether each speaks for the other: they agree, and not only because one of them has no upper end. "At least 188"
+    is compatible with 800, and no witness for it: here an open top reaches no further than "about" does."""
+    return agree(a, b) and _closed(a).meets(_closed(b))
+
+
+def _closed(count: Count) -> Interval:
+    found = interval(count)
+    return Interval(found.low, found.high if found.high is not None else -_share(-found.low, 110))
+
+
 def _open(count: Count) -> Interval:
     found = interval(count)
     return Interval(found.low, None) if count.order is not None else found

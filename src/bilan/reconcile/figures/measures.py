@@ -63,6 +63,12 @@ def counted(records: Iterable[Recorded], know: Knowledge) -> list[Counted]:
     return [placed[one.record.key] for one in found]
 
 
+@lru_cache(maxsize=65536)
+def written(key: Key) -> str:
+    """The key as a text, to sort by: its parts are of several types."""
+    return str(key)
+
+
 def is_stock(measure: Measure) -> bool:
     """Whether the measure is a number at a time and not a flow over a time."""
     return measure.what in STOCKS
@@ -174,6 +180,8 @@ def _by_event(members: list[Counted]) -> dict[Key, list[Counted]]:
 
 
 def _clusters(group: list[Counted]) -> list[list[Counted]]:
+    if len(group) == 1:
+        return [group]
     out: list[list[Counted]] = []
     for one in sorted(group, key=_order):
         fitting = [c for c in out if all(_may_be_one(one, other) for other in c)]

@@ -11,7 +11,7 @@ from bilan.claims import Displacement, Toll
 from bilan.findings import AsOf, Measure, Origin, Reading
 from bilan.quantities import Count
 from bilan.reconcile.figures.intervals import figure
-from bilan.reconcile.figures.measures import Counted, Key
+from bilan.reconcile.figures.measures import Counted, Key, written
 from bilan.reconcile.knowledge import Knowledge
 from bilan.reconcile.origins import boasts, origins, own_figure, short_for
 from bilan.times import last_day
@@ -55,13 +55,15 @@ def readings(claims: Iterable[Counted], know: Knowledge) -> list[Told]:
         for origin in found:
             origin = _in_full(origin, named[one.record.dispatch_id])
             buckets[(one.key, origin.key, figure(_count(one)), alleged)].append((one, origin))
-    told = {key: _told(members, printed, know) for key, members in buckets.items()}
+    told = [_told(members, printed, know) for members in buckets.values()]
     _attach_parts(told)
-    return sorted(told.values(), key=lambda t: (str(t.key), t.reading.origin.key, as_of_order(t)))
+    return sorted(told, key=lambda t: (written(t.key), t.reading.origin.key, as_of_order(t)))
 
 
 def _in_full(origin: Origin, named: set[Origin]) -> Origin:
     """The organisation of the same dispatch that a short name ("the Observatory") stands for, else the origin."""
+    if origin.id is not None:
+        return origin
     full = {o.key: o for o in named if short_for(origin, o)}
     return next(iter(full.values())) if len(full) == 1 else origin
 
@@ -108,19 +110,19 @@ def _latest(days: Iterable[AsOf]) -> AsOf:
     return min(given, key=lambda d: _last(d.day))
 
 
-def _attach_parts(told: dict[Key, Told]) -> None:
-    of_record = defaultdict(list)
-    for key, one in told.items():
+def _attach_parts(told: list[Told]) -> None:
+    of_record: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(told):
         for record in one.reading.records:
-            of_record[record.key].append(key)
-    parts: dict[Key, list[Reading]] = defaultdict(list)
-    for one in told.values():
-        wholes = {key for record in one.reading.records for key in of_record[getattr(record.claim, "part_of", "") or ""]
-                  if told[key].reading.origin.key == one.reading.origin.key}
-        for key in wholes:
-            parts[key].append(one.reading)
-    for key, found in parts.items():
-        told[key] = replace(told[key], reading=replace(told[key].reading, parts=tuple(
+            of_record[record.key].append(at)
+    parts: dict[int, list[Reading]] = defaultdict(list)
+    for one in told:
+        of = {whole for record in one.reading.records if (whole := getattr(record.claim, "part_of", None))}
+        for place in {at for key in of for at in of_record.get(key, ())
+                      if told[at].reading.origin.key == one.reading.origin.key}:
+            parts[place].append(one.reading)
+    for place, found in parts.items():
+        told[place] = replace(told[place], reading=replace(told[place].reading, parts=tuple(
             sorted(found, key=lambda r: r.records[0].key))))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from bilan.findings import Reading, Series, Standing
 from bilan.reconcile.figures.intervals import Interval, agree, interval, is_lower_bound, said
-from bilan.reconcile.figures.measures import Key, is_stock
+from bilan.reconcile.figures.measures import Key, is_stock, written
 from bilan.reconcile.figures.readings import Told, as_of_order
 from bilan.reconcile.knowledge import Knowledge
 
@@ -48,7 +48,7 @@ def lines(told: Iterable[Told], know: Knowledge) -> list[Line]:
     for one in everything:
         siblings[_family(one)].append(one)
     out = [_line(key[0], members, siblings[_family(members[0])], know) for key, members in groups.items()]
-    return sorted(out, key=lambda line: (str(line.key), line.series.origin.key))
+    return sorted(out, key=lambda line: (written(line.key), line.series.origin.key))
 
 
 def _family(told: Told) -> Key:
@@ -58,7 +58,7 @@ def _family(told: Told) -> Key:
 
 
 def _line(key: Key, members: Sequence[Told], siblings: Sequence[Told], know: Knowledge) -> Line:
-    ordered = sorted(members, key=as_of_order)
+    ordered = sorted(members, key=as_of_order) if len(members) > 1 else members
     standings: dict[int, tuple[Standing, str]] = {}
     current: int | None = None
     corrected = False

@@ -15,7 +15,7 @@ from bilan.entities import Entity
 from bilan.findings import AsOf, Measure, Reading, Strategy, Total
 from bilan.quantities import Count
 from bilan.reconcile.figures.disjoint import largest_sum
-from bilan.reconcile.figures.intervals import floor, interval, said
+from bilan.reconcile.figures.intervals import agree, floor, interval, is_lower_bound, said, support
 from bilan.reconcile.figures.measures import Key, is_stock
 from bilan.reconcile.figures.readings import Told
 from bilan.reconcile.figures.series import Line
@@ -64,7 +64,9 @@ def minimum(told: Iterable[Told], place: Entity, what: str, people: str, know: K
     nor of a party on its enemy; a start of counting that was carried over counts where the same dispatch prints it with
     another figure."""
     outer = know.place(place)
-    usable = [t for t in told if _adds_up(t, what, people) and outer in know.enclosing(t.place)]
+    told = list(told)
+    inside = {key for key in {t.place for t in told} if outer in know.enclosing(key)}
+    usable = [t for t in told if t.place in inside and _adds_up(t, what, people)]
     exact = [t for t in usable if t.place == outer and t.reading.measure.cumulative]
     chosen = largest_sum(usable, know)
     if exact or len(chosen) < 2:
@@ -106,18 +108,31 @@ def figure_id(key: Key) -> str:
 
 
 def _strategy(readings: Sequence[Reading], newest: Reading) -> tuple[Strategy, Count | None]:
-    if len({r.origin.key for r in readings}) == 1:
+    told = [r for r in readings if not _vague(r, readings)] or readings
+    newest = newest if newest in told else max(told, key=lambda r: (_day(r.as_of), said(r.count), r.records[0].key))
+    if len({r.origin.key for r in told}) == 1:
         return "single source", newest.count
-    spans = [interval(r.count) for r in readings]
-    if all(a.meets(b) for a in spans for b in spans):
-        precise = [r for r in readings if r.count.bound == "exact"] or [r for r in readings if r.count.value]
-        chosen = max(precise or readings, key=lambda r: (_day(r.as_of), said(r.count), r.records[0].key))
-        corroborated = len(independent([r.origin for r in readings])) > 1
+    if all(support(a.count, b.count) for a in told for b in told):
+        precise = [r for r in told if r.count.bound == "exact"] or [r for r in told if r.count.value]
+        chosen = max(precise or told, key=lambda r: (_day(r.as_of), said(r.count), r.records[0].key))
+        corroborated = len(independent([r.origin for r in told])) > 1
         return "corroborated" if corroborated else "single source", chosen.count
-    # Counts that go up over time do not contradict an older, lower one of another origin.
-    grown = all(r is newest or (_day(r.as_of) < _day(newest.as_of) and said(r.count) <= said(newest.count))
-                for r in readings)
-    return "range", newest.count if grown else None
+    return "range", newest.count if all(r is newest or _gives_way(r, newest) for r in told) else None
+
+
+def _vague(one: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether a reading is an order of magnitude ("dozens") beside figures that it is compatible with: it stands
+    against none of them and speaks for none."""
+    return one.count.order is not None and all(agree(one.count, r.count) for r in readings)
+
+
+def _gives_way(one: Reading, newest: Reading) -> bool:
+    """Whether a lower reading does not stand against the newest: counts go up over time, and a lower bound is
+    compatible with a figure above it, unless that is itself no more than another bound of the same day."""
+    if said(one.count) > said(newest.count):
+        return False
+    closed = not is_lower_bound(newest.count) and is_lower_bound(one.count) and agree(one.count, newest.count)
+    return closed or _day(one.as_of) < _day(newest.as_of)
 
 
 def _adds_up(told: Told, what: str, people: str) -> bool:
