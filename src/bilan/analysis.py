@@ -101,6 +101,10 @@ class Meanings(Protocol):
         """The place that a phrase names or refers back to."""
         ...
 
+    def described_place(self, sentence: Sentence, head: Token) -> Entity:
+        """The place that a phrase names or refers back to, an unnamed one with what tells it apart."""
+        ...
+
     def is_place(self, sentence: Sentence, head: Token) -> bool:
         """Whether a phrase can name a place."""
         ...

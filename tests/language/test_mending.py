@@ -165,3 +165,18 @@ def test_a_noun_before_the_verb_behind_et_is_its_subject(french: French) -> None
     sentence = parsed(french, text, "Tripoli")
     assert [t.text for t in sentence.children(token(sentence, "blessées"), "nsubj:pass")] == ["femmes"]
     assert [t.text for t in sentence.children(token(sentence, "morts"), "nsubj")] == ["enfants"]
+
+
+@pytest.mark.parametrize(("text", "place", "last"), [
+    ("Les familles de Bria n'ont pas accès à la nourriture, à l'eau ou à des soins.", "Bria", "soins"),
+    ("Un manque d'accès à la nourriture, à l'eau et aux écoles tue à Bria.", "Bria", "écoles"),
+])
+def test_a_list_that_repeats_its_preposition_is_one(french: French, text: str, place: str, last: str) -> None:
+    sentence = parsed(french, text, place)
+    assert sentence.head(token(sentence, "eau")).text == "nourriture"
+    assert sentence.head(token(sentence, last)).text == "eau"
+
+
+def test_a_participle_behind_a_comma_is_of_the_subject_s_clause(french: French) -> None:
+    sentence = parsed(french, "Les familles de Bria dorment dans des écoles bondées, manquant de pain.", "Bria")
+    assert sentence.head(token(sentence, "manquant")).text == "dorment"

@@ -13,6 +13,8 @@ from bilan.extract.counted.named import NamedRoles
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
+# "nous" and "vous" are people of whom the text tells no kind.
+_SPOKEN = ("1", "2")
 _REACH = 3
 """Sentences that are looked back for the people that "douze autres" or "cinq d'entre eux" are among."""
 _ACTOR_KINDS = {"armed_group": "fighters", "government_forces": "security_forces", "state": "security_forces",
@@ -153,7 +155,8 @@ class Kinds:
             if found is not None:
                 return found
         if head.pos == "PRON":
-            return self._antecedent(meanings, sentence, head) or "people"
+            own = head.morph.get("Person") in _SPOKEN
+            return (None if own else self._antecedent(meanings, sentence, head)) or "people"
         return next(self.before(meanings, sentence, head), "people")
 
     def before(self, meanings: Meanings, sentence: Sentence, token: Token) -> Iterator[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bilan.language.fr.hanging import is_below, rehang
 from bilan.language.fr.lexicon import shipped
+from bilan.language.fr.repetitions import mend_one_by_one, mend_repeated
 from bilan.mentions import Mention
 from bilan.names import Name
 from bilan.syntax import Token
@@ -56,7 +58,7 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozens
     `infinitive_of` those behind which a participle has its infinitive ("contraintes de partir")."""
     for token in tokens[:-2]:
         if token.mention is None and tokens[token.i + 1].lower in one_by_one:
-            _mend_one_by_one(tokens, token)
+            mend_one_by_one(tokens, token)
     for token in tokens:
         if token.mention is not None:
             continue
@@ -75,6 +77,7 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozens
             _mend_title(tokens, token)
             _mend_next_clause(tokens, token)
             _mend_subject_before(tokens, token)
+            mend_repeated(tokens, token)
         if token.pos == "VERB" and token.dep == "fixed" and token.morph.get("VerbForm") == "Inf":
             _mend_infinitive(tokens, token, infinitive_of)
         if token.pos == "VERB" and token.morph.get("VerbForm") == "Fin" and any(
@@ -210,34 +213,6 @@ def _mend_outcome(tokens: Sequence[Token], verb: Token) -> None:
     rehang(tokens, verb, governor, "advcl")
 
 
-def _mend_one_by_one(tokens: Sequence[Token], first: Token) -> None:
-    """Two equal words with a preposition between them and no article tell how the verb before them is done: "reprend un
-    à un les villages", "avance rue par rue"."""
-    preposition, second = tokens[first.i + 1], tokens[first.i + 2]
-    if first.lower != second.lower or (first.i and tokens[first.i - 1].pos in ("DET", "ADP", "ADJ")):
-        return
-    verb = next((t for t in reversed(tokens[:first.i]) if t.pos == "VERB"), None)
-    trio = (first.i, preposition.i, second.i)
-    if verb is None or any(tokens[i].head == i or is_below(tokens, verb, tokens[i]) for i in trio):
-        return
-    for i in trio:
-        for child in [c for c in tokens[i].children if c not in trio]:
-            rehang(tokens, tokens[child], verb, "obj" if tokens[child].dep == "nmod" else tokens[child].dep)
-    rehang(tokens, first, verb, "advmod")
-    rehang(tokens, preposition, first, "fixed")
-    rehang(tokens, second, first, "fixed")
-    for i in trio:
-        tokens[i].pos, tokens[i].morph = "ADV", {}
-
-
-def rehang(tokens: Sequence[Token], token: Token, head: Token, dep: str) -> None:
-    """Hangs a token on another head by another relation, in the lists of both."""
-    if token.head != token.i and token.i in tokens[token.head].children:
-        tokens[token.head].children.remove(token.i)
-    head.children = sorted([*head.children, token.i])
-    token.head, token.dep = head.i, dep
-
-
 def _mend_infinitive(tokens: Sequence[Token], verb: Token, infinitive_of: frozenset[str]) -> None:
     """An infinitive behind an object or a participle is no fixed part of its preposition but what is made to be done:
     "contraint des familles à partir", "sont contraintes de partir"."""
@@ -264,14 +239,3 @@ def _mend_apposition(tokens: Sequence[Token], verb: Token) -> None:
     before, after = tokens[min(below) - 1], tokens[max(below) + 1]
     if before.text == "," and after.text == "," and first.i < before.i and after.i < verb.i:
         rehang(tokens, second, first, "appos")
-
-
-def is_below(tokens: Sequence[Token], token: Token, above: Token) -> bool:
-    """Whether a token depends on another, be it through others."""
-    for _ in tokens:
-        if token.head == token.i:
-            return False
-        token = tokens[token.head]
-        if token is above:
-            return True
-    return False
