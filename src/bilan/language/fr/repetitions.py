@@ -18,7 +18,7 @@ def mend_repeated(tokens: Sequence[Token], noun: Token) -> None:
         return
     parting = tokens[case.i - 1]
     above = _case(tokens, tokens[noun.head])
-    if parting.text != "," and (parting.dep != "cc" or above is None or above.lemma == case.lemma):
+    if parting.text != "," and (parting.dep != "cc" or (above is not None and above.lemma == case.lemma)):
         return
     before = tokens[case.i - 2]
     while before.dep in ("amod", "acl", "det") and before.head < before.i:
