@@ -172,6 +172,9 @@ class Holding:
     `reported` and `age` (days) are of the last report. `footing` says what the holder rests on; `inherited` names the
     parent that it was taken from. `besieger`, `challenger` and `previous` are other parties, `remnants` the claims of a
     share, `divergent` the claims that say otherwise or only allege, `expected` those of a coming change.
+
+    Of a group without a name ("four quarters of the east") that some named places are `parts` of, it is the state of
+    the unnamed rest; `within` is the place that the group lies in.
     """
 
     place: Entity
@@ -193,6 +196,8 @@ class Holding:
     remnants: tuple[Recorded, ...] = ()
     divergent: tuple[Recorded, ...] = ()
     expected: tuple[Recorded, ...] = ()
+    parts: tuple[Entity, ...] = ()
+    within: Entity | None = None
 
 
 @dataclass(frozen=True, slots=True)

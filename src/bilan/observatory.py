@@ -25,7 +25,7 @@ from bilan.ledger import Ledger
 from bilan.ledger.tally import Tally
 from bilan.reconcile import METHOD, questions
 from bilan.reconcile.chronology import chronology
-from bilan.reconcile.control import control, history, spells
+from bilan.reconcile.control import control, group_key, history, spells
 from bilan.reconcile.disputes import disputes
 from bilan.reconcile.knowledge import KnownWorld
 from bilan.records import AddReport, Filed, Judgement, Query, Recorded, Seal, Verification
@@ -123,7 +123,7 @@ class Observatory:
                         query: Query = EVERYTHING) -> tuple[tuple[Holding, Holding], ...]:
         """The places whose holder or situation differs between two days, each as on the one and on the other."""
         view = self._view(replace(query, first=None, last=None), ("control",))
-        old, new = ({self.world.place(h.place): h for h in self._control(view, day)} for day in (before, after))
+        old, new = ({self._name(h): h for h in self._control(view, day)} for day in (before, after))
         return tuple((old[key], new[key]) for key in sorted(old.keys() & new.keys())
                      if (old[key].holder, old[key].situation) != (new[key].holder, new[key].situation))
 
@@ -253,7 +253,12 @@ class Observatory:
             return ()
         told = (r for r in view.records if isinstance(r.claim, Control))
         found = control(told, day, self.world, also=[view.place] if view.place else [])
-        return tuple(h for h in found if self._lies_in(h.place, view.place))
+        return tuple(h for h in found if self._lies_in(h.within or h.place, view.place))
+
+    def _name(self, holding: Holding) -> str:
+        """The key of a place, of a group without a name its own within the story that tells of it."""
+        key = self.world.place(holding.place)
+        return group_key(holding.records[0], holding.place, self.world) if holding.parts else key
 
     def _lies_in(self, place: Entity, outer: Entity | None) -> bool:
         return outer is None or self.world.place(outer) in self.world.enclosing(self.world.place(place))

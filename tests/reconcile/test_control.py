@@ -228,3 +228,35 @@ def test_the_side_that_a_claim_says_has_lost_concedes_it(tmp_path: Path) -> None
     lost = ("2016-12-02", held("lost", "Sakhour", None, span("2016-12-01"), "rebelles", source="rebelles"))
     taken = ("2016-12-01", held("captured", "Sakhour", "armee", span("2016-12-01"), source="damas"))
     assert _holding(tmp_path, "Sakhour", taken, lost).evidence == "conceded"
+
+
+def test_the_unnamed_rest_of_a_group_has_the_groups_state_and_its_named_parts_their_own(tmp_path: Path) -> None:
+    where = (at("quatre quartiers de l'est"), at("Alep-Est"))
+    taken = held("captured", "quatre quartiers de l'est", "armee", span("2016-11-28"), "rebelles")
+    told = read("a", "2016-11-29", replace(taken, where=where),
+                replace(held("captured", "Sakhour", "armee", span("2016-11-28")), where=(at("Sakhour"), *where)),
+                replace(held("holds", "Al-Machad", "rebelles", span("2016-11-28")), where=(at("Al-Machad"), *where)))
+    elsewhere = read("b", "2016-11-30", held("captured", "quatre quartiers de l'est", "kurdes", span("2016-11-30")))
+    observatory = observe(tmp_path / "a", told, elsewhere)
+    found = {h.place.text: h for h in observatory.control(DAY, Query(place="Alep"))}
+    rest = found["quatre quartiers de l'est"]
+    assert (_names(rest), _names(found["Sakhour"]), _names(found["Al-Machad"])) == (
+        ("armée", "held"), ("armée", "held"), ("rebelles", "held"))
+    assert ([p.text for p in rest.parts], rest.within, len(rest.records)) == (
+        ["Al-Machad", "Sakhour"], at("Alep-Est"), 1)
+    assert "quatre quartiers de l'est" not in {h.place.text for h in observatory.control(DAY, Query(place="Homs"))}
+    observatory.file([read("c", "2016-12-10", held("captured", "Alep", "damas", span("2016-12-09"), "rebelles")),
+                      read("d", "2016-12-11", held("lost", "Alep-Est", None, span("2016-12-10"), "damas"))])
+    [(before, after)] = [(a, b) for a, b in observatory.control_changes(date(2016, 12, 1), date(2016, 12, 12))
+                         if a.parts]
+    assert (_names(before), _names(after)) == (("armée", "held"), (None, "vacated"))
+    assert len(after.records) == 3
+
+
+def test_a_group_as_of_a_day_before_it_is_told_is_no_row(tmp_path: Path) -> None:
+    where = (at("deux quartiers"), at("Alep-Est"))
+    told = read("a", "2016-11-29", replace(held("holds", "deux quartiers", "kurdes", span("2016-11-29")), where=where),
+                replace(held("holds", "Sakhour", "kurdes", span("2016-11-29")), where=(at("Sakhour"), *where)))
+    observatory = observe(tmp_path / "a", told)
+    assert [h.place.text for h in observatory.control(date(2016, 11, 20))] == ["Sakhour"]
+    assert [h.place.text for h in observatory.control(date(2016, 11, 29))] == ["Sakhour", "deux quartiers"]

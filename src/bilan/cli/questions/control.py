@@ -55,6 +55,8 @@ def _row(holding: Holding) -> Row:
         "remnants": evidence(holding.remnants),
         "divergent": evidence(holding.divergent),
         "expected": evidence(holding.expected),
+        "named_parts": "; ".join(filter(None, map(name, holding.parts))) or None,
+        "within": name(holding.within),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bilan.reconcile.control.groups import group_key
 from bilan.reconcile.control.places import control, history, spells
 
-__all__ = ["control", "history", "spells"]
+__all__ = ["control", "group_key", "history", "spells"]

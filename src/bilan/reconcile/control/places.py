@@ -12,6 +12,7 @@ from bilan.claims import Control
 from bilan.entities import Entity
 from bilan.findings import Holding
 from bilan.reconcile.control.fold import Standing, apply, evidence, fold
+from bilan.reconcile.control.groups import group_key, groups
 from bilan.reconcile.control.steps import Step, last_told, ordered, step
 from bilan.reconcile.knowledge import Knowledge
 from bilan.records import Recorded
@@ -27,8 +28,9 @@ PASSED_ON = frozenset({"captured", "lost", "withdrew"})
 
 def control(records: Iterable[Recorded], day: date, know: Knowledge,
             also: Iterable[Entity] = ()) -> tuple[Holding, ...]:
-    """The state on that day of every place that some claim is about, and of those in `also`, by place; areas without
-    a name ("two villages", "the west") are no places here.
+    """The state on that day of every place that some claim is about, and of those in `also`, by place; then of the
+    groups without a name of which some places are named ("four quarters, X among them"). Other areas without a name
+    ("two villages", "the west") are no places here.
 
     `records` are claims of control in view; those that a day later than `day` begins are not counted.
     """
@@ -36,7 +38,11 @@ def control(records: Iterable[Recorded], day: date, know: Knowledge,
     places = dict(told.names)
     for entity in also:
         places.setdefault(know.place(entity), entity)
-    return tuple(told.holding(key, places[key], day) for key in sorted(places))
+    found = [told.holding(key, places[key], day) for key in sorted(places)]
+    rest = [told.holding(key, told.groups[key].place, day) for key in sorted(told.groups)]
+    return tuple([*found, *(replace(h, parts=g.parts, within=g.within)
+                            for h, g in zip(rest, map(told.groups.__getitem__, sorted(told.groups)), strict=True)
+                            if h.records)])
 
 
 def history(records: Iterable[Recorded], place: Entity, know: Knowledge, until: date) -> tuple[Holding, ...]:
@@ -98,13 +104,16 @@ class _Told:
         self._steps_for: dict[str, list[Step]] = {}
         self.names: dict[str, Entity] = {}
         for record in records:
-            if not isinstance(record.claim, Control) or not know.is_place(record.claim.place):
+            if not isinstance(record.claim, Control):
                 continue
-            key = know.place(record.claim.place)
+            place = record.claim.place
+            named = know.is_place(place)
+            key = know.place(place) if named else group_key(record, place, know)
             self._by_place[key].append(record)
             self._speaks[key].add(record.dispatch_id)
-            if key not in self.names or (record.claim.place.name and not self.names[key].name):
-                self.names[key] = record.claim.place
+            if named and (key not in self.names or (place.name and not self.names[key].name)):
+                self.names[key] = place
+        self.groups = groups(self._by_place, self.names, know)
 
     def steps_for(self, key: str) -> list[Step]:
         """The steps that count for a place in their order: its own, and of larger places what they pass on."""
@@ -115,7 +124,7 @@ class _Told:
     def _found_for(self, key: str) -> list[Step]:
         own = self._steps(key, whole=True)
         passed = []
-        for outer in self._know.enclosing(key)[1:]:
+        for outer in self._outer(key):
             for one in self._steps(outer, whole=True):
                 # What a dispatch says of a part goes before what it says of the whole.
                 if one.record.dispatch_id in self._speaks[key]:
@@ -123,6 +132,12 @@ class _Told:
                 if not own or (one.claim.change in PASSED_ON and one.firm):
                     passed.append(replace(one, own=False))
         return ordered([*own, *passed])
+
+    def _outer(self, key: str) -> tuple[str, ...]:
+        group = self.groups.get(key)
+        if group is None:
+            return self._know.enclosing(key)[1:]
+        return self._know.enclosing(self._know.place(group.within)) if group.within else ()
 
     def holding(self, key: str, place: Entity, day: date) -> Holding:
         """The state of one place on a day."""
