@@ -1,4 +1,4 @@
-"""Groups without a name of which some places are named: "four quarters of the east, X and Y among them" (rule `control`).
+"""Groups without a name of which some places are named: "four quarters, X and Y among them" (rule `control`).
 
 The places named have their own state; what is told of the group is the state of its unnamed rest.
 """

@@ -39,10 +39,11 @@ def control(records: Iterable[Recorded], day: date, know: Knowledge,
     for entity in also:
         places.setdefault(know.place(entity), entity)
     found = [told.holding(key, places[key], day) for key in sorted(places)]
-    rest = [told.holding(key, told.groups[key].place, day) for key in sorted(told.groups)]
-    return tuple([*found, *(replace(h, parts=g.parts, within=g.within)
-                            for h, g in zip(rest, map(told.groups.__getitem__, sorted(told.groups)), strict=True)
-                            if h.records)])
+    for key, group in told.groups.items():
+        rest = told.holding(key, group.place, day)
+        if rest.records:
+            found.append(replace(rest, parts=group.parts, within=group.within))
+    return tuple(found)
 
 
 def history(records: Iterable[Recorded], place: Entity, know: Knowledge, until: date) -> tuple[Holding, ...]:
