@@ -77,6 +77,7 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozens
             _mend_title(tokens, token)
             _mend_next_clause(tokens, token)
             _mend_subject_before(tokens, token)
+        if token.dep in ("conj", "obl", "nmod"):
             mend_repeated(tokens, token)
         if token.pos == "VERB" and token.dep == "fixed" and token.morph.get("VerbForm") == "Inf":
             _mend_infinitive(tokens, token, infinitive_of)

@@ -16,6 +16,8 @@ def mend_repeated(tokens: Sequence[Token], noun: Token) -> None:
     case = _case(tokens, noun)
     if case is None or case.i < 3 or tokens[noun.head].i > case.i:
         return
+    if noun.dep != "conj" and not _goes_on(tokens, noun, case):
+        return
     parting = tokens[case.i - 1]
     above = _case(tokens, tokens[noun.head])
     if parting.text != "," and (parting.dep != "cc" or (above is not None and above.lemma == case.lemma)):
@@ -28,6 +30,12 @@ def mend_repeated(tokens: Sequence[Token], noun: Token) -> None:
     same = _case(tokens, before)
     if same is not None and same.lemma == case.lemma:
         rehang(tokens, noun, before, "conj")
+
+
+def _goes_on(tokens: Sequence[Token], noun: Token, case: Token) -> bool:
+    """Whether a phrase is followed by another of its list with the same preposition ("à l'eau ou à des soins")."""
+    others = (_case(tokens, tokens[i]) for i in noun.children if tokens[i].dep == "conj")
+    return any(c is not None and c.lemma == case.lemma and tokens[c.i - 1].dep == "cc" for c in others)
 
 
 def _case(tokens: Sequence[Token], noun: Token) -> Token | None:
