@@ -180,3 +180,15 @@ def test_a_list_that_repeats_its_preposition_is_one(french: French, text: str, p
 def test_a_participle_behind_a_comma_is_of_the_subject_s_clause(french: French) -> None:
     sentence = parsed(french, "Les familles de Bria dorment dans des écoles bondées, manquant de pain.", "Bria")
     assert sentence.head(token(sentence, "manquant")).text == "dorment"
+
+
+@pytest.mark.parametrize(("text", "subject", "second"), [
+    ("Après l'embuscade contre la patrouille, 14 soldats et un policier ont été tués à Bria.", "soldats", "policier"),
+    ("À la suite de l'assaut contre la base, dix rebelles et un guide ont été capturés à Bria.", "rebelles", "guide"),
+])
+def test_a_list_behind_an_opening_with_a_complement_is_the_subject(
+        french: French, text: str, subject: str, second: str) -> None:
+    sentence = parsed(french, text, "Bria")
+    verb = next(t for t in sentence.tokens if t.dep == "root")
+    assert [t.text for t in sentence.children(verb, "nsubj:pass")] == [subject]
+    assert sentence.head(token(sentence, second)).text == subject

@@ -87,6 +87,7 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozens
             token.morph.update(VerbForm="Part", Tense="Past")
             token.morph.pop("Mood", None)
         if token.pos == "VERB":
+            _mend_two_subjects(tokens, token)
             _mend_apposition(tokens, token)
         if token.pos == "VERB" and token.morph.get("VerbForm") == "Part":
             _mend_number(tokens, token)
@@ -130,16 +131,35 @@ def _mend_subject(tokens: Sequence[Token], opening: Token) -> None:
     below = [tokens[i] for i in verb.children]
     if verb.pos != "VERB" or opening.i > verb.i or any(t.dep in _SUBJECTS for t in below):
         return
-    listed = [tokens[i] for i in opening.children if tokens[i].dep == "conj"]
-    if not listed or any(tokens[i].dep in ("cc", "case") for t in listed for i in t.children):
+    last = opening
+    while not (listed := [tokens[i] for i in last.children if tokens[i].dep == "conj" and i < verb.i]):
+        below_it = [tokens[i] for i in last.children if tokens[i].dep == "nmod" and i > last.i]
+        if not below_it:
+            return
+        last = below_it[-1]
+    joined = [t for t in listed if any(tokens[i].dep == "cc" for i in t.children)]
+    if listed[0] in joined or any(tokens[i].dep == "case" for t in listed for i in t.children):
         return
     subject = listed[0]
-    opening.children = [i for i in opening.children if tokens[i] not in listed]
-    subject.children = sorted([*subject.children, *(t.i for t in listed[1:])])
-    verb.children = sorted([*verb.children, subject.i])
-    subject.head, subject.dep = verb.i, _SUBJECT_OF_PASSIVE if any(t.dep == "aux:pass" for t in below) else "nsubj"
-    for apposed in listed[1:]:
-        apposed.head, apposed.dep = subject.i, "appos"
+    for t in listed[1:]:
+        rehang(tokens, t, subject, "conj" if joined else "appos")
+    rehang(tokens, subject, verb, _SUBJECT_OF_PASSIVE if any(t.dep == "aux:pass" for t in below) else "nsubj")
+
+
+def _mend_two_subjects(tokens: Sequence[Token], verb: Token) -> None:
+    """A second subject behind a conjunction that the parser hung on the verb is joined to the first: "le maire de X et
+    deux gardes ont été tués"."""
+    below = [tokens[i] for i in verb.children if i < verb.i]
+    subjects = [t for t in below if t.dep in _SUBJECTS and t.pos in ("NOUN", "PROPN")]
+    if len(subjects) != 2:
+        return
+    first, second = subjects
+    opens = min([second.i, *(i for i in second.children if i < second.i)])
+    links = [t for t in below if t.dep == "cc" and first.i < t.i == opens - 1]
+    if not links or any(t.pos in ("VERB", "AUX") for t in tokens[first.i:second.i]):
+        return
+    rehang(tokens, second, first, "conj")
+    rehang(tokens, links[0], second, "cc")
 
 
 def _mend_title(tokens: Sequence[Token], noun: Token) -> None:
