@@ -169,3 +169,22 @@ def test_how_long_a_war_has_lasted_with_somebody_told_of_aside_dates_nothing_els
     )
     when = _toll(pipeline, text, 9)
     assert when is None or when.start != "2009-10-07"
+
+
+@pytest.mark.parametrize("text", [
+    "En janvier 2013, les rebelles prennent la ville de Konna. Quarante soldats maliens sont tués.",
+    "Le 12 janvier 2013, une colonne de rebelles attaque Douentza. La garnison se replie et 40 soldats sont blessés.",
+])
+def test_a_chronicle_in_the_present_goes_on_in_its_past(pipeline: Pipeline, text: str) -> None:
+    when = _toll(pipeline, text, 40)
+    assert when is not None and (when.start or "").startswith("2013-01")
+
+
+@pytest.mark.parametrize("text", [
+    "L'armée a attaqué lundi un camp à Gao. Dans un communiqué diffusé mercredi, les rebelles ont affirmé avoir tué 40 "
+    "soldats dans cette attaque.",
+    "Lundi, un poste a été attaqué à Gao. Selon un message mis en ligne mercredi, 40 soldats y ont été tués.",
+])
+def test_the_day_of_a_text_is_not_that_of_what_it_tells(pipeline: Pipeline, text: str) -> None:
+    when = _toll(pipeline, text, 40)
+    assert when is not None and when.start == "2016-03-07"

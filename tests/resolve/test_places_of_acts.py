@@ -31,6 +31,15 @@ def test_a_relative_clause_has_the_place_of_its_act(pipeline: Pipeline, text: st
     assert _places(pipeline, text, 40)[:1] == [place]
 
 
+@pytest.mark.parametrize("text", [
+    "Les rebelles se sont emparés de Konna. Quarante civils sont morts et 300 autres ont fui vers Bamako.",
+    "L'armée a repris Konna mardi. Les blessés ont été évacués vers Bamako, où l'hôpital est plein. Quarante soldats ont "
+    "été tués.",
+])
+def test_where_people_flee_to_is_where_nothing_else_happened(pipeline: Pipeline, text: str) -> None:
+    assert _places(pipeline, text, 40)[:1] == ["Konna"]
+
+
 def test_a_capital_behind_an_event_is_its_place_and_not_its_author(pipeline: Pipeline) -> None:
     text = "Les attentats de Tunis et de Sousse ont fait 40 morts. L'offensive de Damas a fait 12 morts."
     claims = pipeline.explain(text, DAY).claims
@@ -147,3 +156,9 @@ def test_a_building_without_a_name_is_what_was_struck_and_its_town_where(pipelin
 def test_a_town_that_nobody_knows_lies_in_the_part_of_the_country_beside_it(pipeline: Pipeline) -> None:
     text = "Dans le nord-est du Nigeria, 43 soldats ont été tués dimanche dans l'attaque de leur base à Zarmari."
     assert _places(pipeline, text, 43)[:1] == ["Zarmari"]
+
+
+def test_a_place_goes_on_behind_brackets(pipeline: Pipeline) -> None:
+    text = ("Au moins 47 gardes ont été tués et douze autres blessés lors de combats lundi dans la localité de Barkoy "
+            "(province de Herat), dans l'ouest du pays.")
+    assert _places(pipeline, text, 47)[:1] == ["la localité de Barkoy"]

@@ -30,6 +30,8 @@ _BOUND_REACH = 1
 # What lies further back than this is told in a paragraph of its own.
 _HISTORY = timedelta(days=30)
 _DAYS = ("date", "weekday", "offset")
+# How many sentences on the date of a chronicle goes, and how long before the publication it is over.
+_CHRONICLE, _OVER = 3, timedelta(days=2)
 
 
 class Setting:
@@ -79,6 +81,23 @@ class Setting:
             aside = apart and when is not None and self._is_history(when)
             if when is not None and self.is_past(when) and not aside:
                 return When(when.start, when.end, "carried")
+        return None
+
+    def narrated(self, sentence: Sentence) -> When | None:
+        """The time of what a chronicle tells in the present, where a verb right before dates such a present in a past
+        that is over: "En mars 1978, l'armée pénètre dans X. Elle s'y installe."."""
+        day = self._published.day
+        for other in reversed(self._sentences[max(0, sentence.index - _CHRONICLE):sentence.index]):
+            times = [(t, t.mention.value) for t in other.tokens if t.mention is not None and t.mention.kind == "time"]
+            for token, expression in times:
+                verb = other.head(token).morph
+                if expression.relation not in SETTING or (verb.get("Tense"), verb.get("VerbForm")) != ("Pres", "Fin"):
+                    continue
+                when = self.resolve(expression, "past", other)
+                if when is not None and when.end and day is not None and last_day(when.end) < day - _OVER:
+                    return When(when.start, when.end, "carried")
+            if times:
+                return None
         return None
 
     def is_past(self, when: When) -> bool:

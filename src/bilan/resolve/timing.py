@@ -8,27 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 
 from bilan.analysis import Analysis
 from bilan.dispatch import Published
 from bilan.language.contract import Language
 from bilan.resolve.dating.away import Away
-from bilan.resolve.dating.starts import learned, stands_behind_start
+from bilan.resolve.dating.starts import issued, learned, stands_behind_start
 from bilan.resolve.grammar.paths import distances
 from bilan.resolve.grammar.tense import Tense, Tenses
 from bilan.resolve.occasions import Occasions
 from bilan.resolve.setting import SETTING, Resolver, Setting
 from bilan.syntax import Sentence, Token
-from bilan.times import TimeExpression, When, last_day
+from bilan.times import TimeExpression, When
 
 # Beyond this cost (see paths.py) an expression of time belongs to something else.
 _NEAR = 5.5
 # What each token between costs more, and what a time right before the preposition of a noun costs.
 _APART, _BESIDE, _PREPOSED = 0.08, 0.9, 4
 _BEHIND = 2
-# How many sentences on a chronicle's date goes, and how long before the publication it is over.
-_CHRONICLE, _OVER = 3, timedelta(days=2)
 _NOMINAL = ("NOUN", "PRON")
 
 
@@ -43,7 +40,9 @@ class Timing:
         self._tenses = Tenses(self._table)
         self._away = Away(language)
         self._published = published
-        self._spoken = [*spoken, *learned(analysis.sentences, frozenset(language.table("reporting")["learned"]))]
+        reporting = language.table("reporting")
+        self._spoken = [*spoken, *learned(analysis.sentences, frozenset(reporting["learned"])),
+                        *issued(analysis.sentences, frozenset((*reporting["channels"], *reporting["written"])))]
         self._since = frozenset(self._table["since"])
         self._setting = Setting(analysis.sentences, published, resolver, self._spoken, self._table,
                                 analysis.dispatch.text)
@@ -270,28 +269,11 @@ class Timing:
                 if told is not None:
                     return told
             day = self._published.day
-            told = self._narrated(sentence)
+            told = None if predicate.lemma.lower() in self._table["states"] else self._setting.narrated(sentence)
             return told or (When.moment(day, "tense") if day else None)
         if tense == "future":
             return None
         return self._setting.carried(sentence)
-
-    def _narrated(self, sentence: Sentence) -> When | None:
-        """The time of what a chronicle tells in the present, where the sentences right before date such a present in a
-        past that is over: "En mars 1978, l'armée pénètre dans X. Elle s'y installe."."""
-        day = self._published.day
-        for other in reversed(self._analysis.sentences[max(0, sentence.index - _CHRONICLE):sentence.index]):
-            times = [t for t in other.tokens if _is_time(t)]
-            for t in times:
-                told = t.mention is not None and t.mention.value.relation in SETTING and self._tenses.of(
-                    other, other.head(t)) == "present"
-                when = self._setting.resolve(t.mention.value, "past", other) if told and t.mention else None
-                if when is not None and when.end is not None and day is not None and (
-                        last_day(when.end) < day - _OVER):
-                    return When(when.start, when.end, "carried")
-            if times:
-                return None
-        return None
 
     def spoken(self, start: int, end: int, sentence: Sentence) -> When | None:
         """The day that a reporting clause `(start, end)` gives: "selon un bilan établi dimanche"."""

@@ -13,6 +13,8 @@ _PHRASE = 14
 _REACH = 12
 _SPANS = ("since", "within")
 _PERIODS = ("recent", "period")
+# How far behind the noun of a text the day may stand on which it was brought out.
+_ISSUE = 9
 
 
 def stands_behind_start(sentence: Sentence, time: Token, since: Set[str]) -> Token | None:
@@ -54,3 +56,26 @@ def learned(sentences: Sequence[Sentence], verbs: Set[str]) -> Iterator[tuple[in
             around = [verb, *sentence.children(verb, "aux", "aux:tense", "aux:pass", "nsubj"), *times]
             if times:
                 yield min(t.start for t in around), max(t.end for t in around)
+
+
+def issued(sentences: Sequence[Sentence], texts: Set[str]) -> Iterator[tuple[int, int]]:
+    """The stretches in which a participle tells when one of `texts` was brought out, as far as the day: "un communiqué
+    publié jeudi"."""
+    for sentence in sentences:
+        for noun in sentence.tokens:
+            if noun.lemma.lower() in texts and noun.pos == "NOUN":
+                day = _day_of_issue(sentence, noun)
+                if day is not None:
+                    yield noun.start, day.end
+
+
+def _day_of_issue(sentence: Sentence, noun: Token) -> Token | None:
+    """The time behind a noun and its past participle, with neither a comma nor a finite verb between."""
+    is_out = False
+    for t in sentence.tokens[noun.i + 1:noun.i + 1 + _ISSUE]:
+        if t.text in (",", ";", ":") or t.morph.get("VerbForm") == "Fin":
+            return None
+        if t.mention is not None and t.mention.kind == "time":
+            return t if is_out else None
+        is_out = is_out or (t.morph.get("VerbForm") == "Part" and t.morph.get("Tense") == "Past")
+    return None

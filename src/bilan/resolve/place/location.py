@@ -118,6 +118,7 @@ class Location:
         heads = [h for h in self._names.heads(sentence) if not self._is_spoken(h, predicate) and h is not predicate
                  and not self._names.is_dateline(sentence, h) and not self._names.is_some_land(sentence, h)]
         heads += [h for h in self._names.undergoing(sentence, predicate) if h not in heads]
+        heads = [h for h in heads if not self._names.is_goal(sentence, h) or sentence.head(h) is predicate]
         far = distances(sentence, predicate, reach_of, place=True) if heads else {}
         inside = sentence.subtree(predicate) if predicate.pos == "PRON" else ()
         far.update({h.i: _BESIDE for h in heads if h in inside or self._is_beside(sentence, h, predicate)})
@@ -158,6 +159,7 @@ class Location:
         if sentence.index not in self._scenes:
             self._scenes[sentence.index] = ()
             heads = [h for h in self._names.heads(sentence) if not self._is_spoken(h, None)]
+            heads = [h for h in heads if not self._names.is_goal(sentence, h)]
             locative = [h for h in heads if self._names.is_locative(sentence, h) and self._names.is_named(sentence, h)
                         and self._all.is_in_theatre(self._entities.place(sentence, h))]
             if locative:
@@ -183,7 +185,7 @@ class Location:
         if second.dep == "conj" and second.head == first.i:
             return True  # "entre Ansongo et Tessit"
         end = self._entities.place(sentence, first).end or first.end
-        between = [t for t in sentence.tokens[first.i + 1:second.i] if t.start >= end]
+        between = _outside_brackets([t for t in sentence.tokens[first.i + 1:second.i] if t.start >= end])
         return len(between) <= 5 and all(t.pos in ("ADP", "DET", "PUNCT", "ADJ") for t in between)
 
     def _joined(self, sentence: Sentence, head: Token, chain: list[Token], *, around: bool) -> bool:
@@ -265,6 +267,17 @@ class Location:
         """Places in a locative phrase are the event's before those that only name somebody ("le maire de Gao")."""
         far = abs(head.i - predicate.i) * 0.03
         return far if self._names.is_locative(sentence, head) else far + 0.8
+
+
+def _outside_brackets(tokens: list[Token]) -> list[Token]:
+    """The tokens without what stands in round brackets: "à X (province de Y), dans le nord"."""
+    found, depth = [], 0
+    for t in tokens:
+        depth += t.text == "("
+        if depth == 0:
+            found.append(t)
+        depth = max(0, depth - (t.text == ")"))
+    return found
 
 
 def _clause(sentence: Sentence, token: Token) -> int:

@@ -43,7 +43,7 @@ class PlaceNames:
         self._releases, self._accords = frozenset(table["releases"]), frozenset(table["accords"])
         self._signing, self._complement_forms = frozenset(table["signing"]), frozenset(table["complement"])
         self._in, self._between = table["in"], table["between"]
-        self._wars = frozenset(table["wars"])
+        self._wars, self._goals = frozenset(table["wars"]), frozenset(table["goals"])
         self._truces, self._prisoners = frozenset(table["truces"]), frozenset(table["prisoners"])
         self._complement = frozenset(table["complement"])
         self._ranks = {noun: rank for rank, nouns in enumerate(table["ranks"]) for noun in nouns}
@@ -69,6 +69,10 @@ class PlaceNames:
     def is_locative(self, sentence: Sentence, head: Token) -> bool:
         """Whether a preposition of place brings a phrase in."""
         return preposition(sentence, self._edge_of(sentence, head) or head) in self._locative
+
+    def is_goal(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a preposition makes a place one that somebody moves to, where nothing else of the sentence is."""
+        return preposition(sentence, head) in self._goals
 
     def is_named(self, sentence: Sentence, head: Token) -> bool:
         """Whether a phrase of place holds a name: what is only described ("la forêt") sets no scene for what
