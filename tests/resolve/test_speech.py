@@ -138,6 +138,7 @@ def test_what_is_said_ends(pipeline: Pipeline, text: str, content: str) -> None:
     ("Le raid a suivi l'annonce par l'armée de la mort de trois rebelles à Gao.", 3, "l'armée"),
     ("Le chef rebelle Ali Diop a revendiqué le raid dans un message sur WhatsApp affirmant que 20 policiers ont été "
      "tués à Gao.", 20, "Ali Diop"),
+    ("Selon un médecin militaire, les neuf tués sont huit gendarmes et un garde.", 9, "un médecin militaire"),
 ])
 def test_a_toll_s_source_is_found(pipeline: Pipeline, text: str, count: int, source: str) -> None:
     tolls = [c for c in pipeline.extract(Dispatch("x", text, "fr", DAY)).claims if isinstance(c, Toll)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bilan.analysis import Meanings
-from bilan.claims import Toll
+from bilan.claims import Modality, Toll
 from bilan.entities import Entity
 from bilan.extract.circumstances import circumstances, clause
 from bilan.extract.counted.lists import Lists
@@ -70,7 +70,7 @@ class TollExtractor:
             return
         matches = list(self._frames.matches(meanings, sentence))
         for match in matches:
-            if any(self._mentions.is_told_by(meanings, sentence, match, other) for other in matches):
+            if any(self._is_told_by(meanings, match, other) for other in matches):
                 continue
             harm = str(match.frame["harm"])
             for head in match.slots.get("victims", []):
@@ -104,6 +104,21 @@ class TollExtractor:
                         seen.add((part.head.i, harm))
                         yield self._part(meanings, match, part, toll)
 
+    def _is_told_by(self, meanings: Meanings, match: Match, other: Match) -> bool:
+        """Whether another match tells the same harm, or a noun of death without a figure is the act of which the same
+        sentence tells how many it made: "des massacres de civils ayant fait 600 morts"."""
+        if self._mentions.is_told_by(meanings, match.sentence, match, other):
+            return True
+        if match.predicate.pos != "NOUN" or other is match or match.frame["harm"] != other.frame["harm"]:
+            return False
+        event, victims = self._event(meanings, other), match.slots.get("victims", [])
+        first = min([event.i, *(t.i for t in match.sentence.children(event, "aux", "aux:tense"))])
+        right_before = bool(victims) and victims[-1].i == first - 1
+        if event.lemma not in self._causing or not (right_before or match.predicate in (
+                match.sentence.head(event), *meanings.roles(match.sentence, event).agent)):
+            return False
+        return not any(self._people.count(match.sentence, t, vague=False) for t in victims)
+
     def _can_be_victims(self, meanings: Meanings, sentence: Sentence, head: Token) -> bool:
         return (self._people.group(meanings, sentence, head, animate=True, bare=True)
                 or self._singles.group(meanings, sentence, head)) is not None
@@ -129,12 +144,8 @@ class TollExtractor:
                                without=self._announced_at(meanings, sentence, predicate))
         if common is None or (common.modality == "expected" and group.count.order == "several"):
             return None  # an aim at no number of people: "pour tuer des soldats"
-        stock = bool(match.frame.get("stock"))
-        modality = common.modality
-        if stock and modality == "expected" and match.predicate.dep != "root" and (
-                match.predicate.pos != "VERB" or match.predicate.dep == "acl"):
-            modality = "asserted"  # who is held is held, whatever is to become of them
         doer, means = self._doers.doer(meanings, match, predicate)
+        stock = bool(match.frame.get("stock"))
         when, cumulative = self._periods.period(meanings, sentence, predicate, group.count, common.when,
                                                stock=stock)
         basis = None if not cumulative or not when else "publication" if when.basis == "publication" else "printed"
@@ -142,7 +153,7 @@ class TollExtractor:
             evidence=evidence,
             source=common.source,
             sources=common.sources,
-            modality=modality,
+            modality=self._modality(match, predicate, common.modality, doer),
             when=when,
             where=common.where,
             rule=match.id,
@@ -159,6 +170,17 @@ class TollExtractor:
             victim=self._victim(meanings, sentence, group),
             updates=self._update(meanings, sentence),
         )
+
+    def _modality(self, match: Match, predicate: Token, told: Modality, doer: Entity | None) -> Modality:
+        """How a harm is told: what a doer is only presumed to have done is alleged; who is held is held, and who is to
+        be tended has been hurt ("tentons de soigner neuf blessés"), whatever is to become of them."""
+        noun = match.predicate
+        if told == "asserted" and doer is not None and self._doers.is_doubted(match.sentence, doer):
+            return "alleged"
+        held = bool(match.frame.get("stock")) and noun.dep != "root" and (noun.pos != "VERB" or noun.dep == "acl")
+        tended = match.frame["harm"] == "wounded" and noun.pos == "NOUN" and noun.dep == "obj" and (
+            match.sentence.head(noun) is predicate and predicate.lemma not in self._causing)
+        return "asserted" if told == "expected" and (held or tended) else told
 
     def _harm(self, match: Match, group: Group) -> str:
         """The harm of a frame, which may be another for those who bear no arms: the captured are prisoners or abducted.

@@ -46,6 +46,7 @@ class Kinds:
         self._all = frozenset(table["all"])
         self._of_which = frozenset(table["of_which"])
         self._among = frozenset(table["among"])
+        self._mostly = frozenset(table["mostly"])
         self._peacekeeping = frozenset(table["peacekeeping"])
         self._not_people = frozenset(table["not_people"])
         self._approximates = frozenset(language.table("numbers")["approximates"])
@@ -68,6 +69,10 @@ class Kinds:
     def is_member(self, token: Token) -> bool:
         """Whether a noun names those who belong to something, whose kind is that of what they belong to."""
         return token.lemma.lower() in self._members
+
+    def is_most(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a noun only says what most of those told before are: "essentiellement des civils"."""
+        return any(t.lower in self._mostly for t in sentence.tokens[max(0, head.i - 2):head.i])
 
     def can_be_people(self, token: Token) -> bool:
         """Whether a noun that no list knows may name people where its verb says that they are ("63 « apostats »"), be
@@ -265,6 +270,8 @@ class Kinds:
             if found is not None:
                 return found
         for t in sentence.children(head, *_COMPLEMENTS):
+            if self.is_most(sentence, t):
+                continue
             if t.i <= head.i or (t.mention is not None and t.mention.kind == "number"):
                 continue
             if t.dep in ("nmod", "obl") and not self.is_among(sentence, t):

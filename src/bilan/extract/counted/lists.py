@@ -38,6 +38,8 @@ class Lists:
         self._some = frozenset(table["some"])
         self._one_of = frozenset(table["one_of"])
         self._whose = frozenset(table["single_possessives"]) | frozenset(table["theirs"])
+        self._the = frozenset(table["the"])
+        self._collectives = frozenset(table["collectives"]) | frozenset(table["households"])
         self._taken_from = frozenset(table["taken_from"])
         self._certain: dict[str, Order] = table["pronoun_orders"]
         self._behind_number = frozenset(table["behind_number"])
@@ -91,6 +93,15 @@ class Lists:
                 return
             joined = i > start and (tokens[i - 1].pos == "CCONJ" or (found and tokens[i - 1].text == ","))
             kin = found and joined and t.lower in self._whose
+            if (i == start or joined) and self._is_known(meanings, sentence, t):
+                noun = sentence.head(t)
+                if self._has_own_verb(sentence, noun.i, whole) or _tells_something_else(sentence, noun, whole.head):
+                    return
+                found, i = True, noun.i + 1
+                theirs = t.lower in self._whose and self._people.kinds.is_member(noun)
+                kind = None if theirs else self._people.kinds.of(meanings, sentence, noun)
+                yield Group(noun, Count.exact(1), kind or whole.people)
+                continue
             if kin or (self._begins_item(t) and (i == start or joined or t.lower not in self._some)):
                 group, last = self._item(meanings, sentence, i, whole)
                 if group is None and not is_number(t) and (joined or (not found and not self._is_article(t))):
@@ -108,6 +119,14 @@ class Lists:
     def _begins_item(self, token: Token) -> bool:
         return is_number(token) or self._is_article(token) or (
             token.lower in self._rests or token.lower in self._certain or token.lower in self._one_of)
+
+    def _is_known(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:
+        """Whether a definite article or a possessive brings in one person: "dont leur chef", "dont le maire de X"."""
+        noun = sentence.head(token)
+        return token.lower in self._the and token.dep == "det" and noun.pos == "NOUN" and (
+            noun.i > token.i and noun.morph.get("Number") != "Plur" and not sentence.children(noun, "nummod")
+            and not self._people.kinds.is_harmed(noun) and noun.lemma.lower() not in self._collectives
+            and self._people.kinds.of(meanings, sentence, noun) is not None)
 
     def _is_article(self, token: Token) -> bool:
         """Whether a token is an indefinite article or a determiner that counts vaguely."""
@@ -192,6 +211,11 @@ class Lists:
             if t.pos in ("VERB", "AUX") and t.morph.get("VerbForm") == "Fin":
                 return t not in ours and sentence.head(t) not in ours
         return False
+
+
+def _tells_something_else(sentence: Sentence, noun: Token, whole: Token) -> bool:
+    """Whether a noun is the subject of a clause of its own: "500 hommes arrêtés par la police, dont le chef accuse"."""
+    return noun.dep in ("nsubj", "nsubj:pass") and sentence.head(noun) not in sentence.ancestors(whole)
 
 
 def _exceeds(part: Count, whole: Count) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bilan.analysis import Meanings
 from bilan.extract.counted.kinds import Kinds
@@ -13,7 +14,8 @@ from bilan.syntax import Sentence, Token
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _DIRECT = ("obj", "nsubj", "nsubj:pass")
-_MIXED = ("women", "children", "men", "elderly")
+_RISE = 9
+"""Tokens behind a verb among which a number tells what another has become."""
 _LOOK_BACK = 3
 """Sentences that are looked back for the number that a share is taken of."""
 
@@ -42,6 +44,7 @@ class People:
         self._of = frozenset(table["bare_of"])
         self._great = frozenset(table["great"])
         self._few = frozenset(table["few"])
+        self._to = frozenset(table["reached"])
         self._as_many = frozenset(table["as_many"])
         self._certain = frozenset(table["some_number"])
         self._spread = tuple(table["spread"])
@@ -81,9 +84,9 @@ class People:
             count = Count.exact(1)
         if count is None and bare and self._is_bare(sentence, head):
             count = Count(order="several")
-        if count is None:
+        if count is None or (count.order == "several" and self.kinds.is_most(sentence, head)):
             return None
-        if people in _MIXED and any(self._is_mixed_in(meanings, sentence, t, people) for t in sentence.children(
+        if any(self._is_mixed_in(meanings, sentence, t, people) for t in sentence.children(
                 head, "conj")):
             people = "people"
         if people == "people" and count == Count.exact(1) and self._is_woman(sentence, head):
@@ -91,7 +94,8 @@ class People:
         return Group(head, count, people, head.lemma.lower() in self._households)
 
     def _is_mixed_in(self, meanings: Meanings, sentence: Sentence, head: Token, people: str) -> bool:
-        """Whether a second noun shares the number of the first and names others: "800 femmes et enfants"."""
+        """Whether a second noun shares the number of the first and names others: "800 femmes et enfants", "90 civils et
+        militaires"."""
         counted = sentence.children(head, "nummod", "det", "case") or head.mention is not None
         return not counted and self.people(meanings, sentence, head) not in (None, people)
 
@@ -202,7 +206,7 @@ class People:
         if head.dep == "nmod" and governor.lemma.lower() in self._number_nouns:
             told = [t for t in sentence.tokens[max(0, governor.i - 6):governor.i] if is_number(t)]
             verb = sentence.head(governor)
-            told = told or [t for t in sentence.children(verb) if is_number(t)]
+            told = told or self._reached(sentence, verb) or [t for t in sentence.children(verb) if is_number(t)]
             told = told or [t for t in sentence.tokens[head.i:] if is_number(t) and t.dep in ("nsubj", "obj", "obl")]
             vague = self._vague(sentence, governor)
             return vague if vague is not None and (vague.order == "several" or not told) else (
@@ -214,6 +218,11 @@ class People:
             spread = [t for t in sentence.tokens[governor.i:] if is_number(t) and t.lower.startswith(self._spread)]
             return _value(spread[0]) if spread else None
         return None
+
+    def _reached(self, sentence: Sentence, verb: Token) -> list[Token]:
+        """The number that another has become: "est passé de 64 à 94"."""
+        behind = [t for t in sentence.tokens[verb.i + 1:verb.i + _RISE] if t.pos != "DET"]
+        return [t for before, t in pairwise(behind) if is_number(t) and before.lower in self._to][:1]
 
     def _vague(self, sentence: Sentence, number: Token) -> Count | None:
         """What a noun of number says without a figure: "un grand nombre de", "nombre de", "un certain nombre de", "une

@@ -64,7 +64,8 @@ class Periods:
             return self._of_event(meanings, sentence, predicate, event, when)
         stated = meanings.stated_when(sentence, predicate)
         days = _days(stated) if stated is not None else None
-        if event is None and days != 0 and self._is_of_many(meanings, sentence, predicate):
+        one_day = _is_a_day(when) if stated is None else days == 0
+        if event is None and not one_day and self._is_of_many(meanings, sentence, predicate):
             return when, True
         if stated is not None and days is not None and days >= _LEAST_DAYS:
             return self.until(meanings, predicate, stated), True
@@ -103,7 +104,7 @@ class Periods:
             return start, True
         a_war = head.lemma.lower() in self._wars and when is not None and when.start == when.end
         if start is None and when is not None and when.basis == "carried" and not a_war:
-            return when, True
+            return when, not _is_a_day(when)
         published = meanings.publication()
         begun = start.start if start is not None else None
         if (
@@ -138,8 +139,14 @@ class Periods:
         causes = [self._named(meanings, sentence, t) for t in roles.agent] if predicate.pos == "VERB" else []
         found = [(t, True) for t in causes if t.lemma.lower() in self._lasting]
         found += [(c, True) for t in causes for c in sentence.children(t, "nmod") if c.lemma.lower() in self._wars]
-        found += [(t, False) for p in self._during for t in roles.obliques.get(p, []) if t.lemma.lower() in self._wars]
+        found += [(t, False) for p in self._during for t in roles.obliques.get(p, []) if t.lemma.lower() in self._wars
+                  or (t.lemma.lower() in self._lasting and self._goes_on(meanings, sentence, t))]
         return found
+
+    def _goes_on(self, meanings: Meanings, sentence: Sentence, event: Token) -> bool:
+        """Whether a relative clause tells since when an event lasts: "les combats qui font rage depuis dix jours"."""
+        return any(e.relation == "since" for verb in sentence.children(event, "acl:relcl")
+                   for e, _ in meanings.times(sentence, verb))
 
     def is_of_war(self, sentence: Sentence, predicate: Token) -> bool:
         """Whether a war as a whole is the subject of a verb, or of the verb that it goes on from ("la guerre a tué des
@@ -151,13 +158,15 @@ class Periods:
         return any(t.lemma.lower() in self._wars for t in sentence.children(verb, "nsubj"))
 
     def _is_of_many(self, meanings: Meanings, sentence: Sentence, predicate: Token) -> bool:
-        """Whether several acts made a figure: they are counted, or come again ("71 attentats ayant causé")."""
+        """Whether several acts made a figure, as its subject or as what it falls in: they are counted, or come again
+        ("71 attentats ayant causé", "tués dans différentes attaques")."""
         if predicate.pos != "VERB":
             return False
-        for cause in meanings.roles(sentence, predicate).agent:
+        roles = meanings.roles(sentence, predicate)
+        for cause in (*roles.agent, *(t for p in self._during for t in roles.obliques.get(p, []))):
             if cause.lemma.lower() not in self._acts or cause.morph.get("Number") != "Plur":
                 continue
-            around = sentence.children(cause, "amod", "nummod")
+            around = sentence.children(cause, "amod", "nummod", "det")
             if any(t.lemma.lower() in self._recurring or (t.mention is not None and t.mention.kind == "number")
                    for t in around):
                 return True
@@ -252,6 +261,6 @@ def _days(when: When) -> int | None:
     return (last_day(when.end) - first_day(when.start)).days
 
 
-def _is_a_day(when: When) -> bool:
-    days = _days(when)
+def _is_a_day(when: When | None) -> bool:
+    days = _days(when) if when is not None else None
     return days is not None and days <= 1

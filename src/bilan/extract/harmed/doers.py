@@ -11,6 +11,8 @@ from bilan.syntax import Sentence, Token
 
 _OCCASION = 14
 """Tokens behind a harm among which its occasion is told."""
+_BEFORE = 2
+"""Tokens before the name of a party that may tell that its members are only presumed."""
 _BREAKS = frozenset({";", ":", "(", "«"})
 _WHO = ("party", "body", "person")
 
@@ -24,7 +26,10 @@ class Doers:
         self._wars = frozenset(table["wars"])
         self._acts = frozenset(table["means"]) | frozenset(table["lasting_events"])
         self._causing = frozenset(table["causing"])
-        self._telling = frozenset(language.table("reporting")["say"])
+        reporting = language.table("reporting")
+        self._telling = frozenset(reporting["say"])
+        self._claiming = frozenset(reporting["claim_responsibility"])
+        self._doubted = frozenset(language.table("modality")["alleged_adjectives"])
         self._weapons = frozenset(table["weapons"])
         self._prepositions: list[str] = table["means_prepositions"]
         self._of = frozenset(table["owner_prepositions"])
@@ -58,11 +63,30 @@ class Doers:
             elif (head in agents and self._is_somebody(meanings, sentence, head)) or self._is_armed_party(
                 meanings, sentence, head
             ):
-                doer = doer or meanings.party(sentence, head)
+                doer = doer or self._party(meanings, sentence, head)
             elif head in agents and head.pos == "PRON" and predicate.lemma not in self._causing:
                 found = meanings.antecedent(sentence, head, ("party", "person"))
                 doer = doer or (meanings.party(*found) if found else None)
         return doer, means
+
+    def is_doubted(self, sentence: Sentence, doer: Entity) -> bool:
+        """Whether a doer is only thought to be one: "des jihadistes présumés"."""
+        if doer.start is None or doer.end is None:
+            return False
+        inside = [t.i for t in sentence.tokens if doer.start <= t.start < doer.end]
+        near = sentence.tokens[max(0, inside[0] - _BEFORE):inside[-1] + 2] if inside else []
+        return any(t.lemma.lower() in self._doubted for t in near)
+
+    def _party(self, meanings: Meanings, sentence: Sentence, head: Token) -> Entity:
+        """The party that a phrase names; of those who belong to one, that one: "des membres présumés du groupe X"."""
+        party = meanings.party(sentence, head)
+        if party.id is not None or not self._kinds.is_member(head):
+            return party
+        for t in sentence.children(head, "nmod"):
+            whole = meanings.party(sentence, t) if meanings.preposition(sentence, t) in self._of else None
+            if whole is not None and whole.id is not None and meanings.sort(sentence, t) == "party":
+                return whole
+        return party
 
     def _sharing(self, sentence: Sentence, predicate: Token) -> list[Token]:
         """The participles and nouns of harm behind a verb that share its auxiliary, and whose doer is its own: "dix
@@ -99,8 +123,11 @@ class Doers:
     def owner(self, meanings: Meanings, sentence: Sentence, act: Token) -> Entity | None:
         """The party that an act belongs to: "des tirs rebelles", "l'offensive du régime", "une frappe menée par"."""
         for t in meanings.roles(sentence, act).agent:
-            return meanings.party(sentence, t)
+            if sentence.head(t).lemma not in self._claiming:
+                return meanings.party(sentence, t)
         for t in sentence.children(act, "amod", "nmod", "acl", "appos"):
+            if t.lemma in self._claiming:
+                continue  # who says that they did it: the clause does not say so
             if t.lemma.lower() in self._weapons and not sentence.children(t, "det"):
                 wielded = [a for a in sentence.children(t, "amod") if a.lower in self._nations]
                 if wielded:

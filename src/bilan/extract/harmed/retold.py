@@ -34,6 +34,8 @@ class Mentions:
         mort de deux soldats, tués à Diffa"; or a verb of a list of harms is one with the first: "tués ou blessés"."""
         if other is match:
             return False
+        if _have_died(match, other):
+            return True
         if other.frame["harm"] == "killed" and match.predicate in self.alternatives(sentence, other.predicate):
             return True
         if match.frame["harm"] != other.frame["harm"] or match.predicate.pos != "NOUN":
@@ -117,3 +119,14 @@ class Mentions:
         """Who is credited with a match, by identifier or name."""
         found = meanings.attribution(match.predicate.start, match.predicate.end)
         return (found.source.id or found.source.text) if found is not None else None
+
+
+def _have_died(match: Match, other: Match) -> bool:
+    """Whether those whom a participle calls wounded are those of whom the clause says that they died: "85 personnes
+    blessées ont succombé"."""
+    ours = match.slots.get("victims", [])
+    dead = other.frame["harm"] == "killed" and other.predicate.pos == "VERB"
+    bare = match.predicate.dep in ("acl", "amod") or (match.predicate.pos == "VERB" and not match.sentence.children(
+        match.predicate, "aux", "aux:tense", "aux:pass"))
+    return match.frame["harm"] == "wounded" and dead and bare and bool(ours) and (
+        ours[0].i < match.predicate.i < other.predicate.i and ours[0] in other.slots.get("victims", []))

@@ -73,6 +73,8 @@ class Victims:
             return False
         if self._mentions.is_background(meanings, match, group) or self._is_attempt(sentence, predicate):
             return False
+        if head.lemma.lower() in frame.get("not_heads", ()):
+            return False
         if frame.get("not_harmed") and self._people.kinds.is_harmed(head):
             return False
         if frame.get("figure") and group.count.order is not None:

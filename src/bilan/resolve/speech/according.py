@@ -215,6 +215,9 @@ class According:
             return (head, head.i) if self._relative(sentence, head) else None
         last = head.i
         inside = {t.i for t in sentence.subtree(head)}
+        for t in sentence.children(head, "parataxis", "conj"):
+            if t.dep == "parataxis" or sentence.children(t, "cop", "nsubj", "nsubj:pass"):
+                inside -= {u.i for u in sentence.subtree(t)}  # a clause that the parser hung on its source
         while last + 1 < len(tokens):
             t = tokens[last + 1]
             if t.i not in inside or (t.text in _STOPS and not self._goes_on(sentence, t, inside)):

@@ -1,0 +1,77 @@
+"""Who was harmed and by whom: parts told by a definite noun, doubted and claimed doers, figures that took another's
+place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bilan.claims import Toll
+from bilan.pipeline import Pipeline
+
+DAY = date(2020, 5, 13)
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline("fr")
+
+
+def tolls(pipeline: Pipeline, text: str) -> list[Toll]:
+    return [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Toll)]
+
+
+@pytest.mark.parametrize(("text", "parts"), [
+    ("Les soldats ont abattu mardi 17 insurgés dont leur commandant à Kidal.", [("fighters", 1)]),
+    ("Neuf personnes ont été tuées lundi à Benghazi, dont le maire de la ville et trois gardes.",
+     [("people", 1), ("security_forces", 3)]),
+    ("Selon la police, dont le chef dénonce un massacre, 20 civils ont été tués à Taëz.", []),
+    ("Plus de 40 hommes ont été arrêtés par la milice du village, dont le chef accuse l'armée.", []),
+])
+def test_one_who_is_known_is_a_part(pipeline: Pipeline, text: str, parts: list[tuple[str, int]]) -> None:
+    assert [(t.victims, t.count.value) for t in tolls(pipeline, text) if t.part_of is not None] == parts
+
+
+@pytest.mark.parametrize(("text", "by", "modality"), [
+    ("Onze villageois ont été tués mardi près de Mopti par des membres présumés du groupe Ansar Dine.",
+     "bilan:actor/ansar-dine", "alleged"),
+    ("Onze villageois ont été tués mardi près de Mopti par des membres du groupe Ansar Dine.",
+     "bilan:actor/ansar-dine", "asserted"),
+    ("Un attentat revendiqué par les talibans a fait 14 morts mardi à Kaboul.", None, "asserted"),
+    ("Un attentat commis par les talibans a fait 14 morts mardi à Kaboul.", "bilan:actor/taliban", "asserted"),
+])
+def test_a_doer_is_doubted_and_one_who_only_claims_is_none(
+    pipeline: Pipeline, text: str, by: str | None, modality: str
+) -> None:
+    [found] = tolls(pipeline, text)
+    assert (found.by.id if found.by is not None else None, found.modality) == (by, modality)
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("Le nombre de blessés est passé de 38 à 57 à Homs.", [("wounded", "people", 57)]),
+    ("Les frappes ont fait 31 morts à Idleb, principalement des civils.", [("killed", "people", 31)]),
+    ("Mardi à Goma, 1.600 civils et militaires ont été blessés.", [("wounded", "people", 1600)]),
+    ("Le préfet de Diffa et deux gardes ont été tués lundi.",
+     [("killed", "people", 1), ("killed", "security_forces", 2)]),
+    ("Au moins 45 personnes blessées dans les combats ont succombé à Nyala.", [("killed", "people", 45)]),
+    ("Les médecins tentent de soigner huit blessés à Marib.", [("wounded", "people", 8)]),
+    ("La milice est accusée de massacres de civils ayant fait 700 morts depuis 2014.", [("killed", "people", 700)]),
+])
+def test_who_is_counted(pipeline: Pipeline, text: str, found: list[tuple[str, str, int]]) -> None:
+    assert [(t.harm, t.victims, t.count.value) for t in tolls(pipeline, text)] == found
+
+
+def test_whoever_is_only_to_be_tended_has_been_hurt(pipeline: Pipeline) -> None:
+    [found] = tolls(pipeline, "Les secours vont évacuer douze blessés d'Alep.")
+    assert found.modality == "asserted"
+
+
+@pytest.mark.parametrize(("text", "total"), [
+    ("Dix-huit civils ont été tués lundi et mardi dans plusieurs attaques près de Bunia.", True),
+    ("Dix-huit civils ont été tués lundi dans plusieurs attaques près de Bunia.", False),
+    ("Au moins 60 personnes ont péri dans les combats qui font rage depuis trois semaines à Tripoli.", True),
+    ("Un poste a été attaqué lundi à Farah. Les affrontements ont tué onze policiers.", False),
+])
+def test_what_goes_on_for_days_makes_a_total(pipeline: Pipeline, text: str, total: bool) -> None:
+    assert [t.cumulative for t in tolls(pipeline, text)] == [total]
