@@ -1,4 +1,4 @@
-"""A claim is `high` where its own sentence says all of it plainly, and no more than two marks speak for caution."""
+"""A claim is `high` where its own sentence says all of it plainly, and few marks speak for caution."""
 
 from __future__ import annotations
 
@@ -44,3 +44,10 @@ def test_what_bears_two_marks_is_high_in_a_lead_and_not_in_the_background(pipeli
     told = "Plus de 300 civils ont été tués à Gao en avril 2020."  # a rounded figure, of no one day
     assert grade(pipeline, told) == "high"
     assert grade(pipeline, " ".join(["La ville est calme."] * 11) + " " + told) == "medium"
+
+
+def test_a_figure_that_the_dispatch_tells_again_is_not_high(pipeline: Pipeline) -> None:
+    told = "Plus de 300 civils ont été tués lundi à Gao."
+    again = told + " Selon la mairie, plus de 300 civils ont été tués mardi à Bria."
+    assert grade(pipeline, told) == "high"
+    assert grade(pipeline, again) == "medium"
