@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.ledger import dispatches
 from bilan import publish
-from bilan.cli.main import COLLECT_AFTER
+from bilan.cli.report import COLLECT_AFTER
 from bilan.observatory import Observatory
 from bilan.reporting import edition
 

@@ -42,6 +42,18 @@ def test_the_sum_of_one_place_is_the_heaviest_there_is(periods: list[tuple[int, 
     assert sum(t.reading.count.value or 0 for t in chosen) == max(sums)
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9)), min_size=2, max_size=14, unique=True))
+def test_what_is_not_compared_is_apart(periods: list[tuple[int, int]]) -> None:
+    first, *others = told(*periods)
+    days = disjoint.Days()
+    for one in others:
+        days.add(one)
+    near = {id(one) for one in days.near(first)}
+    world = small_world()
+    assert all(id(one) in near or disjoint.disjoint(first, one, world) for one in others)
+
+
 def test_readings_are_compared_with_few_others(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: Counter[str] = Counter()
     compare = disjoint.disjoint

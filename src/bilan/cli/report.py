@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from bilan.observatory import Observatory
     from bilan.reporting import File, Issued, Wanted
 
+COLLECT_AFTER = 1_000_000
+"""New objects before Python looks for rings of dead ones: a report keeps nearly all that it makes until it is written,
+and a search walks through all of it."""
 
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="First day of the period reported on.")]
 Languages = Annotated[
@@ -70,6 +74,7 @@ def run(
 
     if again is not None and draft:
         raise UsageError("--again gives a published report again: --draft has no place beside it")
+    gc.set_threshold(COLLECT_AFTER)
     files = _files([one.value for one in language or ()], out or [])
     wanted = Wanted(options.day(as_of, "as-of"), options.day(decided, "decided"), options.day(since, "since"), profile,
                     title, public, reviewed, tuple(outlines(areas)) if areas else ())
@@ -118,13 +123,11 @@ def _say(made: Issued | None, out: list[Path]) -> None:
 
 
 def _drafts(observatory: Observatory, files: list[File], wanted: Wanted) -> list[str]:
-    from bilan.reporting import report
+    from bilan.reporting import drafts
 
-    found = []
-    for file in files:
-        alternate = next((f.name for f in files if f.language != file.language and not f.markdown), None)
-        found.append(report(observatory, wanted, language=file.language, alternate=alternate, markdown=file.markdown))
-    return found
+    others = [next((f.name for f in files if f.language != file.language and not f.markdown), None) for file in files]
+    return drafts(observatory, wanted, [(file.language, file.markdown, other)
+                                        for file, other in zip(files, others, strict=True)])
 
 
 def _again(observatory: Observatory, number: int, file: File, public: bool, *, asked: bool) -> str:

@@ -35,7 +35,8 @@ class Citations:
         self._whole = edition.whole
         known = {source.key: source for source in edition.sources}
         for record in edition.records:
-            known.setdefault(record.dispatch_id, _stand_in(record))
+            if record.dispatch_id not in known:
+                known[record.dispatch_id] = _stand_in(record)
         self._known = known
         self.sources = sorted(known.values(), key=lambda s: (s.published.day or date.max, s.dispatch.id, s.key))
         self.numbers = {source.key: i + 1 for i, source in enumerate(self.sources)}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib import resources
+from operator import attrgetter
 
 from babel import Locale
 
-from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Need, Statement, Toll
+from bilan.claims import Alignment, Control, Displacement, Incident, Need, Statement, Toll
 from bilan.entities import Entity
 from bilan.findings import Findings, Holding
 from bilan.names import PlaceCandidate
@@ -22,9 +24,9 @@ from bilan.world.actors.registry import Registry, is_acronym
 from bilan.world.folding import plain
 from bilan.world.places import Gazetteer
 
-SLOTS = {kind.kind: tuple(one.name for one in fields(kind) if "Entity" in str(one.type))
+SLOTS = {kind.kind: attrgetter(*(one.name for one in fields(kind) if "Entity" in str(one.type)))
          for kind in (Toll, Displacement, Control, Incident, Need, Alignment, Statement)}
-"""The slots of each kind of claim that hold entities."""
+"""The values of the slots of each kind of claim that hold entities."""
 
 
 def gather(findings: Findings, sources: Sequence[Filed], records: Sequence[Recorded], *, title: str, language: str,
@@ -64,8 +66,16 @@ def gather(findings: Findings, sources: Sequence[Filed], records: Sequence[Recor
 
 
 def _entities(findings: Findings, records: Iterable[Recorded]) -> Iterator[Entity]:
+    # Claims share the entities that they name: each is looked at once.
+    named: dict[int, Entity] = {}
     for record in records:
-        yield from _of_claim(record.claim)
+        for value in SLOTS[record.claim.kind](record.claim):
+            if isinstance(value, tuple):
+                for entity in value:
+                    named[id(entity)] = entity
+            elif value is not None:
+                named[id(value)] = value
+    yield from named.values()
     for holding in findings.control:
         yield from _of_holding(holding)
     series = (*findings.tolls.series, *findings.displacement.flows, *findings.displacement.stocks)
@@ -73,14 +83,6 @@ def _entities(findings: Findings, records: Iterable[Recorded]) -> Iterator[Entit
         yield from (e for e in (one.measure.place, one.measure.side, one.measure.origin, one.measure.destination) if e)
         if one.origin.id:
             yield Entity(one.origin.name or one.origin.key, one.origin.name, one.origin.id)
-
-
-def _of_claim(claim: Claim) -> Iterator[Entity]:
-    for name in SLOTS[claim.kind]:
-        value = getattr(claim, name)
-        for entity in value if isinstance(value, tuple) else (value,):
-            if isinstance(entity, Entity):
-                yield entity
 
 
 def _of_holding(holding: Holding) -> Iterator[Entity]:
@@ -109,11 +111,16 @@ def _days(spells: Iterable[tuple[date, Holding]], as_of: date,
         return ()
     start = first or changes[0] - timedelta(days=1)
     wanted = sorted({start, as_of, *(day for day in changes if day > start)})
-    return tuple((day, tuple(_on(found, day) for found in by_place.values() if found[0][0] <= day)) for day in wanted)
+    return tuple(zip(wanted, _states(by_place.values(), wanted), strict=True))
 
 
-def _on(spells: Sequence[tuple[date, Holding]], day: date) -> Holding:
-    return next(holding for began, holding in reversed(spells) if began <= day)
+def _states(by_place: Iterable[Sequence[tuple[date, Holding]]],
+            days: Sequence[date]) -> Iterator[tuple[Holding, ...]]:
+    """What holds on each of the days, of the places of which something was known by then."""
+    begun = [[began for began, _ in spells] for spells in by_place]
+    for day in days:
+        at = [bisect_right(starts, day) - 1 for starts in begun]
+        yield tuple(spells[n][1] for spells, n in zip(by_place, at, strict=True) if n >= 0)
 
 
 # -- places and parties ------------------------------------------------------------------------------------------

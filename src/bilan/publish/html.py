@@ -15,7 +15,8 @@ from bilan.publish.blocks import Composer
 from bilan.publish.composing import Composition, compose
 from bilan.publish.drawing.maps import signs
 from bilan.publish.edition import Edition
-from bilan.publish.wording import Earlier, Figure, Tally
+from bilan.publish.inline import Inline
+from bilan.publish.wording import Labels
 
 
 def report(made: Edition | Composition, *, bare: bool = False) -> str:
@@ -28,7 +29,7 @@ def report(made: Edition | Composition, *, bare: bool = False) -> str:
     composition = made if isinstance(made, Composition) else compose(made)
     style, script = _asset("report.css"), _asset("report.js")
     html = (
-        _environment()
+        _environment(composition.composer.labels)
         .get_template("report.html.j2")
         .render(
             bare=bare,
@@ -67,7 +68,7 @@ def _related(composition: Composition) -> list[tuple[str, str]]:
     return [*found, ("dispatches", labels.labels.text("section.dispatches"))]
 
 
-def _environment() -> Environment:
+def _environment(labels: Labels) -> Environment:
     environment = Environment(
         loader=PackageLoader("bilan.publish", "templates"),
         autoescape=True,
@@ -75,11 +76,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.tests.update(
-        figure=lambda piece: isinstance(piece, Figure), tally=lambda piece: isinstance(piece, Tally),
-        earlier=lambda piece: isinstance(piece, Earlier),
-    )
-    environment.filters["kind"] = _kind
+    inline = Inline(labels)
+    environment.filters.update(kind=_kind, line=inline.line, figure=inline.figure, slots=inline.slots)
     return environment
 
 

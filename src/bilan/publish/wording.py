@@ -91,6 +91,7 @@ class Labels:
         self.table = table
         self.code: str = table["language"]["code"]
         self._words: dict[str, str] = {}
+        self._filled = lru_cache(maxsize=65536)(self._fill)
         joining = table["joining"]
         self._elide: list[tuple[str, str, tuple[str, ...]]] = [
             (end, short, tuple(joining["vowels"])) for end, short in joining["elide"]
@@ -113,7 +114,11 @@ class Labels:
 
     def text(self, key: str, /, **values: object) -> str:
         """The label with its names filled in by plain text."""
-        return "".join(str(getattr(piece, "text", piece)) for piece in self.line(key, **values))
+        return self._filled(key, *values.items())
+
+    def _fill(self, key: str, *values: tuple[str, object]) -> str:
+        """A label filled in: a report prints the same ones with the same words over and over."""
+        return "".join(str(getattr(piece, "text", piece)) for piece in self.line(key, **dict(values)))
 
     def line(self, key: str, /, **values: object) -> Line:
         """The label as a line: figures, tallies and lines stay what they are, the rest is text."""

@@ -38,7 +38,7 @@ def chronology(records: Iterable[Recorded], lines: Iterable[Line], know: Knowled
     for line in events:
         homes = _homes(line, by_dispatch, know)
         for key in homes:
-            caused[key] += [t for t in line.told if t not in caused[key]]
+            caused[key] += line.told
         if not homes:
             alone.append(line)
     mentions = [replace(m, figures=_figures(caused[m.record.key])) if m.record.key in caused else m for m in mentions]

@@ -101,9 +101,12 @@ def _parts(lines: Sequence[Line]) -> Iterator[Dispute]:
 
 def _control(holdings: Iterable[Holding]) -> Iterator[Dispute]:
     for holding in holdings:
+        if not holding.divergent:
+            continue
         firm = [r for r in holding.divergent if r.claim.modality == "asserted"]
         soft = [r for r in holding.divergent if r.claim.modality != "asserted"]
-        held = [r for r in holding.records if r not in holding.divergent]
+        apart = {r.key for r in holding.divergent}
+        held = [r for r in holding.records if r.key not in apart]
         if len(firm) > 1 and holding.holder is None:
             yield _dispute("two holders", "control", [[r] for r in firm], holding.place, holding.since, holding.since)
         elif firm:
@@ -124,11 +127,9 @@ def _dates(records: Sequence[Recorded]) -> Iterator[Dispute]:
         elif first is not None and record.day is not None and first > record.day:
             yield _dispute("impossible dates", "future", ([record],), place, when.start, record.day.isoformat())
         as_of = getattr(record.claim, "as_of", None)
-        _, counted = bounds(None, as_of)
-        if counted is not None and record.day is not None and bounds(as_of, None)[0] is not None:
-            start = bounds(as_of, None)[0]
-            if start is not None and start > record.day:
-                yield _dispute("figure before its day", "as-of", ([record],), place, as_of, record.day.isoformat())
+        start = bounds(as_of, None)[0] if as_of else None
+        if start is not None and record.day is not None and start > record.day:
+            yield _dispute("figure before its day", "as-of", ([record],), place, as_of, record.day.isoformat())
 
 
 def _takings(happenings: Sequence[Happening], know: Knowledge) -> Iterator[Dispute]:

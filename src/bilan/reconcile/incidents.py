@@ -35,6 +35,7 @@ CHANGES: dict[str, str] = {"captured": "captured", "lost": "left", "withdrew": "
 
 Figure = tuple[str, str, int]
 A_DAY = timedelta(days=1)
+NOWHERE: frozenset[int] = frozenset()
 TELLING = 3
 """The least number of victims that two reports do not share by chance, and how many times over two may differ."""
 
@@ -174,6 +175,8 @@ def _joins(decisions: Sequence[Decision]) -> bool:
 
 def _judged_groups(one: Mention, groups: Sequence[Sequence[Mention]],
                    said: dict[tuple[str, ...], Judgement]) -> set[int]:
+    if not said:
+        return set()
     partners = {k for pair in said if one.record.key in pair for k in pair} - {one.record.key}
     if not partners:
         return set()
@@ -190,8 +193,8 @@ class _Blocks:
     def near(self, one: Mention) -> set[int]:
         """The groups with a member that lies in its place or around it, within a day of the same weeks."""
         weeks = _weeks(one.first, one.last)
-        at = [self._at[place, week] for week in weeks for place in one.places]
-        within = [self._within[place, week] for week in weeks for place in one.places[:1]]
+        at = [self._at.get((place, week), NOWHERE) for week in weeks for place in one.places]
+        within = [self._within.get((place, week), NOWHERE) for week in weeks for place in one.places[:1]]
         return set().union(*at, *within)
 
     def add(self, one: Mention, group: int) -> None:

@@ -85,6 +85,7 @@ class KnownWorld:
         self._registry = registry
         self._candidate = lru_cache(maxsize=65536)(gazetteer.place)
         self._overlap = lru_cache(maxsize=65536)(self._known_disjoint)
+        self._countries = lru_cache(maxsize=16384)(lambda key: frozenset(gazetteer.countries_of(key)))
         self._found = lru_cache(maxsize=16384)(self._find)
         self._origin = lru_cache(maxsize=16384)(self._organisation)
         self._names_one = lru_cache(maxsize=65536)(self._one_place)
@@ -223,8 +224,8 @@ class KnownWorld:
         a, b = self._candidate(one), self._candidate(other)
         if a is None or b is None or one == other or other in a.parents or one in b.parents:
             return False
-        here, there = self._gazetteer.countries_of(one), self._gazetteer.countries_of(other)
-        if here and there and not set(here) & set(there):
+        here, there = self._countries(one), self._countries(other)
+        if here and there and not here & there:
             return True
         if a.level in FINE and b.level in FINE:
             return a.level == b.level or _told_apart(a, b) or not set(_towns(a)) & set(_towns(b))
@@ -233,11 +234,12 @@ class KnownWorld:
 
 def name_key(entity: Entity) -> str:
     """The key of what no registry knows: `name:` and the folded name, by its short form where it ends on one."""
-    return _name_key(entity.name or entity.text)
+    return text_key(entity.name or entity.text)
 
 
 @lru_cache(maxsize=65536)
-def _name_key(text: str) -> str:
+def text_key(text: str) -> str:
+    """The key of what is called by this text and no registry knows."""
     short = SHORT.search(text)
     return f"name:{fold((short.group(1) or short.group(2)) if short else text)}"
 

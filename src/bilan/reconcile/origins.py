@@ -7,7 +7,7 @@ from dataclasses import replace
 from bilan.claims import Claim, Control, Incident, Toll
 from bilan.entities import Entity
 from bilan.findings import Origin
-from bilan.reconcile.knowledge import Knowledge, name_key
+from bilan.reconcile.knowledge import Knowledge, text_key
 from bilan.records import Recorded
 from bilan.world.folding import fold
 
@@ -55,8 +55,10 @@ def boasts(claim: Claim, source: Entity, know: Knowledge) -> bool:
 
 def own_figure(record: Recorded, origin: Origin) -> bool:
     """Whether the origin itself published the dispatch, so that what it prints is its own word."""
-    return record.outlet is not None and name_key(Entity(record.outlet)) in (
-        origin.key, name_key(Entity(origin.name or "")))
+    if record.outlet is None:
+        return False
+    outlet = text_key(record.outlet)
+    return outlet == origin.key or outlet == text_key(origin.name or "")
 
 
 def independent(found: tuple[Origin, ...] | list[Origin]) -> tuple[Origin, ...]:
@@ -67,13 +69,15 @@ def independent(found: tuple[Origin, ...] | list[Origin]) -> tuple[Origin, ...]:
 
 def short_for(one: Origin, other: Origin) -> bool:
     """Whether `one`, whom no registry knows, is called by some of the words of the other's name, and no others."""
+    if one.id is not None or one.key == other.key:
+        return False
     mine, theirs = (set(fold(o.name or "").split()) for o in (one, other))
-    return one.id is None and one.key != other.key and bool(mine) and mine < theirs
+    return bool(mine) and mine < theirs
 
 
 def _outlet(record: Recorded) -> Origin:
     # Copies of one story are one voice, whoever prints them; articles of one outlet are one voice too.
     if record.story and record.story != record.dispatch_id:
         return Origin(f"story:{record.story}", record.outlet, outlet=True, independent=False)
-    name = f"outlet:{name_key(Entity(record.outlet))}" if record.outlet else f"story:{record.dispatch_id}"
+    name = f"outlet:{text_key(record.outlet)}" if record.outlet else f"story:{record.dispatch_id}"
     return Origin(name, record.outlet, outlet=True, independent=False)

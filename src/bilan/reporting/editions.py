@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, get_args
@@ -80,6 +80,17 @@ def report(
     return publish.markdown(made) if markdown else publish.report(made)
 
 
+def drafts(observatory: Observatory, wanted: Wanted, files: Sequence[tuple[str, bool, str | None]]) -> list[str]:
+    """The unnumbered drafts of one report, as `report` gives them, for each `(language, markdown, alternate)`: the
+    ledger is asked once. The errors are those of `report`."""
+    for language, _, _ in files:
+        load(language)
+    material = ask(observatory, wanted)
+    made = [in_language(material, language, alternate=alternate) for language, _, alternate in files]
+    return [publish.markdown(one) if markdown else publish.report(one)
+            for one, (_, markdown, _) in zip(made, files, strict=True)]
+
+
 def edition(observatory: Observatory, wanted: Wanted | None = None, *, language: str = "fr",
             alternate: str | None = None) -> Edition:
     """All that a report is made from; the arguments and errors are those of `report`."""
@@ -140,7 +151,7 @@ def subject(records: Iterable[Recorded], gazetteer: Gazetteer, language: str) ->
     """The name of the smallest place that most claims are about, empty where there is none."""
     counts: Counter[str] = Counter()
     placed = 0
-    told = Counter(tuple(e.id for e in record.claim.where if e.id) for record in records)
+    told = Counter(tuple([e.id for e in record.claim.where if e.id]) for record in records)
     for ids, n in told.items():
         named = [place for key in ids if (place := gazetteer.place(key))]
         placed += n if named else 0

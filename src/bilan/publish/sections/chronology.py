@@ -57,8 +57,9 @@ def _weekly(c: Composer, happenings: list[Happening]) -> Drawing | None:
     for h in happenings:
         if h.kind == "incident" and h.modality == "asserted" and h.first and h.last:
             first, last = first_day(h.first), last_day(h.last)
-            if weekly.monday(first) == weekly.monday(last) and (not c.edition.first or last >= c.edition.first):
-                counts[type_of(c, h)][weekly.monday(first)] += 1
+            monday = weekly.monday(first)
+            if monday == weekly.monday(last) and (not c.edition.first or last >= c.edition.first):
+                counts[type_of(c, h)][monday] += 1
     weeks = {monday for found in counts.values() for monday in found}
     if len(weeks) < 2 or (max(weeks) - min(weeks)).days > MOST_WEEKS * 7:
         return None

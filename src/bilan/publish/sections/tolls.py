@@ -66,9 +66,10 @@ def _by_place(c: Composer, series: list[Series]) -> list[Series]:
         one for one in series if not all(record.key in told for reading in one.readings for record in reading.records)
     ]
     weight: Counter[str] = Counter()
-    for one in kept:
-        weight[c.names.place(one.measure.place)] += len(one.readings)
-    return sorted(kept, key=lambda one: (-weight[c.names.place(one.measure.place)], c.names.place(one.measure.place)))
+    placed = [(c.names.place(one.measure.place), one) for one in kept]
+    for place, one in placed:
+        weight[place] += len(one.readings)
+    return [one for _, one in sorted(placed, key=lambda pair: (-weight[pair[0]], pair[0]))]
 
 
 def _standing(series: Iterable[Series]) -> tuple[list[Series], int]:

@@ -62,7 +62,7 @@ class _Chosen:
     def __init__(self, rivals: Callable[[str], Sequence[str]], know: Knowledge) -> None:
         self._rivals = rivals
         self._know = know
-        self._at: dict[str, _Days] = defaultdict(_Days)
+        self._at: dict[str, Days] = defaultdict(Days)
         self._there: set[int] = set()
         self.told: list[Told] = []
 
@@ -79,7 +79,7 @@ class _Chosen:
             for other in self._at[place].near(one))
 
 
-class _Days:
+class Days:
     """Readings of one place by their days, so that a reading is compared only with those that it may meet in time."""
 
     def __init__(self) -> None:

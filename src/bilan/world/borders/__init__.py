@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from shapely import LineString, Polygon, box, make_valid, union_all
+from shapely import LineString, Polygon, STRtree, box, make_valid, union_all
 from shapely.geometry.base import BaseGeometry
 
 DATA = Path(__file__).parent / "data"
@@ -47,10 +47,8 @@ class Dispute:
     of: frozenset[str]
     frame: Frame | None
 
-    def part(self, between: tuple[str, str], line: BaseGeometry) -> BaseGeometry:
-        """What of a line between two countries is disputed by this rule."""
-        if not self.of <= set(between):
-            return LineString()
+    def part(self, line: BaseGeometry) -> BaseGeometry:
+        """What of a line between its countries is disputed by this rule."""
         return line if self.frame is None else line.intersection(_box(self.frame))
 
 
@@ -83,7 +81,7 @@ class Borders:
         inside = _box(frame)
         found = []
         for name in sorted(self._near(frame)):
-            shape = make_valid(self._shape(name)).intersection(inside)
+            shape = self._shape(name).intersection(inside)
             if not shape.is_empty:
                 found.append(Country(name, self.codes[name], shape))
         return found
@@ -95,9 +93,12 @@ class Borders:
         for arc, names in self._shared.items():
             if near & set(names):
                 line = LineString(self._points(arc)).intersection(inside)
-                disputed = union_all([rule.part(names, line) for rule in self.disputes])
-                found[names, True].append(disputed)
-                found[names, False].append(line.difference(disputed))
+                rules = [rule for rule in self.disputes if rule.of <= set(names)]
+                if rules:
+                    disputed = union_all([rule.part(line) for rule in rules])
+                    found[names, True].append(disputed)
+                    line = line.difference(disputed)
+                found[names, False].append(line)
         whole = ((names, disputed, union_all(parts)) for (names, disputed), parts in sorted(found.items()))
         return [Border(names, disputed, shape) for names, disputed, shape in whole if shape.length > 0]
 
@@ -122,13 +123,16 @@ class Borders:
     def _shape(self, name: str) -> BaseGeometry:
         """A report draws the same countries on several maps."""
         if name not in self._shapes:
-            self._shapes[name] = self._assembled(name)
+            self._shapes[name] = make_valid(self._assembled(name))
         return self._shapes[name]
 
     def _assembled(self, name: str) -> BaseGeometry:
         rings = [ring for ring in map(self._ring, self._rings[name]) if len(ring) > 3]
-        # The source lists holes as rings of their own: what is inside another ring of the same country is cut out.
         shapes = sorted((make_valid(Polygon(ring)) for ring in rings), key=lambda shape: -shape.area)
+        inner, outer = STRtree(shapes).query(shapes, predicate="within")
+        if len(inner) == len(shapes) and (inner == outer).all():
+            return union_all(shapes)
+        # The source lists holes as rings of their own: what is inside another ring of the same country is cut out.
         whole: BaseGeometry = Polygon()
         for shape in shapes:
             whole = whole.difference(shape) if whole.contains(shape) else whole.union(shape)

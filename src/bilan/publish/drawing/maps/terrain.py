@@ -11,12 +11,13 @@ from shapely.geometry.base import BaseGeometry
 
 from bilan.publish.drawing import svg
 from bilan.publish.drawing.maps import placement
-from bilan.publish.drawing.maps.projection import Projection, round_length
+from bilan.publish.drawing.maps.projection import KM_PER_DEGREE, Projection, round_length
 from bilan.publish.wording import Labels
 from bilan.world.borders import Borders, Country
 
 WIDE, NARROW = 860, 360
 NEAR = 50.0  # km across, under which a map shows no borders
+FINE = 0.25  # of a drawing unit: what coasts and borders may be off by for the points that they spare
 SHOWN = 0.004
 """The share of a map that a country must take for its name to stand on it."""
 
@@ -46,10 +47,12 @@ def land(frame: Projection, labels: Labels, borders: Borders | None = None) -> G
     corners = frame.degrees()
     shapes = [svg.element("rect", x=0, y=0, width=frame.width, height=frame.height, class_="sea")]
     countries = borders.within(corners)
-    shapes += [svg.element("path", d=_areas(country.shape, frame), class_="land") for country in countries]
+    off = FINE / frame.unit / KM_PER_DEGREE
+    shapes += [svg.element("path", d=d, class_="land") for country in countries
+               if (d := _areas(country.shape.simplify(off), frame))]
     lines = borders.lines(corners)
     for disputed in (False, True):
-        path = "".join(_lines(line.shape, frame) for line in lines if line.disputed is disputed)
+        path = "".join(_lines(line.shape.simplify(off), frame) for line in lines if line.disputed is disputed)
         if path:
             shapes.append(svg.element("path", d=path, class_="border disputed" if disputed else "border", fill="none"))
     names = tuple(label for country in countries if (label := _name(country, frame, labels)) is not None)

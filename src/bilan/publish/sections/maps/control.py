@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from markupsafe import Markup
-from shapely import Point
+from shapely import intersects_xy, prepare
 
 from bilan.entities import Entity
 from bilan.findings import Holding
@@ -33,11 +33,15 @@ class Palette:
         self.entities: dict[str, Entity] = {}
         days = [holdings for _, holdings in c.edition.days]
         self.days = [{_key(h.place): h for h in holdings} for holdings in days]
-        for holding in [h for holdings in (c.edition.findings.control, *days) for h in holdings]:
+        # Most places are as they were the day before: the same holding is looked at once, and counts for all its days.
+        times = Counter(id(h) for holdings in days for h in holdings)
+        once = {id(h): h for holdings in (*days, c.edition.findings.control) for h in holdings}
+        held = {id(h): 1 for h in c.edition.findings.control}
+        for name, holding in once.items():
             for entity, weight in ((holding.holder, 3), (holding.besieger, 1), (holding.challenger, 1)):
                 if entity is not None:
                     side = c.names.side(entity)
-                    found[side] += weight
+                    found[side] += weight * (times[name] + held.get(name, 0))
                     self.entities.setdefault(side, entity)
         order = sorted(found, key=lambda side: (-found[side], side))
         self.numbers = {side: min(i + 1, signs.COLOURS) for i, side in enumerate(order)}
@@ -73,10 +77,11 @@ def _country(placed: Sequence[tuple[Holding, Spot]]) -> Country | None:
         return None
     south, north = min(y for y, _ in points), max(y for y, _ in points)
     west, east = min(x for _, x in points), max(x for _, x in points)
+    across = [x for _, x in points], [y for y, _ in points]
     found: Counter[str] = Counter()
     for country in Borders.default().within((south - 1, west - 1, north + 1, east + 1)):
-        inside = sum(country.shape.covers(Point(x, y)) for y, x in points)
-        found[country.code] += inside
+        prepare(country.shape)
+        found[country.code] += int(intersects_xy(country.shape, *across).sum())
     code, most = found.most_common(1)[0] if found else ("", 0)
     country_found = Borders.default().country(code) if most else None
     if country_found is None:
@@ -180,6 +185,8 @@ def _turns(c: Composer, before: Sequence[Holding], after: Sequence[Holding]) -> 
     found = []
     for h in after:
         was = old.get(_key(h.place))
+        if was is h:
+            continue
         if h.inherited is None and (was is None or (c.names.side(was.holder), was.situation) != (
                 c.names.side(h.holder), h.situation)):
             holder = c.names.party(h.holder) or c.labels.text("map.unknown_holder")
@@ -228,8 +235,12 @@ def _mark(c: Composer, palette: Palette, h: Holding, spot: Spot, beside: Sequenc
 def _days(c: Composer, palette: Palette, h: Holding) -> tuple[tuple[int, State], ...]:
     """The states of a place over the slider's days, each with the number of the first that it holds on."""
     found: list[tuple[int, State]] = []
+    key, before = _key(h.place), None
     for i, holdings in enumerate(palette.days):
-        then = holdings.get(_key(h.place))
+        then = holdings.get(key)
+        if found and then is before:
+            continue
+        before = then
         state = _state(c, palette, then) if then else State(0, "unknown", "none")
         if not found or found[-1][1] != state:
             found.append((i, state))

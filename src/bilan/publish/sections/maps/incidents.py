@@ -75,7 +75,7 @@ def _drawing(c: Composer, told: Told, name: str, title: str) -> Drawing:
 
 def _sign(c: Composer, family: str, told: Told) -> Sign:
     spot = told[0][1]
-    types = Counter(c.labels.text(f"incident.{h.type}") for h, _ in told)
+    types = {c.labels.text(f"incident.{kind}"): n for kind, n in Counter(h.type for h, _ in told).items()}
     words = c.labels.word("language.separator").join(f"{kind} ({n})" for kind, n in sorted(types.items()))
     first = min((h for h, _ in told), key=lambda h: (h.first or "9999", h.id))
     return Sign(spot.name, spot.latitude, spot.longitude, family, len(told), c.cite.anchor(first.records[0]),
