@@ -192,3 +192,22 @@ def test_a_list_behind_an_opening_with_a_complement_is_the_subject(
     verb = next(t for t in sentence.tokens if t.dep == "root")
     assert [t.text for t in sentence.children(verb, "nsubj:pass")] == [subject]
     assert sentence.head(token(sentence, second)).text == subject
+@pytest.mark.parametrize("text", [
+    "Le maire a de son côté accusé la milice de pillages.",
+    "Le général Bako, qui a en réaction accusé la milice, est parti.",
+    "L'assemblée a, dans la foulée, accusé la milice.",
+])
+def test_an_insertion_does_not_make_a_verb_of_the_auxiliary(french: French, text: str) -> None:
+    sentence = Sentence(0, 0, len(text))
+    list(french.parse(text, [sentence]))
+    accused = token(sentence, "accusé")
+    assert [t.text for t in sentence.children(accused, "aux")] == ["a"]
+    assert [t.text for t in sentence.children(accused, "obj")] == ["milice"]
+    assert sentence.children(accused, "nsubj", "nsubj:pass")
+
+
+def test_a_participle_behind_what_there_is_describes_its_place(french: French) -> None:
+    text = "Il y a dans le camp assiégé trois mille civils."
+    sentence = Sentence(0, 0, len(text))
+    list(french.parse(text, [sentence]))
+    assert not sentence.children(token(sentence, "assiégé"), "aux")

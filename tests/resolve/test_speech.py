@@ -94,6 +94,11 @@ ENDS = [
         'La route "reste fermée. Personne ne passe depuis hier", a dit le préfet.',
         'La route "reste fermée. Personne ne passe depuis hier"',
     ),
+    ("Le préfet a dénoncé les tirs sur le convoi, les qualifiant de crime.", "les tirs sur le convoi"),
+    ("L'Union a dénoncé l'attaque, accusant la milice de pillages.", "l'attaque"),
+    ("L'armée affirme que la milice a brûlé un village, ce que le préfet conteste.", "la milice a brûlé un village"),
+    ("Le ministre a qualifié le raid du port de crime de guerre.", "le raid du port de crime de guerre"),
+    ("Le préfet a de son côté dénoncé les tirs sur le convoi.", "les tirs sur le convoi"),
 ]
 
 
@@ -131,6 +136,8 @@ def test_what_is_said_ends(pipeline: Pipeline, text: str, content: str) -> None:
 @pytest.mark.parametrize(("text", "count", "source"), [
     ("Un berger a parlé de trois morts à Gao. Deux autres ont été tués près d'une maison, selon la même source.", 2,
      "Un berger"),
+    ("Un officier de Gao a dit que la milice avançait. D'après cette source, neuf civils ont été tués.", 9,
+     "Un officier de Gao"),
     ("Douze soldats ont été tués à Gao, a-t-on appris auprès du gouverneur.", 12, "gouverneur"),
     ("Quatre civils ont été tués à Gao, selon l'une de ces sources.", 4, "l'une de ces sources"),
     ("Des raids ont fait 15 morts à Gao, selon un bilan officiel: 9 civils tués lundi et 6 soldats tués mardi.", 15,

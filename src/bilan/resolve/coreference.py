@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bilan.analysis import Analysis
 from bilan.language.contract import Language
+from bilan.resolve.grammar.forms import is_gerund
 from bilan.resolve.grammar.phrases import NOMINAL, members
 from bilan.syntax import Sentence, Token
 
@@ -228,7 +229,8 @@ class Coreference:
         if token.dep in _SUBJECTS:
             return None
         subjects = sentence.children(verb, *_SUBJECTS)
-        while not subjects and verb.dep == "conj" and sentence.head(verb).pos == "VERB":
+        while not subjects and sentence.head(verb).pos == "VERB" and (
+                verb.dep == "conj" or (verb.dep == "advcl" and is_gerund(verb))):
             verb = sentence.head(verb)
             subjects = sentence.children(verb, *_SUBJECTS)
         return subjects[0] if subjects else None

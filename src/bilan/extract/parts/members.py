@@ -15,6 +15,7 @@ from bilan.extract.parts.parties import Parties
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
+_NESTING = ("obl", "obl:arg", "obl:mod", "obj", "nsubj:pass")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _WAR_PARTIES = ("government_forces", "armed_group")
 
@@ -163,7 +164,7 @@ class Members:
         the charge above that ("soupçonnés à des degrés divers de soutien à", "condamné à mort pour appartenance à")."""
         governor = sentence.head(noun)
         above = sentence.head(governor)
-        is_nested = governor.dep in ("obl", "obl:arg", "obl:mod") and governor.pos == "NOUN"
+        is_nested = governor.dep in _NESTING and governor.pos in ("NOUN", "PROPN")
         return above if is_nested and above.lemma.lower() in self._charges else governor
 
     def _with(self, match: Match, meanings: Meanings) -> list[Token]:

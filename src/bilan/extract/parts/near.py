@@ -90,6 +90,17 @@ def bare_names(sentence: Sentence, verb: Token) -> list[Token]:
     return []
 
 
+def doer_before(meanings: Meanings, sentence: Sentence, participle: Token) -> list[Token]:
+    """The doer of the last verb before a present participle that the parser hung beyond it ("émane de l'Union, qui a
+    annoncé la rupture, accusant")."""
+    if participle.morph.get("VerbForm") != "Part" or participle.morph.get("Tense") != "Pres":
+        return []
+    verbs = [t for t in sentence.tokens[:participle.i] if t.pos == "VERB" and t.morph.get("VerbForm") != "Inf"]
+    if not verbs or meanings.is_passive(sentence, verbs[-1]):
+        return []
+    return [t for t in meanings.roles(sentence, verbs[-1]).agent[:1] if t.i < participle.i]
+
+
 def outcome(meanings: Meanings, sentence: Sentence, noun: Token, preposition: str) -> list[Token]:
     """The party whose success a noun of event tells that a preposition brings in beside a verb: the subject of the
     verb, or whose the subject is ("la progression des forces du régime s'est accélérée avec la capture de")."""

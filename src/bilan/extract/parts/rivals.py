@@ -42,6 +42,7 @@ class Rivals:
             "beside": self._beside,
             "own": self._own,
             "force": self._force,
+            "giver": self._giver,
             "listed": self._listed,
             "pair.first": self._of_pair(0),
             "pair.second": self._of_pair(1),
@@ -95,6 +96,14 @@ class Rivals:
         noun = sentence.head(name)
         is_force = name.mention is not None and noun.i < name.i and noun.lemma.lower() in self._forces
         return [noun] if is_force and meanings.preposition(sentence, name) is None else []
+
+    def _giver(self, match: Match, meanings: Meanings) -> list[Token]:
+        """From whom the things of a list come that somebody receives: "des fonds et des armes de l'Iran"."""
+        if match.noun is None:
+            return []
+        given = [t for m in meanings.members(match.sentence, match.noun)
+                 for t in meanings.roles(match.sentence, m).obliques.get(self._of, [])]
+        return [t for t in given if self._is_side(meanings, match.sentence, t)]
 
     def _listed(self, match: Match, meanings: Meanings) -> list[Token]:
         """The names right before a phrase in a list without verbs behind a colon: "des puissances: X auprès de Y, Z et

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from bilan.analysis import Meanings
 from bilan.extract.frames import Match
+from bilan.extract.parts import near
 from bilan.extract.parts.members import Members
 from bilan.extract.parts.parties import Parties
 from bilan.extract.parts.rivals import Rivals
@@ -274,7 +275,8 @@ class Sides:
             for t in roles.patient if meanings.is_passive(sentence, up) else roles.agent:
                 if t.i < predicate.i and self.is_side(meanings, sentence, t):
                     return [t]
-        return []
+        before = near.doer_before(meanings, sentence, predicate)
+        return [t for t in before if self.is_side(meanings, sentence, t)]
 
     def _complement(self, match: Match, meanings: Meanings) -> list[Token]:
         """An object that the parser took for an attribute: "appuie par des raids l'avancée des troupes"."""

@@ -30,7 +30,7 @@ class Attributions:
         self._roles = roles
         table = language.table("reporting")
         self._carry = frozenset(table["carry_over"])
-        self._same = frozenset(table["same"])
+        self._same = frozenset((*table["same"], *language.table("coreference")["demonstrative"]))
         self._unnamed = frozenset(table["unnamed_sources"])
         quoted = Quoted(analysis)
         self._reporting = ReportingReader(analysis, language, roles, entities, quoted)
@@ -76,7 +76,7 @@ class Attributions:
         return [*told, *credited, *self._accusations.read(sentence)]
 
     def _taken_up(self, attribution: Attribution) -> Attribution:
-        """An attribution to "la même source" goes to whoever was credited last before it."""
+        """An attribution to "la même source" or "cette source" goes to whoever was credited last before it."""
         words = set(attribution.source.text.lower().split())
         if not words & self._same or not words & self._unnamed:
             return attribution

@@ -167,7 +167,8 @@ class Contents:
             return self._ends.phrase(sentence, patient[0], verb) if patient else None
         if phrase is not None:
             at = next((t.i for t in behind if t.lemma == phrase.get("noun")), verb.i)
-            found = self._behind_preposition(sentence, at, phrase["preposition"])
+            found = self._judged(sentence, verb) if phrase.get("object") else None
+            found = found or self._behind_preposition(sentence, at, phrase["preposition"])
             if found is not None or verb.lemma not in self._words.act:
                 return found
         chosen = self._object(sentence, verb)
@@ -211,6 +212,14 @@ class Contents:
         if not quoted and not (verb.lemma in self._words.judge and len(objects) > 1):
             return None
         return bare(self._text, start, end)
+
+    def _judged(self, sentence: Sentence, verb: Token) -> Stretch | None:
+        """What somebody gives a name to, and the name: "a qualifié le raid d'« acte lâche »"."""
+        judged = [t for t in sentence.children(verb, "obj") if t.i > verb.i and t.pos != "PRON"]
+        first = min((t.i for t in judged[:1] for t in sentence.subtree(t)), default=None)
+        if first is None or any(t.pos not in ("ADV", "NOUN") for t in sentence.tokens[verb.i + 1:first]):
+            return None
+        return self._ends.clause(sentence, verb, first)
 
     def _behind_preposition(self, sentence: Sentence, at: int, wanted: str) -> Stretch | None:
         for t in sentence.tokens[at + 1:at + 6]:

@@ -68,17 +68,31 @@ class Ends:
     def _ends_before(self, sentence: Sentence, verb: Token, token: Token) -> bool:
         tokens = sentence.tokens
         before = tokens[token.i - 1]
+        if before.text == "," and self._takes_up(sentence, token):
+            return True
         if token.lower in self._words.boundaries and (before.text == "," or token.pos == "SCONJ"):
             return True
         if token.text == ";" or self._leaves_speech(sentence, token):
             return True
-        if not self._words.reports(token) or token.pos not in ("VERB", "AUX"):
+        if not self._words.reports_or_charges(token) or token.pos not in ("VERB", "AUX"):
             return False
         if token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past" and token.dep == "conj":
             return before.pos == "CCONJ" and not sentence.children(token, "aux", "aux:pass", "nsubj")
         if token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Pres":
             return before.text == "," or before.lower in self._words.that or before.pos in ("ADP", "CCONJ", "ADV")
         return False
+
+    def _takes_up(self, sentence: Sentence, token: Token) -> bool:
+        """Whether behind a comma the outlet takes up what was said: by a pronoun that stands for all of it ("…, ce que
+        X nie"), or by another act of the speaker's with its object before it ("…, l'accusant de")."""
+        behind = sentence.tokens[token.i + 1:token.i + 2]
+        if not behind:
+            return False
+        if token.lower in self._words.clause_pronouns:
+            return behind[0].lower in self._words.that
+        verb = behind[0]
+        return token.pos in ("PRON", "DET") and verb.pos == "VERB" and self._words.reports_or_charges(verb) and (
+            verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") == "Pres")
 
     def phrase(self, sentence: Sentence, head: Token, verb: Token) -> Stretch | None:
         """The object of a speech act with all that is said of it, to where the clause of its verb ends or the outlet

@@ -24,6 +24,7 @@ class ReportingWords:
         self.act = frozenset(table["act"])
         self.act_passive = frozenset(table["act_passive"])
         self.count = frozenset(table["count"])
+        self._charges = frozenset(table["accuse"])
         self.claim = frozenset(table["claim_responsibility"])
         self.aims = frozenset(table["aims"])
         self.not_acts = frozenset(table["claimed_goods"])
@@ -76,6 +77,10 @@ class ReportingWords:
         return lemma in self.say or lemma in self.marked or lemma in self.act or lemma in self.count or \
             lemma in self.feel or lemma in self.judge or lemma in self._phrase_verbs or lemma in self.caused or \
             lemma in self.inserted
+
+    def reports_or_charges(self, token: Token) -> bool:
+        """Whether a verb can report speech or bring a charge."""
+        return self.reports(token) or token.lemma in self._charges
 
     def governs(self, lemma: str) -> bool:
         """Whether a verb can stand before what it reports, and not only behind it or in between."""

@@ -1,0 +1,81 @@
+"""What stands between an auxiliary and its participle, and makes the parser take the auxiliary for the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bilan.language.fr.mending import is_below, rehang
+from bilan.syntax import Token
+
+_OBJECTS = ("obj", "xcomp", "ccomp")
+_PHRASES = ("obl", "obl:arg", "obl:mod", "nmod", "advmod", "advcl")
+_TIES = ("acl", "conj")
+_REFLEXIVES = ("expl", "expl:pv", "obj", "iobj")
+_REACH = 12
+
+
+def mend_parted(tokens: Sequence[Token], auxiliaries: frozenset[str]) -> None:
+    """Gives back to its participle the auxiliary that an insertion parts from it: "l'armée a de son côté annoncé",
+    "s'est à son tour félicité". `auxiliaries` are the lemmas that need an object or a participle; another one is an
+    auxiliary for sure only behind a reflexive pronoun."""
+    for verb in tokens:
+        if verb.mention is not None or verb.morph.get("VerbForm") != "Fin" or verb.dep.startswith("aux"):
+            continue
+        if verb.lemma not in auxiliaries and not (verb.pos == "AUX" and _is_reflexive(tokens, verb)):
+            continue
+        participle = _participle(tokens, verb)
+        if participle is not None:
+            _raise(tokens, participle, verb)
+
+
+def _is_reflexive(tokens: Sequence[Token], verb: Token) -> bool:
+    before = tokens[verb.i - 1] if verb.i else verb
+    return before.head == verb.i and before.dep in _REFLEXIVES and before.morph.get("Reflex") == "Yes"
+
+
+def _participle(tokens: Sequence[Token], verb: Token) -> Token | None:
+    """The past participle right behind the phrase that follows an auxiliary with no object of its own; `None` where
+    there is none."""
+    below = [tokens[i] for i in verb.children if tokens[i].morph.get("Reflex") != "Yes"]
+    if any(t.dep in _OBJECTS for t in below) or sum(t.dep.startswith("expl") for t in below) > 1:  # "il y a"
+        return None
+    for token in tokens[verb.i + 1:verb.i + _REACH]:
+        if token.morph.get("VerbForm") == "Fin" or token.text in (".", ";", ":"):
+            return None
+        if token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") != "Pres" and _fits(tokens, token, verb):
+            return token
+    return None
+
+
+def _fits(tokens: Sequence[Token], participle: Token, verb: Token) -> bool:
+    """Whether a participle hangs on the phrase between, or on the auxiliary with a comma before it, all that stands
+    between belongs to the auxiliary, and the form agrees with nothing else."""
+    governor = tokens[participle.head]
+    between = tokens[verb.i + 1:participle.i]
+    if participle.dep not in _TIES or participle.pos not in ("VERB", "ADJ") or not between:
+        return False
+    if any(tokens[i].dep in ("cc", "case", "det", "aux", "aux:pass") for i in participle.children):
+        return False
+    if participle.dep == "conj":
+        ends = governor is verb and between[-1].text == ","
+    else:
+        ends = governor in between and governor.head == verb.i and governor.dep in _PHRASES
+    bare = participle.morph.get("Gender") != "Fem" and participle.morph.get("Number") != "Plur"
+    return ends and (bare or verb.pos == "AUX") and all(is_below(tokens, t, verb) for t in between)
+
+
+def _raise(tokens: Sequence[Token], participle: Token, auxiliary: Token) -> None:
+    """Puts a participle in the place of its auxiliary and the auxiliary under it."""
+    tokens[participle.head].children.remove(participle.i)
+    for child in [tokens[i] for i in auxiliary.children if i != participle.i]:
+        rehang(tokens, child, participle, child.dep)
+    if auxiliary.head == auxiliary.i:
+        participle.head, participle.dep = participle.i, "root"
+    else:
+        participle.head = auxiliary.i  # for a moment: what hangs on it must not hang on itself
+        above = tokens[auxiliary.head]
+        above.children = sorted([*(i for i in above.children if i != auxiliary.i), participle.i])
+        participle.head, participle.dep = above.i, auxiliary.dep
+    auxiliary.head, auxiliary.dep, auxiliary.pos = participle.i, "aux", "AUX"
+    participle.children = sorted([*participle.children, auxiliary.i])
+    participle.pos = "VERB"
