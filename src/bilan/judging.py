@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from bilan.claims import Control
 from bilan.entities import Entity
@@ -17,7 +17,7 @@ from bilan.findings import Happening, Total
 from bilan.ledger.encoding import canonical, to_json
 from bilan.observatory import EVERYTHING, Observatory
 from bilan.read.baseline import Row
-from bilan.records import Judgement, Query
+from bilan.records import Judgement, Query, Verdict
 from bilan.redacting import REDACTIONS
 from bilan.redacting.names import holds
 from bilan.times import When
@@ -44,6 +44,8 @@ def judge(observatory: Observatory, verdict: str, subjects: str | Sequence[str] 
         make = pseudonym if verdict == "pseudonymise" else coarsening
         subject, redaction = make(observatory, named, shown_as)
         return observatory.judge(verdict, subject, author=author, reason=reason, detail={**given, **redaction})
+    if verdict not in get_args(Verdict):
+        raise UsageError(f"no verdict is called {verdict!r}: {', '.join(get_args(Verdict))}")
     if len(named) > 1 and verdict not in PAIRS:
         raise UsageError(f"{verdict} has one subject, not {len(named)}")
     subject = " ".join(sorted(named)) if verdict in PAIRS else "".join(named)

@@ -14,7 +14,17 @@ import typer
 
 from bilan.cli import add, explain, export, extract, report, score
 from bilan.cli.console import say
-from bilan.cli.questions import chronology, control, displacement, judgements, statements, tolls
+from bilan.cli.questions import (
+    changes,
+    chronology,
+    control,
+    displacement,
+    disputes,
+    history,
+    judgements,
+    statements,
+    tolls,
+)  # fmt: skip
 from bilan.cli.record import baseline, bundle, expunge, judge, migrate, reports, reread, review, seal, verify
 from bilan.errors import BilanError, UsageError
 
@@ -42,8 +52,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 COMMANDS = (
-    add, extract, explain, report, reports, export, tolls, control, displacement, chronology, statements, judge,
-    judgements, review, baseline, reread, expunge, migrate, seal, verify, bundle, score,
+    add, extract, explain, report, reports, export, tolls, control, history, changes, displacement, chronology,
+    disputes, statements, judge, judgements, review, baseline, reread, expunge, migrate, seal, verify, bundle, score,
 )  # fmt: skip
 for module in COMMANDS:
     name = module.__name__.rpartition(".")[2]

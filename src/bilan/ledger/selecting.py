@@ -43,7 +43,7 @@ def recorded(conn: Connection, query: Query, within: Sequence[str], kinds: Seque
         live = func.coalesce(live, false())
     found = conn.execute(asked.where(live, *_wanted(query, kinds))).all()
     records = _records(conn, found, query.as_of)
-    records += _added(conn, judgements, query)
+    records += [r for r in _added(conn, judgements, query) if not kinds or r.claim.kind in kinds]
     return tuple(sorted(_judged(records, judgements, query), key=_order))
 
 

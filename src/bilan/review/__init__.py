@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+from bilan.review.cells import WRITTEN, value_of
 from bilan.review.exporting import export_sheet
 from bilan.review.importing import Outcome, Refusal, import_sheet
+from bilan.review.naming import KnownNames
 
-__all__ = ["Outcome", "Refusal", "export_sheet", "import_sheet"]
+__all__ = ["WRITTEN", "KnownNames", "Outcome", "Refusal", "export_sheet", "import_sheet", "value_of"]

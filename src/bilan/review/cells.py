@@ -30,6 +30,8 @@ WHOLE_CELL = 32_767
 PLACES = frozenset({"where", "place", "origin", "destination"})
 PARTIES = frozenset({"sources", "by", "holder", "previous", "actor", "target", "affiliation", "speaker"})
 LISTS = frozenset({"where", "sources"})
+WRITTEN = PLACES | PARTIES | {"source", "count", "when", "needs"}
+"""The slots whose values a person may write as a text in place of their JSON."""
 IDENTIFIED = re.compile(r"(.*\S)\s*\[([\w:/.\-]+)\]", re.DOTALL)
 COUNT = re.compile(r"(?:(\w+)\s+)?(\d{1,15})")
 RANGE = re.compile(r"(\d{1,15})\s*(?:\.\.|-|–)\s*(\d{1,15})")
@@ -87,6 +89,14 @@ def slots(kind: str, changed: Mapping[str, str], names: Names) -> dict[str, Any]
         except UsageError as error:
             raise UsageError(f"{column}: {error}") from None
     return out
+
+
+def value_of(name: str, text: str, names: Names) -> dict[str, Any]:
+    """The JSON-able slots that a text for one slot stands for. Raises `UsageError` naming the slot."""
+    try:
+        return _slot("sources" if name == "source" else name, text, names)
+    except UsageError as error:
+        raise UsageError(f"{name}: {error}") from None
 
 
 def _text(claim: Claim, name: str | None) -> str:

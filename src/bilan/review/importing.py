@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bilan.entities import Entity
 from bilan.errors import UsageError
 from bilan.observatory import Observatory
 from bilan.records import Judgement
@@ -16,6 +15,7 @@ from bilan.review import cells, workbook
 from bilan.review.columns import DECISION, FIXED, GRADES, KINDS, SLOTS, VERDICTS
 from bilan.review.exporting import KNOWN_BY
 from bilan.review.labels import code_of
+from bilan.review.naming import KnownNames
 
 REVIEW = "review"
 """The key of a judgement's detail under which the export that it came by is named."""
@@ -72,27 +72,6 @@ def import_sheet(observatory: Observatory, path: Path, *, author: str) -> Outcom
     return Outcome(recorded, len(wishes) - len(fresh), tuple(sorted(refused, key=lambda r: r.row)))
 
 
-class _Names:
-    """Names as the ledger's own world knows them."""
-
-    def __init__(self, observatory: Observatory) -> None:
-        self._observatory = observatory
-
-    def place(self, name: str, id: str | None) -> Entity:
-        """See `cells.Names`."""
-        return self._known(name, id, self._observatory.world.known_place) or self._observatory.place(name)
-
-    def party(self, name: str, id: str | None) -> Entity:
-        """See `cells.Names`."""
-        return self._known(name, id, self._observatory.world.known_party) or self._observatory.world.party(name)
-
-    def _known(self, name: str, id: str | None, look_up: Callable[[str], Entity | None]) -> Entity | None:
-        found = look_up(id) if id else None
-        if id and found is None:
-            raise UsageError(f"nothing has the identifier {id}")
-        return Entity(name, found.name, id) if found else None
-
-
 class _Reader:
     """Rows to what they ask for, against what was exported and what the ledger holds now."""
 
@@ -100,7 +79,7 @@ class _Reader:
         self._observatory = observatory
         self._sheet = sheet
         self._author = author
-        self._names = _Names(observatory)
+        self._names = KnownNames(observatory)
         self._seen: set[str] = set()
         named = [line.texts.get("key", "") for line in sheet.lines]
         self._now = {r.key: r for r in observatory.ledger.claims_of([k for k in named if k in sheet.exported])}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bilan.cli.output import DispatchRef, Row
 from bilan.datasets.rows.cells import name, said
 from bilan.findings import AsOf, Measure, Origin, Reading
-from bilan.records import Recorded
+from bilan.records import Recorded, Review
 from bilan.times import When
 
 __all__ = ["as_of", "dispatches", "evidence", "measure", "name", "origin", "reading", "said", "span"]
@@ -64,12 +64,13 @@ def reading(reading: Reading) -> Row:
 
 
 def dispatches(records: Iterable[Recorded]) -> list[DispatchRef]:
-    """The dispatches that the claims stand in, each once."""
-    return list(dict.fromkeys(DispatchRef(record.dispatch_id) for record in records))
+    """The dispatches that the claims stand in, each once; a claim from elsewhere stands in none."""
+    return list(dict.fromkeys(DispatchRef(record.dispatch_id) for record in records if record.dispatch_id))
 
 
 def evidence(records: Iterable[Recorded]) -> list[Row]:
-    """The sentences behind: dispatch, span, quotation, rule and confidence of each claim."""
+    """The sentences behind: dispatch, span, quotation, rule and confidence of each claim, and where a person has judged
+    it what came of that, by which judgement, and the grade given."""
     return [
         {
             "key": record.key,
@@ -79,6 +80,12 @@ def evidence(records: Iterable[Recorded]) -> list[Row]:
             "quote": record.quote,
             "rule": record.claim.rule,
             "confidence": record.claim.confidence,
+            **_review(record.review),
         }
         for record in records
     ]
+
+
+def _review(review: Review) -> Row:
+    judged = {"review": review.state, "judgement": review.judgement} if review.judgement is not None else {}
+    return {**judged, **({"grade": review.grade} if review.grade else {})}

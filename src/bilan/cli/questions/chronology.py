@@ -17,7 +17,7 @@ COLUMNS = [
 ]  # fmt: skip
 HELP = """What happened, in order.
 
-Each happening once, with all the dispatches that tell it.
+Each happening once, with all the dispatches that tell it; --json also says why mentions were joined or left apart.
 
 \b
 Examples:
@@ -50,6 +50,10 @@ def _row(happening: Happening) -> Row:
         "dispatches": cells.dispatches(happening.records),
         "evidence": cells.evidence(happening.records),
         "related": cells.evidence(happening.related),
+        "decisions": [
+            {"left": d.left, "right": d.right, "verdict": d.verdict, "reasons": list(d.reasons), "by": d.by}
+            for d in happening.decisions
+        ],
     }
 
 

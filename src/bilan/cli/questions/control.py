@@ -29,10 +29,11 @@ Examples:
 
 
 def _answer(observatory: Observatory, query: Query) -> list[Row]:
-    return [_row(holding) for holding in observatory.control(query.last, query)]
+    return [row(holding) for holding in observatory.control(query.last, query)]
 
 
-def _row(holding: Holding) -> Row:
+def row(holding: Holding) -> Row:
+    """The state of a place, with the claims behind it."""
     from bilan.cli.questions.cells import dispatches, evidence, name
 
     return {

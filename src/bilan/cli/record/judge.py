@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,16 +12,26 @@ from bilan.cli.console import printable
 from bilan.cli.questions import asking
 from bilan.errors import UsageError
 
+if TYPE_CHECKING:
+    from bilan.observatory import Observatory
+
+WORDS = {"merge": "same", "split": "different"}
+"""Other words for a verdict."""
 Author = Annotated[str, typer.Option("--as", metavar="NAME", help="Who decides. Nobody checks the name.")]
 Slots = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="SLOT=VALUE", help="A slot corrected; VALUE is JSON, or else text; null empties it."),
+    typer.Option(
+        "--set",
+        metavar="SLOT=VALUE",
+        help="A slot corrected, as in the spreadsheet (at_least 27, 2016-11-15..2016-11-27, a name) or in JSON; null "
+        "empties it.",
+    ),
 ]
 Verdict = Annotated[
     str,
     typer.Argument(
-        help="accept, reject, correct, add, same, different, unsure, grade-source, grade-claim, grade-incident, "
-        "recommend, sign-off, pseudonymise, coarsen or undo."
+        help="accept, reject, correct, add, same (or merge), different (or split), unsure, grade-source, grade-claim, "
+        "grade-incident, recommend, sign-off, pseudonymise, coarsen or undo."
     ),
 ]
 Subjects = Annotated[
@@ -55,35 +65,40 @@ def run(
     \b
     Examples:
       bilan judge accept 3f9c… --ledger war.bilan --as "A. Editor"
-      bilan judge correct 3f9c… --set 'count={"value": 27, "bound": "at_least"}' --ledger war.bilan --as "A. Editor"
+      bilan judge correct 3f9c… --set "count=at_least 27" --set place=Sakhour --ledger war.bilan --as "A. Editor"
       bilan judge sign-off figure-81d2… --ledger war.bilan --as "B. Editor"
       bilan judge pseudonymise "Jane Doe" "J. Doe" --shown-as "witness 1" --ledger war.bilan --as "A. Editor"
     """
     from bilan.judging import judge
     from bilan.observatory import Observatory
 
-    named = verdict.replace("-", " ")
-    chosen: dict[str, Any] = {"slots": _slots(slots), "grade": grade, "claim": claim, "shown_as": shown_as}
+    named = WORDS.get(verdict, verdict.replace("-", " "))
+    chosen: dict[str, Any] = {"grade": grade, "claim": claim, "shown_as": shown_as}
     asked, given = asking.query(place, first, last, None, None, None, None), _given(detail)
     with Observatory.open(options.existing(ledger), create=False) as observatory:
+        chosen["slots"] = _slots(slots, observatory)
         made = judge(
             observatory, named, subjects or [], author=author, reason=reason, query=asked, detail=given, **chosen
         )
     typer.echo(printable(f"judgement {made.number}: {made.verdict} {made.subject}".rstrip()))
 
 
-def _slots(written: list[str] | None) -> dict[str, Any] | None:
+def _slots(written: list[str] | None, observatory: Observatory) -> dict[str, Any] | None:
+    from bilan.review import WRITTEN, KnownNames, value_of
+
     if not written:
         return None
-    slots = {}
+    slots: dict[str, Any] = {}
     for one in written:
-        name, equals, value = one.partition("=")
+        name, equals, text = one.partition("=")
         if not equals or not name:
             raise UsageError(f"--set {one!r} is not SLOT=VALUE")
         try:
-            slots[name] = json.loads(value)
+            value = json.loads(text)
         except ValueError:
-            slots[name] = value
+            value = text
+        plain = name in WRITTEN and isinstance(value, str | int)
+        slots |= value_of(name, text.strip('"'), KnownNames(observatory)) if plain else {name: value}
     return slots
 
 
