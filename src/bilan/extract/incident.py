@@ -86,6 +86,8 @@ class IncidentExtractor:
             actors, targets = acting(self._words, actors, targets), struck(self._words, targets)
         if not targets and match.frame.get("mutual"):
             targets = self._other_side(meanings, sentence, actors)
+        if match.frame.get("in_person") and any(meanings.sort(sentence, t) != "person" for t in (*actors, *targets)):
+            return None
         if match.frame["type"] == "talks":
             targets = [t for t in targets if self._is_somebody(meanings, sentence, t)]
         if not actors and "agent" in self._paths(match, "actor") and not meanings.is_passive(sentence, verb):

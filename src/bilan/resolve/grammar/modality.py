@@ -45,7 +45,9 @@ class ModalityReader:
             if verdict != "asserted":
                 answer = self._joined(answer, verdict)
             if self._is_finite(sentence, token) and self._is_wanted(sentence, token):
-                answer = self._joined(answer, self._governed(sentence, token, sentence.head(token)))
+                wanting = sentence.head(token)
+                is_call = wanting.lemma in words["wish"] and self._of_verb(sentence, wanting) == "asserted"
+                answer = self._joined(answer, "called_for" if is_call else self._governed(sentence, token, wanting))
             if self._is_finite(sentence, token) or token.head == token.i or token.dep not in _LINKS:
                 break
             governor = sentence.head(token)
