@@ -172,6 +172,21 @@ def test_how_long_a_war_has_lasted_with_somebody_told_of_aside_dates_nothing_els
 
 
 @pytest.mark.parametrize("text", [
+    "Quarante civils ont été tués ce mercredi dans un raid à Taëz.",
+    "Une bombe a fait 40 morts à Gao ce mercredi.",
+])
+def test_a_day_of_the_week_printed_with_its_demonstrative_is_that_day(pipeline: Pipeline, text: str) -> None:
+    when = _toll(pipeline, text, 40)
+    assert when is not None and (when.start, when.end) == ("2016-03-09", "2016-03-09")
+
+
+def test_a_month_without_a_year_is_not_that_of_another_year(pipeline: Pipeline) -> None:
+    text = "La dernière attaque remonte à novembre 2013, à Gao. En novembre, 40 soldats ont été tués à Kidal."
+    when = _toll(pipeline, text, 40)
+    assert when is not None and when.start == "2015-11"
+
+
+@pytest.mark.parametrize("text", [
     "En janvier 2013, les rebelles prennent la ville de Konna. Quarante soldats maliens sont tués.",
     "Le 12 janvier 2013, une colonne de rebelles attaque Douentza. La garnison se replie et 40 soldats sont blessés.",
 ])

@@ -33,11 +33,24 @@ def test_a_relative_clause_has_the_place_of_its_act(pipeline: Pipeline, text: st
 
 @pytest.mark.parametrize("text", [
     "Les rebelles se sont emparés de Konna. Quarante civils sont morts et 300 autres ont fui vers Bamako.",
-    "L'armée a repris Konna mardi. Les blessés ont été évacués vers Bamako, où l'hôpital est plein. Quarante soldats ont "
-    "été tués.",
+    "L'armée a repris Konna mardi. Les blessés ont été évacués vers Bamako, où l'hôpital est plein. Quarante soldats "
+    "ont été tués.",
 ])
 def test_where_people_flee_to_is_where_nothing_else_happened(pipeline: Pipeline, text: str) -> None:
     assert _places(pipeline, text, 40)[:1] == ["Konna"]
+
+
+@pytest.mark.parametrize(("text", "places"), [
+    ("Les pourparlers se poursuivent à Bamako au Mali. Une mine a tué 40 soldats samedi dans le centre du pays.",
+     ["centre (Mali)", "Mali"]),
+    ("Une voiture piégée a explosé devant l'ambassade de France à Tripoli, tuant 40 passants.",
+     ["l'ambassade de France", "Tripoli"]),
+    ("Des hommes armés ont attaqué lundi un poste à Karachi, la capitale financière du Pakistan, tuant 40 policiers.",
+     ["Karachi"]),
+    ("L'Allemagne ne se limite pas à Berlin et Bonn dans un conflit qui a fait 40 morts en Libye.", ["Libye"]),
+])
+def test_the_parents_of_a_place_are_what_it_lies_in(pipeline: Pipeline, text: str, places: list[str]) -> None:
+    assert [p for p in _places(pipeline, text, 40) if p != "un poste"] == places
 
 
 def test_a_capital_behind_an_event_is_its_place_and_not_its_author(pipeline: Pipeline) -> None:

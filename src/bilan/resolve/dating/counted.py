@@ -102,12 +102,14 @@ def duration_span(context: Context, expression: TimeExpression) -> Span | None:
 
 
 def now_span(context: Context, expression: TimeExpression) -> Span | None:
-    """The day of publication; a date printed with "ce" is that date, be it the day before ("ce dimanche 21 mai" on a
-    Monday) or one of a story told ("ce vendredi 9 janvier 2015")."""
+    """The day of publication; a date or a day of the week printed with "ce" is that one, be it the day before ("ce
+    dimanche 21 mai", "ce dimanche" on a Monday) or one of a story told ("ce vendredi 9 janvier 2015")."""
     if context.day is None:
         return date_span(context, expression) if expression.year is not None else None
     if expression.day is not None:
         return date_span(context, expression)
+    if expression.weekday is not None and expression.weekday != context.day.weekday():
+        return weekday_span(context, expression)
     today = context.day.isoformat()
     return Span(today, today)
 

@@ -15,6 +15,8 @@ SUBDAILY = {"hour": 24, "minute": 24 * 60, "second": 24 * 3600}
 MONTHS = {"month": 1, "quarter": 3}
 YEARS = {"year": 1, "decade": 10, "century": 100}
 # Where in its unit a bounded length of years most likely ends: "près de six ans" is five and three quarters.
+# Lengths that are told to the month: "un an", "un an et demi".
+_SHORT_YEARS = {"year": 1, "half_year": 3}
 _LEAN = {"nearly": -0.25, "less_than": -0.25, "at_most": -0.25, "more_than": 0.25, "at_least": 0.25}
 _DAYS_OF_YEAR = 365.25
 
@@ -48,7 +50,9 @@ def near(weekday: int, direction: int, today: date, tense: Tense) -> date:
 
 
 def moved(day: date, amount: int, unit: str | None, bound: str | None = None) -> str | None:
-    """A day moved by a length, at the length's own precision: years give a year, months a month."""
+    """A day moved by a length, at the length's own precision: years give a year, months and "un an" a month."""
+    if unit in _SHORT_YEARS and 0 < abs(amount) <= _SHORT_YEARS[unit] and not bound:
+        amount, unit = amount * 12 // (2 if unit == "half_year" else 1), "month"
     try:
         if unit in DAYS:
             return (day + timedelta(days=amount * DAYS[unit])).isoformat()

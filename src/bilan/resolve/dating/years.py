@@ -47,7 +47,7 @@ class Years:
         if told is not None:
             later = (expression.month, expression.day or 31) >= (told.month or 1, told.day or 1)
             return replace(expression, year=told.year) if later else expression
-        if expression.weekday is not None or self._is_near(expression):
+        if expression.weekday is not None or expression.day is None or self._is_near(expression):
             return expression
         same = [d for d in self._whole if _is_of(expression, d)]
         years = {_year(d) for d in same if d.day is not None} or {_year(d) for d in same}

@@ -137,7 +137,8 @@ class Location:
     def with_parents(self, places: list[Entity], sentence: Sentence) -> tuple[Entity, ...]:
         """The places with those that lie around them as far as the dispatch names them, finest first."""
         found = list(places)
-        for place in places[:1]:
+        known = [p for p in places if p.id is not None]
+        for place in known[:1] or places[:1]:
             around = self._all.around(place) if place.id is not None else self._near(place, sentence)
             found.extend(p for p in around if not self._is_among(p, found))
         return tuple(found)
@@ -217,7 +218,8 @@ class Location:
         found: list[Entity] = []
         for _, i in ranked:
             place = self._entities.place(sentence, sentence.tokens[i])
-            if not self._is_among(place, found):
+            again = place.id is None and sentence.tokens[i].dep == "appos" and len(heads) > 1  # "X, la ville voisine"
+            if not again and not self._is_among(place, found):
                 found.append(place)
         return found
 
@@ -244,7 +246,7 @@ class Location:
     def _near(self, place: Entity, sentence: Sentence) -> list[Entity]:
         """Around a place that the gazetteer does not know ("des zones entières"): what its own phrase names, else the
         place that the clause or the sentences before are about."""
-        if place.start is not None and place.end is not None:
+        if place.start is not None and place.end is not None and not self._names.is_abroad(place.text):
             for t in sentence.tokens:
                 inside = place.start < t.start and t.end <= place.end + 1
                 if inside and t.mention is not None and t.mention.kind == "name" and t.mention.value.places:

@@ -39,6 +39,7 @@ class PlaceNames:
         self._dashes = frozenset(table["dashes"])
         self._units = frozenset(language.table("places")["around"]["distance"])
         self._edges = frozenset(table["edges"])
+        self._abroad = frozenset(language.table("places")["abroad"]["words"])
         self._falls, self._regimes = frozenset(table["falls"]), frozenset(table["regimes"])
         self._releases, self._accords = frozenset(table["releases"]), frozenset(table["accords"])
         self._signing, self._complement_forms = frozenset(table["signing"]), frozenset(table["complement"])
@@ -47,6 +48,7 @@ class PlaceNames:
         self._truces, self._prisoners = frozenset(table["truces"]), frozenset(table["prisoners"])
         self._complement = frozenset(table["complement"])
         self._ranks = {noun: rank for rank, nouns in enumerate(table["ranks"]) for noun in nouns}
+        self._widest = len(table["ranks"]) - 1
         self._entities = entities
         self._heads: dict[int, list[Token]] = {}
 
@@ -74,6 +76,10 @@ class PlaceNames:
         """Whether a preposition makes a place one that somebody moves to, where nothing else of the sentence is."""
         return preposition(sentence, head) in self._goals
 
+    def is_abroad(self, printed: str) -> bool:
+        """Whether a phrase means what a country has in another, which is not where it stands: "l'ambassade de X"."""
+        return any(word in self._abroad for word in printed.lower().replace("’", "'").replace("'", " ").split())
+
     def is_named(self, sentence: Sentence, head: Token) -> bool:
         """Whether a phrase of place holds a name: what is only described ("la forêt") sets no scene for what
         follows."""
@@ -89,7 +95,7 @@ class PlaceNames:
     def is_some_land(self, sentence: Sentence, head: Token) -> bool:
         """Whether a phrase calls a country by no more than its noun behind an indefinite article: "dans un pays en
         proie au chaos"."""
-        lands = self.rank(head) == max(self._ranks.values(), default=None)
+        lands = self.rank(head) == self._widest
         return lands and not self.is_named(sentence, head) and any(
             t.morph.get("Definite") == "Ind" for t in sentence.children(head, "det"))
 
@@ -130,6 +136,8 @@ class PlaceNames:
                 verb).pos == "VERB":
             verb = sentence.head(verb)
         subjects = sentence.children(verb, "nsubj")
+        if verb.dep == "acl:relcl":  # "deux décennies d'une guerre qui a fait"
+            subjects += [sentence.head(verb), *sentence.children(sentence.head(verb), "nmod")]
         return next((t for t in (*subjects, predicate) if t.lemma.lower() in self._wars), None)
 
     def is_national(self, sentence: Sentence, predicate: Token) -> bool:
@@ -205,7 +213,9 @@ class PlaceNames:
             return True
         if case == self._between or (case == self._in and not sentence.children(token, "det")):
             return False
-        return case in self._locative and token.lemma.lower() not in self._named_only
+        return case in self._locative and (token.lemma.lower() not in self._named_only or any(
+            self.rank(t) == self._widest and preposition(sentence, t) in self._complement
+            for t in sentence.children(token, "nmod")))
 
     def _is_explained(self, sentence: Sentence, token: Token) -> bool:
         """Whether an apposition says that an unknown name is a place's: "ont attaqué X, un village proche de Gao"."""
@@ -222,7 +232,8 @@ class PlaceNames:
         return token.dep in ("nmod", "appos", "flat", "flat:name") and sentence.head(token).lemma.lower() in self._ranks
 
     def _name_inside(self, sentence: Sentence, token: Token) -> bool:
-        inside = sentence.children(token, "nmod", "flat", "flat:name", "appos")
+        inside = [t for t in sentence.children(token, "nmod", "flat", "flat:name", "appos") if not self.is_goal(
+            sentence, t)]
         if token.lemma.lower() in self._named_only:
             inside += [u for t in inside for u in sentence.children(t, "nmod") if t.mention is None]
         return any(t.mention is not None and t.mention.kind == "name" and t.mention.value.places for t in inside)

@@ -17,7 +17,7 @@ _LONGEST = 24
 _WHOLE_SETTLEMENTS = frozenset({"town", "village"})
 _WIDE = ("country", "region")
 
-StepKind = Literal["noun", "direction", "around", "capital", "seat"]
+StepKind = Literal["noun", "direction", "around", "capital", "other_capital", "seat"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,8 @@ class PlaceWords:
         if word in self.around:
             return Step("around", i, word, adjacent=adjacent)
         if word in self.capital:
-            return Step("capital", i, word, adjacent=adjacent)
+            is_other = any(w.lower in self.other_capital for w in words[i + 1:i + 2])
+            return Step("other_capital" if is_other else "capital", i, word, adjacent=adjacent)
         if word in self.seats:
             return Step("seat", i, word, adjacent=adjacent)
         if word in self.nouns or word in self.inside:

@@ -58,8 +58,7 @@ class PlaceResolver:
         `method` is `alias`, `exact`, `folded`, `part-of` (a part of a place or a spot in it), `near` (its
         surroundings) or `theatre` ("la capitale", of the country that the dispatch is about).
         """
-        found = self.candidates(text, locative=locative)
-        return found[0] if found else None
+        return next(iter(self.candidates(text, locative=locative)), None)
 
     def fits(self, noun: str, place: PlaceCandidate | str) -> bool:
         """Whether a common noun can mean a place, or what another noun means: "la ville" is no country and no camp."""
@@ -128,8 +127,9 @@ class PlaceResolver:
         if not current:
             return ()
         place = current[0]
-        if step.kind in ("capital", "seat"):
-            seat = self._gazetteer.capital(place.id)
+        if step.kind in ("capital", "other_capital", "seat"):
+            is_other = step.kind == "other_capital" and place.level == "country"  # "la capitale économique de X"
+            seat = None if is_other else self._gazetteer.capital(place.id)
             return (seat,) if seat else current if place.level in _SETTLEMENTS else ()
         if step.kind == "direction":
             return (self._part(place, step.direction, printed),)
