@@ -45,9 +45,7 @@ class ModalityReader:
             if verdict != "asserted":
                 answer = self._joined(answer, verdict)
             if self._is_finite(sentence, token) and self._is_wanted(sentence, token):
-                wanting = sentence.head(token)
-                is_call = wanting.lemma in words["wish"] and self._of_verb(sentence, wanting) == "asserted"
-                answer = self._joined(answer, "called_for" if is_call else self._governed(sentence, token, wanting))
+                answer = self._joined(answer, self._of_wish(sentence, token))
             if self._is_finite(sentence, token) or token.head == token.i or token.dep not in _LINKS:
                 break
             governor = sentence.head(token)
@@ -109,6 +107,12 @@ class ModalityReader:
         """Whether a clause with "que" tells what somebody wants, fears or forbids: it is in the subjunctive, of which
         few forms are told from the indicative ("il faut que les rebelles partent")."""
         return token.dep in _THAT and sentence.head(token).lemma in self._words["subjunctive"]
+
+    def _of_wish(self, sentence: Sentence, token: Token) -> str:
+        """What a verb of wanting makes of its clause: who wants that something ends calls for it."""
+        wanting = sentence.head(token)
+        is_call = wanting.lemma in self._words["wish"] and self._of_verb(sentence, wanting) == "asserted"
+        return "called_for" if is_call else self._governed(sentence, token, wanting)
 
     def _as_subject(self, sentence: Sentence, governor: Token, answer: str) -> Modality | None:
         """The modality of an event that is the subject of a verb. In the simple conditional of another verb than a
