@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shapely.geometry import shape
+from shapely.geometry import Point, Polygon, shape
 
 from bilan import datasets
 from bilan.datasets.exporting import refusal_list
 from bilan.datasets.refusals import Refusals
+from bilan.datasets.rows import areas
 from bilan.datasets.writing.maps import write_geopackage
 from bilan.errors import BilanError, UsageError
 from bilan.observatory import Observatory
 from bilan.records import Query
+from tests.datasets.dossier import EAST
 
 
 def refused(out: Path) -> list[Any]:
@@ -62,9 +64,61 @@ def test_an_empty_map_is_one(observatory: Observatory, tmp_path: Path) -> None:
 
 
 def test_a_map_of_totals_is_wrong_use(observatory: Observatory, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="it holds control, incidents"):
+    with pytest.raises(UsageError, match="it holds control, incidents, control_areas"):
         datasets.export(observatory, "geojson", tmp_path / "map.geojson", table="totals")
     assert list(tmp_path.iterdir()) == []
+
+
+RING = [(37.15, 36.18), (37.15, 36.25), (37.24, 36.25), (37.24, 36.18), (37.15, 36.18)]
+"""Clockwise, as RFC 7946 forbids it of an outer ring."""
+
+
+def test_areas_given_are_polygons_and_the_rest_is_listed(observatory: Observatory, tmp_path: Path) -> None:
+    out = tmp_path / "areas.geojson"
+    done = datasets.export(observatory, "geojson", out, table="control_areas", outlines={EAST.id or "": Polygon(RING)})
+    features = json.loads(out.read_text("utf-8"))["features"]
+    assert features and {f["properties"]["outline"] for f in features} == {"given"}
+    for feature in features:
+        area = shape(feature["geometry"])
+        assert feature["geometry"]["type"] == "MultiPolygon" and feature["properties"]["place"] == "Alep-Est"
+        assert area.is_valid and all(part.exterior.is_ccw for part in area.geoms)
+        assert area.equals(Polygon(RING))
+    assert {row["reason"] for row in refused(out)} == {"no_area"}
+    assert done.rows + len(refused(out)) == len(list(datasets.table(observatory, "control")))
+
+
+def test_cells_are_estimated_for_quarters_near_each_other() -> None:
+    quarters = {"a": (36.20, 37.15, 0.7), "b": (36.21, 37.16, 0.7), "c": (36.22, 37.15, 0.7), "far": (35.0, 39.0, 0.7)}
+    rows = [{"place_key": key, "place_level": "quarter", "latitude": at[0], "longitude": at[1], "radius_km": at[2]}
+            for key, at in quarters.items()]
+    found = {row["place_key"]: row for row in areas.spells(rows, {"c": Polygon(RING)})}
+    assert {key: row["outline"] for key, row in found.items()} == {
+        "a": "estimated", "b": "estimated", "c": "given", "far": None}
+    for key in ("a", "b"):
+        area = found[key]["area"]
+        assert area.is_valid and area.covers(Point(quarters[key][1], quarters[key][0]))
+        assert all(part.exterior.is_ccw for part in area.geoms)
+    assert not found["a"]["area"].intersects(found["b"]["area"].buffer(-1e-5))
+
+
+def test_two_quarters_are_no_city() -> None:
+    rows = [{"place_key": key, "place_level": "quarter", "latitude": 36.2, "longitude": at, "radius_km": 0.7}
+            for key, at in (("a", 37.15), ("b", 37.16))]
+    assert [row["outline"] for row in areas.spells(rows, {})] == [None, None]
+
+
+def test_outlines_have_no_place_in_a_table(observatory: Observatory, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="they do in geojson, gpkg, package"):
+        datasets.export(observatory, "csv", tmp_path / "x.csv", outlines={"x": Polygon(RING)})
+
+
+def test_a_geopackage_has_the_areas_given(observatory: Observatory, tmp_path: Path) -> None:
+    pyogrio, shapely = pytest.importorskip("pyogrio"), pytest.importorskip("shapely")
+    datasets.export(observatory, "gpkg", tmp_path / "war.gpkg", outlines={EAST.id or "": Polygon(RING)})
+    _, table = pyogrio.read_arrow(tmp_path / "war.gpkg", layer="control_areas")
+    rows = table.to_pylist()
+    assert rows and {row["outline"] for row in rows} == {"given"}
+    assert all(shapely.from_wkb(row["geom"]).equals(Polygon(RING)) for row in rows)
 
 
 @pytest.fixture
@@ -76,7 +130,8 @@ def package(observatory: Observatory, tmp_path: Path) -> Path:
 
 def test_a_geopackage_has_layers_with_dates(package: Path, observatory: Observatory) -> None:
     pyogrio = pytest.importorskip("pyogrio")
-    assert [tuple(layer) for layer in pyogrio.list_layers(package)] == [("control", "Point"), ("incidents", "Point")]
+    assert [tuple(layer) for layer in pyogrio.list_layers(package)] == [
+        ("control", "Point"), ("incidents", "Point"), ("control_areas", "MultiPolygon")]
     for layer, days in (("control", ("from_day", "to_day")), ("incidents", ("first_day", "last_day"))):
         info = pyogrio.read_info(package, layer=layer)
         types = dict(zip(info["fields"], info["dtypes"], strict=True))
@@ -96,7 +151,8 @@ def test_a_point_of_a_geopackage_is_where_it_was_told(package: Path) -> None:
 def test_an_empty_geopackage_still_has_its_layers(observatory: Observatory, tmp_path: Path) -> None:
     pyogrio = pytest.importorskip("pyogrio")
     datasets.export(observatory, "gpkg", tmp_path / "none.gpkg", Query(reviewed=True))
-    assert [layer for layer, _ in pyogrio.list_layers(tmp_path / "none.gpkg")] == ["control", "incidents"]
+    assert [layer for layer, _ in pyogrio.list_layers(tmp_path / "none.gpkg")] == [
+        "control", "incidents", "control_areas"]
 
 
 @pytest.mark.parametrize("format", ["geojson", "gpkg", "xlsx"])

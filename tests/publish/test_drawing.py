@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from shapely import Point
 
 from bilan.publish.drawing import svg
-from bilan.publish.drawing.maps import cells, placement
-from bilan.publish.drawing.maps.projection import Projection, distance, round_length
+from bilan.publish.drawing.maps import placement
+from bilan.publish.drawing.maps.projection import Projection, round_length
 from bilan.publish.drawing.scales import day_ticks, ticks
 from bilan.publish.drawing.steps import spread
+from bilan.world import cells
+from bilan.world.cells import distance
 
 
 @given(st.floats(0.5, 1e7))

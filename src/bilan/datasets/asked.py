@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from shapely.geometry.base import BaseGeometry
+
+from bilan.datasets.rows import areas as with_areas
 from bilan.datasets.rows import claims, control, figures, incidents
 from bilan.datasets.schema import Row
 from bilan.datasets.table import Table
@@ -47,6 +50,8 @@ class Answers(Protocol):
         ...
 
 
+AREAS = "control_areas"
+"""The table whose rows have areas: for maps alone."""
 NAMES = ("claims", "readings", "totals", "control", "control_days", "flows", "incidents")
 """The tables that can be asked for."""
 
@@ -59,6 +64,11 @@ def table(answers: Answers, name: str, query: Query) -> Table:
     if name not in NAMES:
         raise UsageError(f"no table {name!r}: there are {', '.join(NAMES)}")
     return Table.of(name, lambda: _rows(answers, name, query))
+
+
+def areas(answers: Answers, query: Query, outlines: Mapping[str, BaseGeometry]) -> Table:
+    """Spells of control with the areas of their places; `outlines` are those given, by the identifier of the place."""
+    return Table.of(AREAS, lambda: with_areas.spells(_rows(answers, "control", query), outlines))
 
 
 def _rows(answers: Answers, name: str, query: Query) -> Iterable[Row]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+
+from shapely.geometry.base import BaseGeometry
 
 from bilan.datasets.asked import Answers
 from bilan.datasets.formats import FORMATS, Format, Job
@@ -35,17 +38,22 @@ def export(
     *,
     table: str | None = None,
     licence: str | None = None,
+    outlines: Mapping[str, BaseGeometry] | None = None,
 ) -> Exported:
     """Writes a data set in one of `FORMATS` to `out`, with the list of what it does not hold beside it.
 
     `table` is one of `asked.NAMES`, for the formats that hold one table; `licence` one of `package.licences`, for a
-    package. Raises `UsageError` for a format, table or licence that is none or a package that is not installed,
+    package; `outlines` are shapes (longitude, latitude) by the identifier of their place, for the formats that hold
+    areas. Raises `UsageError` for a format, table or licence that is none or a package that is not installed,
     `LedgerError` where the ledger was written to meanwhile, and `BilanError` where the file cannot be written; nothing
     is half-written.
     """
     found = _format(format, table, licence)
+    if outlines and not found.outlines:
+        raise UsageError(f"outlines have no place in the format {format}: "
+                         f"they do in {', '.join(name for name, one in FORMATS.items() if one.outlines)}")
     asking = query or Query()
-    job = Job(answers, asking, table, about(answers, asking), licence or LICENCE)
+    job = Job(answers, asking, table, about(answers, asking), licence or LICENCE, outlines or {})
     with ExitStack() as stack:
         if found.folder:
             path, beside = stack.enter_context(whole_folder(out, MANIFEST)), None

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from shapely.geometry.base import BaseGeometry
+
 from bilan.datasets import asked
 from bilan.datasets.asked import Answers
 from bilan.datasets.refusals import Refusals
@@ -17,8 +19,8 @@ from bilan.datasets.writing import columnar, maps, package, sheets, text
 from bilan.datasets.writing.package import Part
 from bilan.records import Query
 
-MAPPED = ("control", "incidents")
-"""The tables whose rows are points of a map."""
+MAPPED = ("control", "incidents", asked.AREAS)
+"""The tables whose rows are points or areas of a map."""
 SHEETS = ("totals", "readings", "control", "flows", "incidents", "claims")
 """The sheets of a workbook, in order."""
 EVENTS: Mapping[str, Callable[[Answers, Query, Refusals], Iterator[Row]]] = {"acled": acled.rows, "ucdp": ucdp.rows}
@@ -34,10 +36,13 @@ class Job:
     table: str | None
     about: Mapping[str, str]
     licence: str
+    outlines: Mapping[str, BaseGeometry] = field(default_factory=dict)
     refusals: Refusals = field(default_factory=Refusals)
 
     def asked(self, name: str) -> Table:
         """The table of that name."""
+        if name == asked.AREAS:
+            return asked.areas(self.answers, self.query, self.outlines)
         return asked.table(self.answers, name, self.query)
 
 
@@ -48,13 +53,14 @@ Write = Callable[[Job, Path], int]
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: what writes it, the tables it can hold (none: no choice), whether it can refuse rows, and whether it is
-    a folder."""
+    a folder, and whether outlines have a place in it."""
 
     write: Write
     says: str
     tables: tuple[str, ...] = ()
     refuses: bool = False
     folder: bool = False
+    outlines: bool = False
 
 
 def _csv(dialect: text.Dialect) -> Write:
@@ -134,11 +140,14 @@ FORMATS: Mapping[str, Format] = {
     "csv-fr": Format(_csv(text.FRENCH), "CSV for Excel in French", asked.NAMES),
     "parquet": Format(_parquet, "Parquet", asked.NAMES),
     "xlsx": Format(_xlsx, "a workbook, a sheet a table, or one table", asked.NAMES, refuses=True),
-    "geojson": Format(_geojson, "a map of control (without --table), or of incidents", MAPPED, refuses=True),
-    "gpkg": Format(_geopackage, "GeoPackage for QGIS, with layers of control and incidents", refuses=True),
+    "geojson": Format(_geojson, "a map of control (without --table), of incidents, or of control_areas", MAPPED,
+                      refuses=True, outlines=True),
+    "gpkg": Format(_geopackage, "GeoPackage for QGIS, with layers of control, incidents and areas", refuses=True,
+                   outlines=True),
     "acled": Format(_events("acled"), "events in the shape of ACLED, CSV", refuses=True),
     "ucdp": Format(_events("ucdp"), "events in the shape of UCDP GED, CSV", refuses=True),
     "annotations": Format(_annotations, "W3C Web Annotations of the evidence, JSON-LD", refuses=True),
-    "package": Format(_package, "a folder: all of these as a Frictionless data package", folder=True),
+    "package": Format(_package, "a folder: all of these as a Frictionless data package", folder=True,
+                      outlines=True),
 }
 """All that can be exported, by the name that the command takes."""

@@ -91,7 +91,8 @@ def read(file: str, folder: str = "bilan.datasets") -> Mapping[str, Schema]:
     data = tomllib.loads(resources.files(folder).joinpath(file).read_text("utf-8"))
     out: dict[str, Schema] = {}
     for name, table in data.items():
-        columns = out[table["same"]].columns if "same" in table else tuple(_column(c) for c in table["columns"])
+        same = out[table["same"]].columns if "same" in table else ()
+        columns = (*same, *(_column(c) for c in table.get("columns", ())))
         out[name] = Schema(name, table["title"], table["text"], tuple(table["key"]), columns)
     return out
 

@@ -11,11 +11,11 @@ said; `again` gives its bytes once more.
 
 from __future__ import annotations
 
-from bilan.reporting.editions import Wanted, drafts, edition, report, subject
+from bilan.reporting.editions import Wanted, drafts, edition, outlines, report, subject
 from bilan.reporting.issuing import File, Issued, again, issue, issued, redacted_since
 from bilan.reporting.notebook import Shown, show
 
 __all__ = [
-    "File", "Issued", "Shown", "Wanted", "again", "drafts", "edition", "issue", "issued", "redacted_since", "report",
-    "show", "subject",
+    "File", "Issued", "Shown", "Wanted", "again", "drafts", "edition", "issue", "issued", "outlines", "redacted_since",
+    "report", "show", "subject",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Rows with a point as maps: GeoJSON (RFC 7946) and GeoPackage. Those without one are listed as refused."""
+"""Rows with a point or an area as maps: GeoJSON (RFC 7946) and GeoPackage. Those without are listed as refused."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from shapely import to_wkb
+from shapely.geometry import mapping
+
+from bilan.datasets.asked import AREAS
 from bilan.datasets.refusals import Refusals
+from bilan.datasets.rows.areas import AREA
 from bilan.datasets.schema import Column, Row, Schema
 from bilan.datasets.table import Table, arrow_schema, needed
 from bilan.datasets.writing.text import iso, joined
@@ -40,7 +45,7 @@ def write_geojson(table: Table, path: Path, about: Mapping[str, str], refusals: 
 
 
 def write_geopackage(tables: Iterable[Table], path: Path, refusals: Refusals) -> int:
-    """Writes a layer of points for each table, days as dates, lists as text; returns the number of rows.
+    """Writes a layer of points or areas for each table, days as dates, lists as text; returns the number of rows.
 
     Raises `UsageError` where pyogrio or pyarrow is not installed, `BilanError` where GDAL cannot write.
     """
@@ -49,12 +54,12 @@ def write_geopackage(tables: Iterable[Table], path: Path, refusals: Refusals) ->
     number, made = 0, path.with_name("layers.gpkg")  # GDAL looks at the suffix
     try:
         for table in tables:
-            schema = _flat(table.schema)
+            schema, kind = _flat(table.schema), "MultiPolygon" if _has_areas(table.schema) else "Point"
             rows = [_layer_row(row, table.schema) for row in _placed(table, table.schema, refusals)]
             shape = arrow_schema(schema).append(arrow.field("geom", arrow.binary()))
             geo.write_arrow(
                 arrow.Table.from_pylist(rows, schema=shape), made, layer=schema.name, driver="GPKG",
-                geometry_name="geom", geometry_type="Point", crs="EPSG:4326", append=made.exists(),
+                geometry_name="geom", geometry_type=kind, crs="EPSG:4326", append=made.exists(),
                 layer_options={"IDENTIFIER": schema.title, "DESCRIPTION": schema.text})  # fmt: skip
             number += len(rows)
     except geo.errors.DataSourceError as error:
@@ -67,7 +72,12 @@ def write_geopackage(tables: Iterable[Table], path: Path, refusals: Refusals) ->
 
 def _placed(rows: Iterable[Row], schema: Schema, refusals: Refusals) -> Iterator[Row]:
     for row in rows:
-        if row["latitude"] is None or row["longitude"] is None:
+        if _has_areas(schema) and row[AREA] is None:
+            refusals.add(_id(row, schema), "no_area", "no outline of its place was given, and cells are estimated only "
+                         "for quarters near others of a town", kind=schema.name, what=row["situation"],
+                         place=row["place"])
+            continue
+        if not _has_areas(schema) and (row["latitude"] is None or row["longitude"] is None):
             refusals.add(_id(row, schema), "no_point", "its place is not told, or has no point in the gazetteer",
                          kind=schema.name, what=row.get("type") or row.get("situation") or row.get("what"),
                          place=row["place"], quote=row.get("quote"))
@@ -80,13 +90,20 @@ def _id(row: Row, schema: Schema) -> str:
 
 
 def _feature(row: Row, schema: Schema) -> dict[str, Any]:
-    properties = {name: value for name, value in row.items() if name not in POINT}
+    properties = {name: value for name, value in row.items() if name not in (*POINT, AREA)}
+    geometry = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
+    if _has_areas(schema):
+        geometry = mapping(row[AREA])
     return {
         "type": "Feature",
         "id": _id(row, schema),
-        "geometry": {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]},
+        "geometry": geometry,
         "properties": {**properties, "position": _position(row)},
     }
+
+
+def _has_areas(schema: Schema) -> bool:
+    return schema.name == AREAS
 
 
 def _position(row: Row) -> str:
@@ -102,6 +119,7 @@ def _flat(schema: Schema) -> Schema:
 
 def _layer_row(row: Row, schema: Schema) -> Row:
     lists = {c.name for c in schema.columns if c.type == "list"}
-    cells = {name: joined(value) if name in lists else value for name, value in row.items()}
-    geom = WKB_POINT.pack(1, 1, row["longitude"], row["latitude"])
+    cells = {name: joined(value) if name in lists else value for name, value in row.items() if name != AREA}
+    geom = (to_wkb(row[AREA], byte_order=1) if row.get(AREA) is not None
+            else WKB_POINT.pack(1, 1, row["longitude"], row["latitude"]))
     return {**cells, "position": _position(row), "geom": geom}

@@ -11,9 +11,10 @@ from shapely import transform
 from shapely.geometry.base import BaseGeometry
 
 from bilan.publish.drawing import svg
-from bilan.publish.drawing.maps import cells, placement, signs, terrain
+from bilan.publish.drawing.maps import placement, signs, terrain
 from bilan.publish.drawing.maps.projection import Projection
 from bilan.publish.wording import Labels
+from bilan.world import cells
 
 LANDMARK = "landmark"  # the level of a mark that is there for orientation only
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-KM_PER_DEGREE = 111.195  # mean length of a degree of latitude on a sphere of radius 6371 km
+from bilan.world.cells import KM_PER_DEGREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,6 @@ class Projection:
     def from_km(self, east: float, north: float) -> tuple[float, float]:
         """The reverse of `km`, onto the drawing."""
         return self.width / 2 + east * self.unit, self.height / 2 - north * self.unit
-
-
-def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Kilometres between two points `(latitude, longitude)` that are not far apart."""
-    middle = math.radians((a[0] + b[0]) / 2)
-    return math.hypot((a[0] - b[0]) * KM_PER_DEGREE, (a[1] - b[1]) * KM_PER_DEGREE * math.cos(middle))
 
 
 def round_length(longest: float) -> float:

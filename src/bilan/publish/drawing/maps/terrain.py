@@ -11,9 +11,10 @@ from shapely.geometry.base import BaseGeometry
 
 from bilan.publish.drawing import svg
 from bilan.publish.drawing.maps import placement
-from bilan.publish.drawing.maps.projection import KM_PER_DEGREE, Projection, round_length
+from bilan.publish.drawing.maps.projection import Projection, round_length
 from bilan.publish.wording import Labels
 from bilan.world.borders import Borders, Country
+from bilan.world.cells import KM_PER_DEGREE
 
 WIDE, NARROW = 860, 360
 NEAR = 50.0  # km across, under which a map shows no borders

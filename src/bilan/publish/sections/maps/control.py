@@ -14,14 +14,13 @@ from bilan.findings import Holding
 from bilan.publish.blocks import Composer, Day, Drawing, Row, Table
 from bilan.publish.drawing.maps import control_map, signs, terrain
 from bilan.publish.drawing.maps.control_map import Mark, State, View
-from bilan.publish.drawing.maps.projection import distance
 from bilan.publish.edition import Spot
 from bilan.world.borders import Borders, Country
+from bilan.world.cells import CITY, cities
 
 URBAN = ("quarter", "part", "site")
 LANDMARKS = 12  # towns shown for orientation, the largest first
 DAYS = 500  # the most days that the slider has one by one; of a longer period it has those with a change
-NEIGHBOURS = 8.0  # km: quarters and parts nearer to each other than this belong to one city
 
 
 class Palette:
@@ -93,20 +92,11 @@ def _country(placed: Sequence[tuple[Holding, Spot]]) -> Country | None:
 def _cities(
     placed: Sequence[tuple[Holding, Spot]],
 ) -> tuple[list[list[tuple[Holding, Spot]]], list[tuple[Holding, Spot]]]:
-    clusters: list[list[tuple[Holding, Spot]]] = []
-    for pair in placed:
-        if pair[1].level not in URBAN:
-            continue
-        near = [found for found in clusters if any(_near(pair[1], other) for _, other in found)]
-        joined = [pair] + [member for found in near for member in found]
-        clusters = [found for found in clusters if not any(found is other for other in near)] + [joined]
-    cities = sorted((found for found in clusters if len(found) > 2), key=len, reverse=True)
-    inside = {id(h) for found in cities for h, _ in found}
-    return cities, [(h, s) for h, s in placed if id(h) not in inside]
-
-
-def _near(a: Spot, b: Spot) -> bool:
-    return distance((a.latitude, a.longitude), (b.latitude, b.longitude)) < NEIGHBOURS
+    urban = [pair for pair in placed if pair[1].level in URBAN]
+    clusters = [[urban[n] for n in found] for found in cities([(s.latitude, s.longitude) for _, s in urban])]
+    towns = sorted((found for found in clusters if len(found) >= CITY), key=len, reverse=True)
+    inside = {id(h) for found in towns for h, _ in found}
+    return towns, [(h, s) for h, s in placed if id(h) not in inside]
 
 
 def _town(c: Composer, found: Sequence[tuple[Holding, Spot]]) -> str:
