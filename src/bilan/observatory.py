@@ -24,7 +24,7 @@ from bilan.language.version import version
 from bilan.ledger import Ledger
 from bilan.ledger.tally import Tally
 from bilan.reconcile import METHOD, questions
-from bilan.reconcile.chronology import chronology
+from bilan.reconcile.chronology import chronology, happened
 from bilan.reconcile.control import control, group_key, history, spells
 from bilan.reconcile.disputes import disputes
 from bilan.reconcile.knowledge import KnownWorld
@@ -163,13 +163,15 @@ class Observatory:
     @redacted
     def disputes(self, query: Query = EVERYTHING) -> tuple[Dispute, ...]:
         """What does not agree, with its kind and the claims on each side."""
-        view, _, holdings, happenings = self._picture(query)
+        view, _, holdings = self._picture(query)
+        happenings = happened(view.kept, view.lines, self.world, view.judgements)
         return disputes(view.kept, view.lines, holdings, happenings, self.world)
 
     @redacted
     def findings(self, query: Query = EVERYTHING) -> Findings:
         """All answers at once, from one state of the ledger: what a report is made of."""
-        view, moved, holdings, happenings = self._picture(query)
+        view, moved, holdings = self._picture(query)
+        happenings = chronology(view.kept, view.lines, self.world, view.judgements)
         days, undated = self.ledger.coverage(query.as_of)
         statements, needs, alignments = (tuple(r for r in view.kept if r.claim.kind == kind)
                                          for kind in ("statement", "need", "alignment"))
@@ -233,14 +235,12 @@ class Observatory:
         records = self.ledger.claims(query, places=around[:2], kinds=kinds, exactly=around[2:])
         return questions.View(query, place, records, self.ledger.judgements(query.decided), self.world)
 
-    def _picture(self, query: Query) -> tuple[questions.View, questions.View, tuple[Holding, ...],
-                                              tuple[Happening, ...]]:
-        """What a query sees, and of control at any time, for holding does not begin with the period; who holds what at
-        its end, and what happened."""
+    def _picture(self, query: Query) -> tuple[questions.View, questions.View, tuple[Holding, ...]]:
+        """What a query sees, and of control at any time, for holding does not begin with the period; and who holds what
+        at its end."""
         view = self._view(query, ())
         moved = self._view(replace(query, first=None, last=None), ("control",)) if query.first or query.last else view
-        happenings = chronology(view.kept, view.lines, self.world, view.judgements)
-        return view, moved, self._control(moved, query.last), happenings
+        return view, moved, self._control(moved, query.last)
 
     def _spells(self, view: questions.View, last: date | None) -> Iterator[tuple[date, Holding]]:
         until = last or self._last_day(view)
@@ -264,7 +264,7 @@ class Observatory:
         return outer is None or self.world.place(outer) in self.world.enclosing(self.world.place(place))
 
     def _last_day(self, view: questions.View) -> date | None:
-        told = (r.day for r in view.records if r.day and isinstance(r.claim, Control))
+        told = (day for r in view.records if isinstance(r.claim, Control) and (day := r.day))
         return view.query.as_of or max(told, default=None)
 
     def place(self, name: str) -> Entity:

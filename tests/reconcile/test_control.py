@@ -260,3 +260,11 @@ def test_a_group_as_of_a_day_before_it_is_told_is_no_row(tmp_path: Path) -> None
     observatory = observe(tmp_path / "a", told)
     assert [h.place.text for h in observatory.control(date(2016, 11, 20))] == ["Sakhour"]
     assert [h.place.text for h in observatory.control(date(2016, 11, 29))] == ["Sakhour", "deux quartiers"]
+
+
+def test_a_place_that_fell_to_nobody_told_is_vacated(tmp_path: Path) -> None:
+    fallen = ("2016-11-27", held("captured", "Sakhour", None, span("2016-11-26")))
+    assert _names(_holding(tmp_path, "Sakhour", fallen)) == (None, "vacated")
+    (tmp_path / "war.bilan").unlink()
+    taken = ("2016-11-28", held("holds", "Sakhour", "armee", span("2016-11-28")))
+    assert _names(_holding(tmp_path, "Sakhour", fallen, taken)) == ("armée", "held")

@@ -25,6 +25,18 @@ def chronology(records: Iterable[Recorded], lines: Iterable[Line], know: Knowled
     """All happenings behind the records, by first day; those with no day last. A toll of one day that its own dispatch
     tells with an incident of that day and place is given with it, any other is a happening of its own; a part is told
     with its whole."""
+    happenings, alone = _happened(records, lines, know, judgements)
+    return tuple(sorted([*happenings, *_tolls(alone)], key=_order))
+
+
+def happened(records: Iterable[Recorded], lines: Iterable[Line], know: Knowledge,
+             judgements: Sequence[Judgement] = ()) -> list[Happening]:
+    """The incidents and changes of control of the chronology, in no order, without the tolls that are told alone."""
+    return _happened(records, lines, know, judgements)[0]
+
+
+def _happened(records: Iterable[Recorded], lines: Iterable[Line], know: Knowledge,
+              judgements: Sequence[Judgement]) -> tuple[list[Happening], list[Line]]:
     told = list(records)
     mentions = [m for m in (mention(r, know) for r in told) if m is not None]
     events = [line for line in lines if not line.series.measure.cumulative and line.series.measure.kind == "toll"]
@@ -42,9 +54,7 @@ def chronology(records: Iterable[Recorded], lines: Iterable[Line], know: Knowled
         if not homes:
             alone.append(line)
     mentions = [replace(m, figures=_figures(caused[m.record.key])) if m.record.key in caused else m for m in mentions]
-    happenings = [_happening(c, caused, know) for c in clusters(mentions, judgements)]
-    happenings += _tolls(alone)
-    return tuple(sorted(happenings, key=_order))
+    return [_happening(c, caused, know) for c in clusters(mentions, judgements)], alone
 
 
 def _figures(told: Sequence[Told]) -> frozenset[Figure]:

@@ -121,7 +121,9 @@ def _hold(standing: Standing, one: Step, know: Knowledge) -> None:
     left = standing.behind if standing.vacated and standing.moved and one.day - standing.moved <= A_DAY else []
     standing.previous = one.claim.previous if one.footing != "expected loss" else standing.previous
     standing.previous = standing.previous or standing.holder
-    standing.holder, standing.footing, standing.vacated = holder, one.footing, False
+    standing.holder, standing.footing = holder, one.footing
+    # A place that was taken by somebody who is not told was left by whoever held it.
+    standing.vacated = holder is None and one.claim.change == "captured"
     standing.since, standing.by_then, standing.moved = one.since, one.by_then, one.day
     standing.behind, standing.inherited = [*left, one], not one.own
     _end_fights(standing, holder, know)
