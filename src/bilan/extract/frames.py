@@ -102,7 +102,8 @@ class FrameMatcher:
             return None
         noun = None
         if "object" in frame:
-            noun = next((t for t in sentence.children(verb, *_OBJECTS) if t.lemma.lower() in frame["object"]), None)
+            noun = next((u for t in sentence.children(verb, *_OBJECTS) for u in (t, *_parted(sentence, t))
+                         if u.lemma.lower() in frame["object"]), None)
             noun = noun or self._described(meanings, sentence, verb, frame)
             noun = noun or self._behind_object(sentence, verb, frame)
             if noun is None or not self._has_case(meanings, sentence, noun, frame):
@@ -129,7 +130,8 @@ class FrameMatcher:
         roles = meanings.roles(sentence, verb)
         if "subject" in frame:
             heads = roles.patient if meanings.is_passive(sentence, verb) else roles.agent
-            noun = next((t for t in heads if t.mention is None and t.lemma.lower() in frame["subject"]), None)
+            noun = next((u for t in heads for u in (t, *_parted(sentence, t)) if u.mention is None
+                         and u.lemma.lower() in frame["subject"]), None)
             if noun is None:
                 return None
         return self._filled(Match(frame, sentence, verb, roles, noun), meanings)
@@ -203,6 +205,8 @@ class FrameMatcher:
             return None
         if frame.get("said_of") and not sentence.children(noun, "cop"):
             return None
+        if "under" in frame and sentence.head(noun).lemma.lower() not in frame["under"]:
+            return None
         return self._filled(Match(frame, sentence, noun, meanings.roles(sentence, noun)), meanings)
 
     def _filled(self, match: Match, meanings: Meanings) -> Match | None:
@@ -220,7 +224,6 @@ class FrameMatcher:
         return match
 
 
-
 def _around(sentence: Sentence, token: Token) -> Iterator[Token]:
     """The words that say of what sort a predicate is: those of its phrase, with their own prepositions and
     adjectives."""
@@ -230,3 +233,9 @@ def _around(sentence: Sentence, token: Token) -> Iterator[Token]:
         if t.mention is None or t.mention.kind == "name":
             yield t
             yield from (u for u in sentence.children(t, "case", "amod", "nmod", "fixed") if u.mention is None)
+
+
+def _parted(sentence: Sentence, token: Token) -> list[Token]:
+    """The noun of which a number or a pronoun takes a part: "un de ses avions", "19 des 20 drones"."""
+    is_number = token.pos in ("NUM", "PRON") or (token.mention is not None and token.mention.kind == "number")
+    return sentence.children(token, "nmod") if is_number else []

@@ -86,8 +86,6 @@ class IncidentExtractor:
             actors, targets = acting(self._words, actors, targets), struck(self._words, targets)
         if not targets and match.frame.get("mutual"):
             targets = self._other_side(meanings, sentence, actors)
-        if match.frame.get("in_person") and any(meanings.sort(sentence, t) != "person" for t in (*actors, *targets)):
-            return None
         if match.frame["type"] == "talks":
             targets = [t for t in targets if self._is_somebody(meanings, sentence, t)]
         if not actors and "agent" in self._paths(match, "actor") and not meanings.is_passive(sentence, verb):
@@ -98,11 +96,12 @@ class IncidentExtractor:
             return None
         if match.frame.get("placed") and not self._grounds.is_placed(meanings, match):
             return None
-        said_with = self._types.words_around(sentence, match.roles.agent)
+        said_with = self._types.words_around(sentence, match.roles.agent, riding=True)
         said_with |= self._types.weapons(meanings, sentence, match.roles)
         if match.noun is not None and match.frame["type"] in _MEANS:
             said_with.add(match.noun.lemma.lower())
-        kind = self._types.retyped(str(match.frame["type"]), said_with)
+        kind = str(match.frame["type"])
+        kind = kind if match.frame.get("as_told") else self._types.retyped(kind, said_with)
         if kind in _WITH_WEAPONS and any(t.lemma.lower() in self._words["aircraft"] for t in targets):
             kind = _SHOT_AT
         if match.frame.get("retype_aim") and any(
@@ -142,7 +141,8 @@ class IncidentExtractor:
             said_of |= {t.lemma.lower() for t in carried.actors if t.mention is None}
         kind = self._types.retyped(str(match.frame["type"]), said_of)
         if match.frame.get("retype_within"):
-            kind = self._types.retyped(kind, {t.lemma.lower() for t in sentence.subtree(noun)})
+            inside = {t.lemma.lower() for t in sentence.subtree(noun)}
+            kind = self._types.retyped(kind, inside - {t.lemma.lower() for t in match.slots.get("target", [])})
         if kind == _SHOT_AT and sum(self._parties.is_party(meanings, sentence, t) for t in carried.between) > 1:
             kind = "clash"  # "une fusillade a éclaté entre soldats et miliciens"
         actors, targets = self._sides(meanings, match, carried, kind)

@@ -36,6 +36,7 @@ class Parties:
         self._armed = frozenset(table["armed_people"])
         self._asides = frozenset(table["asides"])
         self._toward = frozenset(table["toward"])
+        self._at = frozenset(table["at"]) | {None}
         self._press = frozenset(table["press"])
         self._aired_on = frozenset(table["aired_on"])
         self._channels = frozenset(language.table("reporting")["channels"])
@@ -135,8 +136,8 @@ class Parties:
         name = token.mention.value
         if name.shape == "place":
             return True
-        if name.places and name.places[0].level in _LANDS and meanings.preposition(sentence, token) is None:
-            return True  # "ont bombardé la Syrie": a land is struck as a place and not as a party
+        if name.places and name.places[0].level in _LANDS and meanings.preposition(sentence, token) in self._at:
+            return True  # "ont bombardé la Syrie", "un raid mené au Mali": a land is a place there and not a party
         known = bool(name.places) and name.places[0].level not in _LANDS
         return known and meanings.preposition(sentence, token) in self._toward
 

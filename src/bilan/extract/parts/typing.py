@@ -26,14 +26,17 @@ class Types:
                 return str(rule["to"])
         return kind
 
-    def words_around(self, sentence: Sentence, heads: list[Token]) -> set[str]:
-        """The lemmas of some heads and of the words that say of what sort they are."""
+    def words_around(self, sentence: Sentence, heads: list[Token], *, riding: bool = False) -> set[str]:
+        """The lemmas of some heads and of the words that say of what sort they are; of people who came `riding` on
+        something that is no weapon of theirs ("des hommes à moto")."""
         found = set()
         for head in heads:
             found.add(head.lemma.lower())
             for t in sentence.children(head, *_EVENT_WORDS):
                 if any(c.lower in self._words["aimed_at"] for c in sentence.children(t, "case")):
                     continue  # what was attacked says nothing of what it was attacked with
+                if riding and t.dep == "nmod" and t.lemma.lower() in self._words["ridden"]:
+                    continue
                 if t.mention is None and t.dep in _EVENT_WORDS and (t.i > head.i or t.dep == "amod"):
                     found.add(t.lemma.lower())
                     found.update(u.lemma.lower() for u in sentence.children(t, "amod", "acl", "compound", "flat"))
