@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bilan.analysis import Meanings
@@ -10,8 +10,9 @@ from bilan.claims import Control, Modality
 from bilan.entities import Entity
 from bilan.extract.circumstances import circumstances, clause
 from bilan.extract.frames import FrameMatcher, Match
-from bilan.extract.parts.held import HeldPlaces
+from bilan.extract.parts.held import HeldPlaces, is_country
 from bilan.extract.parts.parties import Parties
+from bilan.extract.whole.holdings import had_before
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 from bilan.times import When
@@ -21,8 +22,6 @@ _RESTRICTED = "only."
 _STATES = ("holds", "besieged")
 _CHANGES = ("captured", "lost")
 _ENDED = (*_CHANGES, "withdrew")
-_DESCRIPTION = "control.stronghold"
-_HELD = "control.holds"
 
 
 class ControlExtractor:
@@ -32,9 +31,11 @@ class ControlExtractor:
         self._held = HeldPlaces(language)
         self._parties = Parties(language)
         fits = {"place": self._held.is_place, "holder": self._parties.is_holder, "previous": self._parties.is_holder}
-        self._frames = FrameMatcher(language, "control", fits)
+        self._frames = FrameMatcher(language, "control", fits, {"become": self._become, "fronted": _fronted})
+        self._becomes = frozenset(language.table("control")["becomes"])
         self._operations = frozenset(language.table("control")["operations"])
         self._held_by = frozenset(language.table("control")["held_by"])
+        self._held_in = frozenset(language.table("control")["held_in"])
         self._nations = frozenset(form for forms in language.table("demonyms").values() for form in forms)
 
     def extract(self, meanings: Meanings, sentence: Sentence) -> Iterator[Control]:
@@ -69,7 +70,17 @@ class ControlExtractor:
         places = self._held.places(meanings, match.sentence, match.predicate, found)
         if match.paths["place"] != "self":
             return places
-        return [p for p in places if not (_is_label(match.sentence, p[0]) if p[0] is found else _is_country(p[0]))]
+        return [p for p in places if not (_is_label(match.sentence, p[0]) if p[0] is found else is_country(p[0]))]
+
+    def _become(self, match: Match, meanings: Meanings) -> list[Token]:
+        """What becomes or remains what a noun says: "la zone est devenue un bastion de", "la zone, devenue un"."""
+        sentence, verb = match.sentence, match.sentence.head(match.predicate)
+        if match.predicate.dep not in ("xcomp", "obj", "obl") or verb.lemma.lower() not in self._becomes:
+            return []
+        if verb.dep in ("acl", "amod", "acl:relcl"):
+            return [sentence.head(verb)]
+        roles = meanings.roles(sentence, verb)
+        return [t for t in (roles.agent or roles.patient) if t is not match.predicate]
 
     def _is_of_fighters(self, meanings: Meanings, match: Match) -> bool:
         """Whether those who move are a party to a war: an aid organisation that leaves a country gives nothing up, and
@@ -89,12 +100,12 @@ class ControlExtractor:
             return True
         if place.lemma.lower() in match.frame.get("not_at", ()):
             return True  # prisoners who leave their prison give nothing up
-        if match.predicate.lemma in match.frame.get("sends_home", ()) and _is_country(place):
+        if match.predicate.lemma in match.frame.get("sends_home", ()) and is_country(place):
             return True
         if place.pos != "PRON" or self._held.is_of_kind(place):
             return self._is_journey(meanings, match, place)
         meant = meanings.antecedent(match.sentence, place, ("place",))
-        if meant is not None and _is_country(meant[1]):
+        if meant is not None and is_country(meant[1]):
             return True
         heads = [t for slot in ("holder", "previous") for t in match.slots.get(slot, [])]
         return not any(self._parties.is_fighter(meanings, match.sentence, t) for t in heads)
@@ -108,7 +119,7 @@ class ControlExtractor:
         heads += [above] if above is not None else []
         pronouns = bool(heads) and all(t.pos == "PRON" and t.morph.get("Number") == "Sing" for t in heads)
         people = any(t.lower in self._nations and t.morph.get("Number") == "Sing" and t.dep != "amod" for t in heads)
-        return people or (pronouns and _is_country(place))
+        return people or (pronouns and is_country(place))
 
     def _is_aim(self, sentence: Sentence, predicate: Token) -> bool:
         """Whether an infinitive tells what an operation is for: "une offensive pour reprendre la ville" is an
@@ -156,12 +167,17 @@ class ControlExtractor:
                        extent=str(match.frame.get("extent", extent)))
 
     def _told_by_place(self, meanings: Meanings, sentence: Sentence, place: Token) -> Entity | None:
-        """Who had a place, by the participle beside its noun: "reprend les quartiers tenus par les rebelles"."""
+        """Who had a place, by the participle or the phrase beside its noun: "reprend les quartiers tenus par les
+        rebelles", "six villages sous contrôle arménien"."""
         for t in sentence.children(place, "acl", "amod"):
             if t.lemma.lower() in self._held_by and t.i > place.i:
                 for doer in meanings.roles(sentence, t).agent:
                     if self._parties.is_holder(meanings, sentence, doer):
                         return self._parties.entity(meanings, sentence, doer)
+        for hold in (t for t in sentence.children(place, "nmod") if t.lemma.lower() in self._held_in):
+            for owner in sentence.children(hold, "amod", "nmod"):
+                if self._parties.is_holder(meanings, sentence, owner):
+                    return self._parties.entity(meanings, sentence, owner)
         return None
 
     def _is_aside(self, sentence: Sentence, predicate: Token) -> bool:
@@ -224,76 +240,18 @@ class ControlExtractor:
         return None
 
 
-def had_before(claims: Sequence[Control]) -> list[Control]:
-    """The claims of a sentence, where an undated description of a place that changes hands ("X, bastion de Y, a été
-    reprise") says who had it, and makes no claim of its own."""
-    kept = list(claims)
-    for told in claims:
-        if told.change != "holds" or told.holder is None or (told.when is not None and told.when.basis == "text"):
-            continue
-        for i, change in enumerate(kept):
-            if change.change in _CHANGES and _describes(told, change):
-                kept[i] = replace(change, previous=change.previous or told.holder)
-                kept.remove(told)
-                break
-    return kept
-
-
-def _describes(told: Control, change: Control) -> bool:
-    if told.source != change.source or told.modality != "asserted":
-        return False
-    if change.holder is not None and _name(change.holder) == _name(told.holder):
-        return False
-    if change.previous is not None and _name(change.previous) != _name(told.holder):
-        return False
-    if told.place.id is None and told.place.name is None and told.rule == _DESCRIPTION:
-        return told.evidence[0] > change.evidence[0]
-    return told.rule in (_DESCRIPTION, _HELD) and (told.place.id or told.place.text.lower()) == (
-        change.place.id or change.place.text.lower())
-
-
-def once(claims: Sequence[Control]) -> list[Control]:
-    """One claim for what one source says of a place more than once, at its fullest mention: the same change of the same
-    place by the same holder, where nothing dates the two differently."""
-    kept: list[Control] = []
-    for claim in claims:
-        twin = next((i for i, k in enumerate(kept) if _same(k, claim)), None)
-        if twin is None:
-            kept.append(claim)
-            continue
-        first, second = kept[twin], claim
-        fuller, other = (first, second) if _fullness(first) >= _fullness(second) else (second, first)
-        kept[twin] = replace(fuller, holder=fuller.holder or other.holder, previous=fuller.previous or other.previous)
-    return kept
-
-
-def _fullness(claim: Control) -> int:
-    dated = claim.when is not None and claim.when.basis == "text"
-    return 2 * dated + bool(claim.holder) + bool(claim.previous)
-
-
-def _same(a: Control, b: Control) -> bool:
-    if (a.change, a.modality, _name(a.source)) != (b.change, b.modality, _name(b.source)):
-        return False
-    if (a.place.id or a.place.text.lower()) != (b.place.id or b.place.text.lower()) or a.extent != b.extent:
-        return False
-    if a.holder is not None and b.holder is not None and _name(a.holder) != _name(b.holder):
-        return False
-    dated = [c.when for c in (a, b) if c.when is not None and c.when.basis == "text"]
-    return len(dated) < 2 or (dated[0].start, dated[0].end) == (dated[1].start, dated[1].end)
-
-
-def _name(entity: Entity | None) -> str | None:
-    return (entity.id or entity.name or entity.text) if entity else None
-
-
-def _is_country(token: Token) -> bool:
-    name = token.mention
-    return name is not None and name.kind == "name" and any(p.level == "country" for p in name.value.places[:1])
-
-
 def _is_label(sentence: Sentence, noun: Token) -> bool:
     """Whether a definite phrase without the name of a place only labels one: "dans le réduit de l'EI"."""
     beside = [t.mention for t in sentence.children(noun, "nmod", "appos", "flat") if t.mention is not None]
     named = any(m.kind == "name" and m.value.places for m in beside)
     return not named and any(t.morph.get("Definite") == "Def" for t in sentence.children(noun, "det"))
+
+
+def _fronted(match: Match, meanings: Meanings) -> list[Token]:
+    """What a bare phrase that opens a sentence says of its subject: "Prise en mai par les rebelles, la ville est"."""
+    sentence, noun = match.sentence, match.predicate
+    if sentence.children(noun, "det", "case") or any(t.pos != "PUNCT" for t in sentence.tokens[:noun.i]):
+        return []
+    comma = next((t.i for t in sentence.tokens[noun.i:] if t.text == ","), None)
+    subjects = [t for t in sentence.tokens[comma or 0:] if t.dep in ("nsubj", "nsubj:pass")]
+    return subjects[:1] if comma is not None else []

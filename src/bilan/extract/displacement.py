@@ -165,6 +165,8 @@ class DisplacementExtractor:
         if any(t.lower in self._still or t.lemma.lower() in self._trapped for t in around):
             return True
         ends = self._routes.of_part(meanings, sentence, verb)
+        if verb.dep == "acl:relcl" and any(t.lower in self._where for t in around):
+            ends = [*ends, sentence.head(verb)]  # "la province, où vivent 2 millions de personnes"
         if match.frame["stays"] == "still":
             inhabits = verb.lemma.lower() in match.frame.get("inhabit", ()) and _is_a_people(group.count)
             return inhabits and any(p.id is not None for p in self._routes.named_in(meanings, sentence, ends))

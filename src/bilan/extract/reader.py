@@ -10,7 +10,6 @@ from bilan.analysis import Meanings
 from bilan.claims import Claim, Control, Displacement, Toll
 from bilan.extract.alignment import AlignmentExtractor
 from bilan.extract.control import ControlExtractor
-from bilan.extract.control import once as held_once
 from bilan.extract.counted.periods import carried_on
 from bilan.extract.displacement import DisplacementExtractor
 from bilan.extract.incident import IncidentExtractor
@@ -19,6 +18,7 @@ from bilan.extract.parts.happenings import Mentioned, merged
 from bilan.extract.statement import StatementExtractor
 from bilan.extract.toll import TollExtractor
 from bilan.extract.whole.confidence import graded
+from bilan.extract.whole.holdings import once as held_once
 from bilan.extract.whole.news import dated
 from bilan.extract.whole.repeats import once
 from bilan.language.contract import Language

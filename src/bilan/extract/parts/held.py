@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilan.analysis import Meanings
+from bilan.extract.parts import near
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
@@ -73,7 +74,7 @@ class HeldPlaces:
         names = self._names(meanings, sentence, head)
         if names:
             return [(n, extent) for n in names] + behind
-        if self._is_label(meanings, sentence, predicate, head):
+        if near.is_label(meanings, sentence, predicate, head):
             return behind
         return [(head, extent), *behind]
 
@@ -157,16 +158,18 @@ class HeldPlaces:
         if head.mention is not None:
             return [head, *self._continued(meanings, sentence, head)]
         plural = head.morph.get("Number") == "Plur"
+        listed: list[Token] = []
         for t in sentence.children(head, "nmod", "appos", "flat", "flat:name"):
             start = self._opened(meanings, sentence, t)
             if not self._is_named(meanings, start):
                 continue
             named = [m for m in meanings.members(sentence, start) if self._is_named(meanings, m)]
-            if plural and (len(named) > 1 or t.dep == "appos"):
-                return named
+            listed += named
+            if plural and (len(listed) > 1 or t.dep == "appos"):
+                return [m for m in listed if not is_country(m)] or listed  # "les villes de X, en Irak, et de Y"
             if not plural and t.dep == "appos" and not sentence.children(head, "nmod"):
                 return [start]
-        inside = _inside(meanings, sentence, head)
+        inside = near.inside(meanings, sentence, head)
         named_inside = any(t.mention is not None and t.mention.kind == "name" for t in inside)
         if named_inside and not self._is_apposed(sentence, inside):
             return []
@@ -176,7 +179,7 @@ class HeldPlaces:
     def _listed_after(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
         """The names that a plural phrase announces: "deux nouveaux quartiers, X et Y", "trois districts, ceux de X, de
         Y"."""
-        i = _inside(meanings, sentence, head)[-1].i + 1
+        i = near.inside(meanings, sentence, head)[-1].i + 1
         tokens = sentence.tokens
         if i >= len(tokens) or tokens[i].text not in (",", ":"):
             return []
@@ -227,7 +230,7 @@ class HeldPlaces:
         above = sentence.head(head)
         if head.dep == "nmod" and above.lemma.lower() in self._one_of and above.i < head.i:
             head, plural = above, False  # "X, l'un des rares bastions de"
-        phrase = _inside(meanings, sentence, head)
+        phrase = near.inside(meanings, sentence, head)
         if not self._is_apposed(sentence, phrase):
             return []
         i = phrase[0].i - 2
@@ -250,14 +253,6 @@ class HeldPlaces:
             last = sentence.tokens[i]
             yield last
             i -= 1
-
-    def _is_label(self, meanings: Meanings, sentence: Sentence, predicate: Token, head: Token) -> bool:
-        """Whether a participle only says which of several unnamed places are meant: "les zones contrôlées par"."""
-        if predicate.dep not in ("acl", "amod") or head.mention is not None or predicate.i < head.i:
-            return False
-        if any(t.mention is not None and t.mention.kind == "name" for t in _inside(meanings, sentence, head)):
-            return False
-        return sentence.tokens[predicate.i - 1].text != "," and sentence.head(predicate) is head
 
     def _behind(self, meanings: Meanings, sentence: Sentence, head: Token) -> list[tuple[Token, str]]:
         """The places that "dont" or "notamment" names behind a group: "un territoire limité, dont le quartier de X"."""
@@ -293,7 +288,7 @@ class HeldPlaces:
         return []
 
 
-def _inside(meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
-    """The tokens of the phrase that names a head, in order."""
-    start, end = meanings.extent(sentence, head)
-    return [t for t in sentence.tokens if start <= t.start and t.end <= end] or [head]
+def is_country(token: Token) -> bool:
+    """Whether a name is first of all that of a country."""
+    name = token.mention
+    return name is not None and name.kind == "name" and any(p.level == "country" for p in name.value.places[:1])

@@ -115,3 +115,20 @@ def outcome(meanings: Meanings, sentence: Sentence, noun: Token, preposition: st
         if owners:
             return owners[:1]
     return []
+
+
+def inside(meanings: Meanings, sentence: Sentence, head: Token) -> list[Token]:
+    """The tokens of the phrase that names a head, in order."""
+    start, end = meanings.extent(sentence, head)
+    return [t for t in sentence.tokens if start <= t.start and t.end <= end] or [head]
+
+
+def is_label(meanings: Meanings, sentence: Sentence, predicate: Token, head: Token) -> bool:
+    """Whether a participle, or a phrase of holding, only says which of several unnamed places are meant: "les zones
+    contrôlées par", "des villages sous contrôle rebelle"."""
+    if predicate.dep not in ("acl", "amod", "nmod") or head.mention is not None or predicate.i < head.i:
+        return False
+    if any(t.mention is not None and t.mention.kind == "name" for t in inside(meanings, sentence, head)):
+        return False
+    opens = min([predicate.i, *(t.i for t in sentence.children(predicate, "case", "det") if t.i > head.i)])
+    return sentence.tokens[opens - 1].text != "," and sentence.head(predicate) is head
