@@ -72,6 +72,8 @@ class Naming:
             return ""
         spot = self.spot(entity)
         name = self.place(entity)
+        if spot is None and name[:1] == self.labels.word("language.quote_open")[:1]:
+            return self.labels.text("place.quoted", place=name)
         inside = (spot is None and name[:1].isupper()) or (
             spot is not None and spot.level in self.labels.get("place.levels_at")
         )
@@ -135,6 +137,11 @@ class Naming:
             text += self.labels.text("measure.side", side=self.party(measure.side))
         return text
 
+    def feminine(self, measure: Measure) -> bool:
+        """Whether those counted are feminine, for the words of their count."""
+        people = self.labels.get("people").get(measure.people) or self.labels.get("people.people")
+        return measure.unit != "households" and people["gender"] == "f"
+
     def period(self, measure: Measure) -> str:
         """The time that a measure counts: "depuis le 15 novembre 2016", "le 26 novembre 2016"."""
         if measure.cumulative:
@@ -145,7 +152,9 @@ class Naming:
         """Where people left from and went to, as far as it is told."""
         parts = []
         if measure.origin is not None:
-            parts.append(self.labels.text("measure.from", place=self.place(measure.origin)))
+            name = self.place(measure.origin)
+            quoted = name[:1] == self.labels.word("language.quote_open")[:1]
+            parts.append(self.labels.text("measure.from_quoted" if quoted else "measure.from", place=name))
         if measure.destination is not None:
             parts.append(self.labels.text("measure.to", place=self.place(measure.destination)))
         return " ".join(parts) or self.at(measure.place)

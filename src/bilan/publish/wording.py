@@ -238,20 +238,25 @@ class Labels:
 
     # -- counts --------------------------------------------------------------------------------------------------
 
-    def count(self, count: Count) -> str:
-        """The count in the words of its source."""
-        before, numeral, after = self.count_parts(count)
+    def count(self, count: Count, *, feminine: bool = False) -> str:
+        """The count in the words of its source; `feminine` where those counted are so."""
+        before, numeral, after = self.count_parts(count, feminine=feminine)
         return before + numeral + after
 
-    def count_parts(self, count: Count) -> tuple[str, str, str]:
+    def count_parts(self, count: Count, *, feminine: bool = False) -> tuple[str, str, str]:
         """The count cut into what stands before its numeral, the numeral, and what stands after it."""
         if count.order is not None:
-            return "", self.text(f"count.{count.order}"), ""
+            ending = "_feminine" if feminine and f"{count.order}_feminine" in self.table["count"] else ""
+            return "", self.text(f"count.{count.order}{ending}"), ""
         if count.value is not None:
             before, after = self.word(f"count.{count.bound}").split("{n}")
             return before, self.number(count.value), after
         assert count.low is not None and count.high is not None
         return "", self.text("count.range", low=self.number(count.low), high=self.number(count.high)), ""
+
+    def linked(self, count: Count, noun: str) -> str:
+        """The noun with what links it to its count: " civils tués", " d’enfants tués" after "des dizaines"."""
+        return self.join(self.linker(count), noun)
 
     def linker(self, count: Count) -> str:
         """What links the count to its noun: a space, or "de" after an order of magnitude ("des dizaines de")."""

@@ -13,6 +13,7 @@ from bilan.publish.drawing.scales import Linear, day_ticks, tick_label, ticks
 from bilan.publish.wording import Labels
 
 WIDE, SMALL, NARROW = 860, 420, 360
+EDGE = 6  # drawing units from the right end of the days, within which the words of a tick stand before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def _axes(x: Linear, y: Linear, frame: Frame, labels: Labels, wide: bool) -> Mar
         at = x(day.toordinal())
         parts.append(svg.element("line", x1=at, x2=at, y1=frame.bottom, y2=frame.bottom + 5, class_="base"))
         parts.append(
-            svg.text(at, frame.bottom + 20, tick_label(labels, day, first, last), anchor="middle", class_="tick")
+            svg.text(at, frame.bottom + 20, tick_label(labels, day, first, last),
+                     anchor="end" if at > x.end - EDGE else "middle", class_="tick")
         )
     return svg.group(parts, aria_hidden="true")
 

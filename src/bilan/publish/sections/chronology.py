@@ -144,8 +144,8 @@ def _tolls(c: Composer, h: Happening) -> Line:
         if line:
             line.append(c.labels.word("language.separator"))
         line += [
-            c.cite.figure(c.labels.count(reading.count), reading.records, alone=True),
-            c.labels.linker(reading.count) + c.names.counted(reading.measure, reading.count),
+            c.cite.figure(r.words(c, reading), reading.records, alone=True),
+            c.labels.linked(reading.count, c.names.counted(reading.measure, reading.count)),
         ]
     return tuple(line) or ("",)
 
@@ -188,10 +188,11 @@ def _place(c: Composer, record: Recorded) -> str:
 def _population(c: Composer, record: Recorded) -> Line:
     claim = record.claim
     assert isinstance(claim, Need)
-    word = c.labels.get("people").get(claim.population, c.labels.get("people.people"))["many"]
+    people = c.labels.get("people").get(claim.population, c.labels.get("people.people"))
     if claim.count is None:
-        return (word,)
-    return (c.cite.figure(c.labels.count(claim.count), (record,)), c.labels.linker(claim.count) + word)
+        return (people["many"],)
+    count = c.cite.figure(c.labels.count(claim.count, feminine=people["gender"] == "f"), (record,))
+    return (count, c.labels.linked(claim.count, people["many"]))
 
 
 def _source(c: Composer, record: Recorded) -> Line:

@@ -41,7 +41,7 @@ def _table(c: Composer, holdings: list[Holding]) -> Table:
 
 def _row(c: Composer, h: Holding) -> Row:
     records = h.records or h.expected or h.divergent
-    place: Line = (c.cite.figure(c.names.place(h.place), records, plain=True, alone=True),)
+    place: Line = (c.cite.figure(r.capital(c.names.place(h.place)), records, plain=True, alone=True),)
     holder = c.names.party(h.holder) or c.labels.text("control.no_holder")
     return Row((place, (holder,), _situation(c, h), _proof(c, h), (_since(c, h),), _age(c, h), _evidence(c, h)))
 

@@ -101,11 +101,11 @@ def _order(c: Composer, series: Series) -> tuple[str, str, str, str]:
 
 def _row(c: Composer, reading: Reading, told: set[str], *, stocks: bool) -> Row:
     m = reading.measure
-    figure = c.cite.figure(c.labels.count(reading.count), reading.records, alone=True)
+    figure = c.cite.figure(r.words(c, reading), reading.records, alone=True)
     scope = () if stocks else ((r.scope(c, m),),)
     route = c.names.route(m) or c.names.place(m.place)
     cells = (
-        (figure, c.labels.linker(reading.count) + c.names.counted(m, reading.count)),
+        (figure, c.labels.linked(reading.count, c.names.counted(m, reading.count))),
         (route[:1].upper() + route[1:],),
         *scope,
         (r.as_of(c, reading.as_of),),

@@ -76,10 +76,11 @@ def summary(c: Composer, record: Recorded, cited: tuple[Recorded, ...]) -> Line:
 
 def _counted(c: Composer, claim: Toll | Displacement, cited: tuple[Recorded, ...]) -> Line:
     measure = measure_of(claim)
-    figure = c.cite.figure(c.labels.count(claim.count), cited, alone=True)
+    words = c.labels.count(claim.count, feminine=c.names.feminine(measure))
+    figure = c.cite.figure(words, cited, alone=True)
     where = c.names.route(measure) if isinstance(claim, Displacement) else c.names.at(measure.place)
     rest = " ".join(filter(None, (c.names.counted(measure, claim.count), where, r.scope(c, measure))))
-    return (figure, c.labels.linker(claim.count) + rest)
+    return (figure, c.labels.linked(claim.count, rest))
 
 
 def measure_of(claim: Toll | Displacement) -> Measure:

@@ -78,7 +78,8 @@ def _total(c: Composer, total: Total, told: set[str]) -> Line | None:
             for count in between
         )
         return c.labels.line("highlight.range", **common, low=low, high=high)
-    figure = c.cite.figure(c.labels.count(lead), records_of(total, lead), signed_off=total.signed_off)
+    words = c.labels.count(lead, feminine=c.names.feminine(total.measure))
+    figure = c.cite.figure(words, records_of(total, lead), signed_off=total.signed_off)
     return c.labels.line("highlight.total", **common, count=(figure, c.labels.linker(lead).rstrip()))
 
 

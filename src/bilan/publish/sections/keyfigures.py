@@ -133,7 +133,7 @@ def _card(c: Composer, total: Total, index: int, told: set[str]) -> Card:
 
 
 def _figure(c: Composer, total: Total, lead: Count) -> tuple[Line, ...]:
-    before, numeral, after = c.labels.count_parts(lead)
+    before, numeral, after = c.labels.count_parts(lead, feminine=c.names.feminine(total.measure))
     if total.strategy == "computed minimum":
         before, after = c.labels.word("count.sum").split("{n}")
     linked = c.cite.figure(

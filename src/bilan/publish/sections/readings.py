@@ -24,8 +24,8 @@ ROWS = 400
 def figure(c: Composer, reading: Reading) -> Line:
     """The count as printed, with the counts of its parts: "plus de 415 civils tués, dont 27 enfants"."""
     line: list[Piece] = [
-        c.cite.figure(c.labels.count(reading.count), reading.records, alone=True),
-        c.labels.linker(reading.count) + c.names.counted(reading.measure, reading.count),
+        c.cite.figure(words(c, reading), reading.records, alone=True),
+        c.labels.linked(reading.count, c.names.counted(reading.measure, reading.count)),
     ]
     if reading.parts:
         parts = [part(c, p) for p in reading.parts]
@@ -40,8 +40,13 @@ def part(c: Composer, reading: Reading) -> Line:
     where = c.names.route(reading.measure) if reading.measure.destination is not None else ""
     if reading.measure.side is not None:
         word += c.labels.text("measure.side", side=c.names.party(reading.measure.side))
-    count = c.cite.figure(c.labels.count(reading.count), reading.records, alone=True)
-    return (count, f"{c.labels.linker(reading.count)}{word}{' ' + where if where else ''}")
+    count = c.cite.figure(words(c, reading), reading.records, alone=True)
+    return (count, c.labels.linked(reading.count, f"{word}{' ' + where if where else ''}"))
+
+
+def words(c: Composer, reading: Reading) -> str:
+    """The count of a reading in words that agree with those counted."""
+    return c.labels.count(reading.count, feminine=c.names.feminine(reading.measure))
 
 
 def source(c: Composer, reading: Reading, told_before: set[str]) -> Line:
@@ -172,7 +177,7 @@ def spoken(c: Composer, reading: Reading) -> str:
     what = c.names.counted(reading.measure, reading.count)
     return c.labels.word("language.separator").join(
         [
-            f"{c.labels.count(reading.count)}{c.labels.linker(reading.count)}{what}",
+            words(c, reading) + c.labels.linked(reading.count, what),
             c.names.as_of(reading.as_of),
             c.names.origin(reading.origin),
         ]

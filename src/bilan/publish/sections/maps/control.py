@@ -180,7 +180,8 @@ def _turns(c: Composer, before: Sequence[Holding], after: Sequence[Holding]) -> 
         if h.inherited is None and (was is None or (c.names.side(was.holder), was.situation) != (
                 c.names.side(h.holder), h.situation)):
             holder = c.names.party(h.holder) or c.labels.text("map.unknown_holder")
-            found.append(c.names.place(h.place) + c.labels.word("language.colon") + holder
+            place = c.names.place(h.place)
+            found.append(place[:1].upper() + place[1:] + c.labels.word("language.colon") + holder
                          + c.labels.word("language.separator") + c.labels.text(f"situation.{h.situation}"))
     return tuple(sorted(found))
 
