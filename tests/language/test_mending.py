@@ -211,3 +211,15 @@ def test_a_participle_behind_what_there_is_describes_its_place(french: French) -
     sentence = Sentence(0, 0, len(text))
     list(french.parse(text, [sentence]))
     assert not sentence.children(token(sentence, "assiégé"), "aux")
+
+
+def test_an_adverb_of_several_words_takes_no_object(french: French) -> None:
+    text = "Le Tchad appuie à la fois des rebelles et des milices."
+    sentence = Sentence(0, 0, len(text))
+    list(french.parse(text, [sentence]))
+    assert [t.text for t in sentence.children(token(sentence, "appuie"), "obj")] == ["rebelles"]
+
+
+def test_a_participle_with_a_doer_describes_the_noun_before_it(french: French) -> None:
+    sentence = parsed(french, "Des tirs opposent la milice au parti (GUN) soutenu par Tripoli.", "Tripoli")
+    assert token(sentence, "soutenu").dep == "acl"

@@ -93,7 +93,7 @@ class AlignmentExtractor:
         joins = "member" in match.slots
         if self._sides.is_people(target) or (self._sides.is_people(actor) and not accuses and not joins):
             return None
-        if self._is_of_people(meanings, sentence, target):
+        if self._is_of_people(meanings, sentence, target) or _is_media(target):
             return None
         if match.frame.get("direct") and self._sides.owner(meanings, sentence, target) is not None:
             return None
@@ -230,6 +230,12 @@ def _same(first: Entity, second: Entity) -> bool:
 
 def _is_named(token: Token) -> bool:
     return token.mention is not None and token.mention.kind == "name"
+
+
+def _is_media(token: Token) -> bool:
+    """Whether a name is one of the press, with which one works and takes no side."""
+    name = token.mention
+    return name is not None and name.kind == "name" and any(a.kind == "media" for a in name.value.actors[:1])
 
 
 def _is_bare(token: Token) -> bool:

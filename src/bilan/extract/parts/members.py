@@ -33,6 +33,7 @@ class Members:
         self._is_side = is_side
         self._most = frozenset(table["most"])
         self._joiners = frozenset(table["joiners"]) | frozenset(language.table("participants")["captives"])
+        self._unnamed = frozenset(language.table("reporting")["unnamed_sources"])
         self._groupings = frozenset(table["groupings"])
         self._not_groups = frozenset(table["not_groups"])
         self._rivals = frozenset(table["rivals"])
@@ -58,6 +59,8 @@ class Members:
             return any(self.is_member(meanings, sentence, t) for t in sentence.children(token, "nmod"))
         if token.mention is None and token.lemma.lower() in self._joiners:
             return True
+        if token.mention is None and token.lemma.lower() in self._unnamed:
+            return False
         return meanings.sort(sentence, token) in ("person", "people") or self._is_side(meanings, sentence, token)
 
     def is_group(self, meanings: Meanings, sentence: Sentence, token: Token) -> bool:

@@ -90,6 +90,12 @@ def bare_names(sentence: Sentence, verb: Token) -> list[Token]:
     return []
 
 
+def complement(meanings: Meanings, sentence: Sentence, verb: Token) -> list[Token]:
+    """An object that the parser took for an attribute: "appuie par des raids l'avancée des troupes"."""
+    return [t for t in sentence.children(verb, "xcomp") if t.pos == "NOUN" and t.i > verb.i
+            and meanings.preposition(sentence, t) is None]
+
+
 def doer_before(meanings: Meanings, sentence: Sentence, participle: Token) -> list[Token]:
     """The doer of the last verb before a present participle that the parser hung beyond it ("émane de l'Union, qui a
     annoncé la rupture, accusant")."""

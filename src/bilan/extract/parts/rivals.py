@@ -65,6 +65,7 @@ class Rivals:
         cases = [t for t in sentence.children(noun, "case") if t.i < noun.i]
         if cases and cases[0].lemma.lower() in self._within and cases[0].i > 1:
             before = sentence.tokens[cases[0].i - 1]
+            before = sentence.head(before) if before.dep == "amod" else before
             is_complement = meanings.preposition(sentence, before) == self._of and before.pos in _NOMINAL
             if is_complement and self._is_side(meanings, sentence, before):
                 return meanings.members(sentence, before)

@@ -38,6 +38,7 @@ class Sides:
         self._ranks = frozenset(table["ranks"])
         self._camps = frozenset(table["camps"])
         self._powers = frozenset(table["powers"])
+        self._territories, self._breakaway = frozenset(table["territories"]), frozenset(table["breakaway"])
         self._likewise = frozenset(roles["likewise"])
         self._neither = frozenset(table["neither"])
         self._ourselves = frozenset(table["ourselves"])
@@ -55,7 +56,7 @@ class Sides:
             "doer": self._doer,
             "above": self._above,
             f"patient.{self._to}": self._under_patient,
-            "complement": self._complement,
+            "complement": lambda match, meanings: near.complement(meanings, match.sentence, match.predicate),
             **self.members.paths,
             **self.rivals.paths,
         }
@@ -70,7 +71,7 @@ class Sides:
                 self._parties.is_party(meanings, sentence, token)
         if token.pos == "ADJ":
             return token.lemma.lower() not in self._not_adjectives and meanings.party(sentence, token).id is not None
-        if self._is_camps(sentence, token) or self._is_partner(sentence, token):
+        if self._is_camps(sentence, token) or self._is_partner(sentence, token) or self._broke_away(sentence, token):
             return True
         if self._is_some(meanings, sentence, token):
             return True
@@ -96,6 +97,11 @@ class Sides:
         if lemma in self._powers:
             return bool(sentence.children(token, "amod", "nummod"))
         return lemma in self._camps and token.morph.get("Number") == "Plur"
+
+    def _broke_away(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a noun of territory is one that has a power of its own: "la république autoproclamée"."""
+        return token.mention is None and token.lemma.lower() in self._territories and any(
+            t.lemma.lower() in self._breakaway for t in sentence.children(token, "amod"))
 
     def _is_partner(self, sentence: Sentence, token: Token) -> bool:
         """Whether a speaker calls those friends their own: "nos partenaires"."""
@@ -193,7 +199,8 @@ class Sides:
         if listed:
             return listed
         apposed = [t for t in sentence.children(noun, "appos") if t.i > noun.i and t.mention is not None]
-        return [m for t in apposed[:1] for m in meanings.members(sentence, t)]
+        named = [m for t in apposed[:1] for m in meanings.members(sentence, t)]
+        return named if len(named) < 2 or noun.morph.get("Number") == "Plur" else []
 
     def _listed(self, meanings: Meanings, sentence: Sentence, noun: Token) -> Iterator[Token]:
         tokens = sentence.tokens
@@ -277,12 +284,6 @@ class Sides:
                     return [t]
         before = near.doer_before(meanings, sentence, predicate)
         return [t for t in before if self.is_side(meanings, sentence, t)]
-
-    def _complement(self, match: Match, meanings: Meanings) -> list[Token]:
-        """An object that the parser took for an attribute: "appuie par des raids l'avancée des troupes"."""
-        sentence = match.sentence
-        return [t for t in sentence.children(match.predicate, "xcomp") if t.pos == "NOUN" and t.i > match.predicate.i
-                and meanings.preposition(sentence, t) is None]
 
     def _under_patient(self, match: Match, meanings: Meanings) -> list[Token]:
         """A complement in "à" that the parser hung under the object: "oppose l'armée à la milice"."""

@@ -51,11 +51,12 @@ def _is_quotation(mention: Mention | None) -> bool:
 
 
 def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozenset[str] = frozenset(),
-         infinitive_of: frozenset[str] = frozenset()) -> None:
+         infinitive_of: frozenset[str] = frozenset(), pronouns: frozenset[str] = frozenset()) -> None:
     """Mends the participles of a parsed sentence: their part of speech, the numbers that are their subjects, and the
     clauses that they hang on. `reflexive` are the lemmas of reflexive pronouns, which are marked as such; `one_by_one`
     the prepositions that tell between two equal words how something is done ("un à un", "rue par rue"),
-    `infinitive_of` those behind which a participle has its infinitive ("contraintes de partir")."""
+    `infinitive_of` those behind which a participle has its infinitive ("contraintes de partir"), `pronouns` those that
+    before an infinitive are pronouns ("en reprendre le contrôle")."""
     for token in tokens[:-2]:
         if token.mention is None and tokens[token.i + 1].lower in one_by_one:
             mend_one_by_one(tokens, token)
@@ -64,9 +65,12 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozens
             continue
         if token.pos == "PRON" and token.lemma in reflexive:
             token.morph["Reflex"] = "Yes"
+        if token.pos == "ADP" and token.lower in pronouns and token.i < token.head and \
+                tokens[token.head].morph.get("VerbForm") == "Inf" and token.dep in ("mark", "case"):
+            token.pos, token.dep, token.morph = "PRON", "iobj", {}
         if token.pos == "AUX" and token.dep not in _VERBAL and token.text[0].isupper():
             _mend_adjective(tokens, token)
-        if token.pos in ("NOUN", "ADJ") and _is_participle(tokens, token):
+        if token.pos in ("NOUN", "ADJ") and (_is_participle(tokens, token) or (token.pos == "NOUN" and token.dep == "acl")):
             verbs = shipped().verbs_of(token.lower)
             if verbs:
                 token.pos, token.lemma = "VERB", verbs[0]

@@ -22,7 +22,7 @@ from bilan.language.fr.insertions import mend_insertions
 from bilan.language.fr.labels import relation
 from bilan.language.fr.lexicon import shipped
 from bilan.language.fr.mending import Piece, mend, opening
-from bilan.language.fr.parted import mend_parted
+from bilan.language.fr.parted import mend_adverbs, mend_described, mend_parted
 from bilan.language.fr.tokens import Tokeniser, shown
 from bilan.mentions import Mention
 from bilan.syntax import Sentence, Token
@@ -55,7 +55,9 @@ class Parser:
         self._lemma = lru_cache(maxsize=1 << 16)(self._find_lemma)
         self._reflexive = frozenset(table["reflexive"])
         self._one_by_one, self._infinitive_of = frozenset(table["one_by_one"]), frozenset(table["infinitive_of"])
+        self._pronouns = frozenset(table["pronouns_of_infinitive"])
         self._parted = frozenset(table["parted"])
+        self._adverbs = [tuple(words) for words in table["adverbs"]]
         self._lemmas: dict[str, str] = table["lemmas"]
 
     def parse_many(self, items: Iterable[tuple[str, Sentence]]) -> Iterator[Sentence]:
@@ -131,8 +133,10 @@ class Parser:
         for token in tokens:
             if token.head != token.i:
                 tokens[token.head].children.append(token.i)
-        mend(tokens, self._reflexive, self._one_by_one, self._infinitive_of)
+        mend(tokens, self._reflexive, self._one_by_one, self._infinitive_of, self._pronouns)
         mend_parted(tokens, self._parted)
+        mend_adverbs(tokens, self._adverbs)
+        mend_described(tokens)
         mend_insertions(tokens)
         return tokens
 

@@ -11,6 +11,9 @@ _OBJECTS = ("obj", "xcomp", "ccomp")
 _PHRASES = ("obl", "obl:arg", "obl:mod", "nmod", "advmod", "advcl")
 _TIES = ("acl", "conj")
 _REFLEXIVES = ("expl", "expl:pv", "obj", "iobj")
+_CLAUSES = ("ccomp", "advcl", "parataxis")
+_FINITE = ("aux", "aux:pass", "aux:tense", "cop", "mark")
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _REACH = 12
 
 
@@ -26,6 +29,41 @@ def mend_parted(tokens: Sequence[Token], auxiliaries: frozenset[str]) -> None:
         participle = _participle(tokens, verb)
         if participle is not None:
             _raise(tokens, participle, verb)
+
+
+def mend_adverbs(tokens: Sequence[Token], adverbs: Sequence[tuple[str, ...]]) -> None:
+    """Gives a verb the object that the parser hung on an adverb of several words: "appuie à la fois des rebelles et le
+    gouvernement"."""
+    for words in adverbs:
+        for first in tokens[:len(tokens) - len(words)]:
+            phrase = tokens[first.i:first.i + len(words)]
+            verb = tokens[first.i - 1] if first.i else first
+            if tuple(t.lower for t in phrase) != words or verb.pos != "VERB":
+                continue
+            below = [tokens[c] for t in phrase for c in t.children if tokens[c] not in phrase]
+            if any(t.i < first.i for t in below) or any(is_below(tokens, verb, t) for t in phrase):
+                continue
+            for t in below:
+                rehang(tokens, t, verb, "obj" if t.dep == "nmod" else t.dep)
+
+
+def mend_described(tokens: Sequence[Token]) -> None:
+    """Hangs a bare past participle with a doer on the noun right before it, where the parser took it for a clause of
+    the verb: "opposent les rebelles au gouvernement d'union (GUN) reconnu par l'ONU"."""
+    for token in tokens[1:]:
+        before = tokens[token.i - 1]
+        if token.dep not in _CLAUSES or token.morph.get("VerbForm") != "Part" or token.morph.get("Tense") == "Pres":
+            continue
+        below = [tokens[i].dep for i in token.children]
+        closes = before.text == ")" and before.i > 0
+        if "obl:agent" not in below or any(d in _FINITE or d in _SUBJECTS for d in below) or not (
+                closes or before.pos in ("NOUN", "PROPN")):
+            continue
+        noun = tokens[before.i - 1] if closes else before
+        while noun.dep == "appos" and closes:
+            noun, closes = tokens[noun.head], False
+        if not is_below(tokens, noun, token):
+            rehang(tokens, token, noun, "acl")
 
 
 def _is_reflexive(tokens: Sequence[Token], verb: Token) -> bool:
