@@ -155,7 +155,7 @@ class Coreference:
         """The name told before that one capitalised word cuts short: "l'Observatoire" behind "l'Observatoire syrien des
         droits de l'Homme"."""
         name = head.mention
-        if not head.text[:1].isupper() or " " in head.text or (
+        if not head.text[:1].isupper() or " " in head.text or head.lower in self._table["whole_alone"] or (
                 name is not None and (name.kind != "name" or name.value.actors or name.value.places)):
             return None
         for i in range(sentence.index, -1, -1):
