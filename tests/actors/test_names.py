@@ -137,3 +137,14 @@ def test_a_name_that_is_once_a_person_is_one_everywhere() -> None:
 def test_a_group_is_not_taken_for_a_village_of_its_name() -> None:
     hamas, otan = (m.value for m in found("Une trêve entre le Hamas et l'Otan."))
     assert not hamas.places and not otan.places
+
+
+def test_every_country_is_found_under_its_name() -> None:
+    """A country whose name is also the name of a people ("une Somalie") or holds an elided "de" is one as well."""
+    wars = {"CD", "CI", "CF", "LY", "ML", "NG", "PH", "SD", "SO", "SS", "SY", "TD", "UA", "YE"}
+    countries = {code: names[0] for code, names in load("fr").table("countries").items() if code in wars}
+    assert set(countries) == wars
+    for name in countries.values():
+        places = [m.value.places[0].level for m in found(f"Dix civils ont péri dans le nord de la {name}.")
+                  if m.value.places]
+        assert places == ["country"], name

@@ -263,5 +263,7 @@ class PlaceNames:
                 break
             if head.lemma.lower() in self._edges and token is self._site_inside(sentence, head):
                 break
+            if self._ranks[head.lemma.lower()] == 0 and (self.rank(token) or 0) >= _VILLAGE:
+                break  # "une rue de la ville de X"
             token = head
         return token
