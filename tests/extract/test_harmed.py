@@ -75,3 +75,50 @@ def test_whoever_is_only_to_be_tended_has_been_hurt(pipeline: Pipeline) -> None:
 ])
 def test_what_goes_on_for_days_makes_a_total(pipeline: Pipeline, text: str, total: bool) -> None:
     assert [t.cumulative for t in tolls(pipeline, text)] == [total]
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("Une famille de sept personnes a été tuée mardi à Homs.", [("killed", "people", 7)]),
+    ("Un groupe de neuf soldats a été capturé à Kidal.", [("detained", "security_forces", 9)]),
+    ("Un capitaine a été tué mardi à Gao. D'autres gendarmes ont été blessés.",
+     [("killed", "security_forces", 1), ("wounded", "security_forces", None)]),
+    ("Le nombre de morts du siège est passé à 230, dont 60 enfants, selon l'ONU.",
+     [("killed", "people", 230), ("killed", "children", 60)]),
+    ("Deux médecins italiens et une infirmière belge enlevés mardi à Diffa ont été libérés.",
+     [("abducted", "health_workers", 2), ("abducted", "health_workers", 1)]),
+    ("La milice a enlevé huit touristes à Bossasso, parmi lesquels elle retient toujours trois Grecs.",
+     [("abducted", "people", 8), ("abducted", "people", 3)]),
+])
+def test_who_is_counted_with_whom(pipeline: Pipeline, text: str, found: list[tuple[str, str, int | None]]) -> None:
+    assert [(t.harm, t.victims, t.count.value) for t in tolls(pipeline, text)] == found
+
+
+@pytest.mark.parametrize(("text", "totals"), [
+    ("Plus de 30 civils ont péri la semaine dernière au Yémen dans une frappe de drone.", [False]),
+    ("Plus de 30 civils ont péri la semaine dernière au Yémen dans des frappes de drones.", [True]),
+    ("L'offensive de la milice s'est soldée à ce jour par 310 morts.", [True]),
+    ("Au moins 62 civils ont été tués et 85 blessés lors des combats qui durent depuis deux mois à Sebha.",
+     [True, True]),
+])
+def test_one_act_makes_no_total(pipeline: Pipeline, text: str, totals: list[bool]) -> None:
+    assert [t.cumulative for t in tolls(pipeline, text)] == totals
+
+
+def test_whoever_holds_them_is_named(pipeline: Pipeline) -> None:
+    [held] = tolls(pipeline, "Les talibans retiennent encore deux otages suisses.")
+    assert held.by is not None and held.by.id == "bilan:actor/taliban"
+
+
+def test_a_group_whose_name_sounds_like_a_place_is_none(pipeline: Pipeline) -> None:
+    [found] = tolls(pipeline, "Les insurgés affiliés à Al-Qaïda ont tué onze gendarmes à Ménaka.")
+    assert [p.text for p in found.where][:1] == ["Ménaka"]
+
+
+def test_a_war_of_a_place_is_not_its_act(pipeline: Pipeline) -> None:
+    [found] = tolls(pipeline, "La crise de Tripoli a fait 147 morts.")
+    assert found.by is None
+
+
+def test_a_figure_that_is_given_is_credited(pipeline: Pipeline) -> None:
+    [found] = tolls(pipeline, "Un médecin de Saada a donné un bilan de 43 morts.")
+    assert found.source is not None and "médecin" in found.source.text

@@ -15,7 +15,7 @@ from bilan.extract.counted.periods import Periods, key
 from bilan.extract.counted.singles import Singles
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.extract.harmed.companions import Companions
-from bilan.extract.harmed.described import Described, inserted, inverted, losses, number_behind
+from bilan.extract.harmed.described import Described, inserted, inverted, losses, number_behind, said_of
 from bilan.extract.harmed.doers import Doers
 from bilan.extract.harmed.gapped import Gapped
 from bilan.extract.harmed.retold import Mentions
@@ -25,7 +25,7 @@ from bilan.extract.harmed.victims import ARMED, Victims
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
-_EVENT_LINKS = ("obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "xcomp", "nmod")
+_EVENT_LINKS = ("obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "obl:agent", "xcomp", "nmod")
 
 
 class TollExtractor:
@@ -39,6 +39,7 @@ class TollExtractor:
             "inverted": inverted,
             "inserted": inserted,
             "noun": losses,
+            "said_of": said_of,
             "beside": Described(language, self._people).beside,
             "standing": Standing(language, self._people).subject,
         })
@@ -263,6 +264,8 @@ class TollExtractor:
             head = match.sentence.head(token)
             if match.paths.get("victims") in (self._of, "inserted") and head.lemma not in self._causing:
                 return token  # the day and place of an announcement are not those of a death
+            if token.dep == "obl:agent" and not match.sentence.children(head, "expl"):
+                return token  # but "s'est soldée par 30 morts" is what happened
             if token.dep == "obl" and head.lemma in self._causing and match.sentence.children(head, "obj"):
                 return token  # "a fait état de 12 morts": who tells of them did not cause them
             if token.dep == "obj" and head.lemma in self._telling:

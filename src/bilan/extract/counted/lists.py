@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilan.analysis import Meanings
-from bilan.extract.counted.people import Group, People, derived, is_number
+from bilan.extract.counted.people import Group, People, counted_by, derived, is_number
 from bilan.language.contract import Language
 from bilan.quantities import Count, Order
 from bilan.syntax import Sentence, Token
@@ -39,6 +39,7 @@ class Lists:
         self._one_of = frozenset(table["one_of"])
         self._whose = frozenset(table["single_possessives"]) | frozenset(table["theirs"])
         self._the = frozenset(table["the"])
+        self._figuring = frozenset(table["figuring"])
         self._collectives = frozenset(table["collectives"]) | frozenset(table["households"])
         self._taken_from = frozenset(table["taken_from"])
         self._certain: dict[str, Order] = table["pronoun_orders"]
@@ -47,7 +48,7 @@ class Lists:
 
     def parts(self, meanings: Meanings, sentence: Sentence, whole: Group) -> Iterator[Group]:
         """The groups that break `whole` down behind it, in order; "le reste" is what they leave of it."""
-        start = self._opening(sentence, whole.head)
+        start = self._opening(sentence, whole)
         if start is None:
             return
         left = whole.count.value
@@ -65,9 +66,9 @@ class Lists:
                 continue
             yield group
 
-    def _opening(self, sentence: Sentence, whole: Token) -> int | None:
+    def _opening(self, sentence: Sentence, group: Group) -> int | None:
         """The index of the first token of the parts, `None` where none follow."""
-        tokens = sentence.tokens
+        tokens, whole, own = sentence.tokens, group.head, counted_by(sentence, group)
         for i in range(whole.i + 1, len(tokens)):
             if tokens[i].text in (".", ";"):
                 return None
@@ -75,7 +76,7 @@ class Lists:
                 return i + 1
             if tokens[i].text == ":" and i - whole.i <= _LONGEST_COLON:
                 return i + 1 if any(is_number(t) for t in tokens[i + 1:i + 3]) else None
-            if is_number(tokens[i]) and i > whole.i + 1 and not self._opens(tokens, i - 1):
+            if is_number(tokens[i]) and tokens[i] not in own and i > whole.i + 1 and not self._opens(tokens, i - 1):
                 return None
         return None
 
@@ -89,6 +90,8 @@ class Lists:
             t = tokens[i]
             if t.text in (".", ";", ":") or (not found and i - start > _FIRST):
                 return
+            if not found and t.pos == "VERB" and t.morph.get("VerbForm") == "Fin" and t.lemma not in self._figuring:
+                return  # "parmi lesquels il retient encore trois Français"
             if found and (self._is_another_clause(t) or (t.text == "," and not self._goes_on(tokens, i + 1))):
                 return
             joined = i > start and (tokens[i - 1].pos == "CCONJ" or (found and tokens[i - 1].text == ","))

@@ -37,6 +37,7 @@ class People:
         table = language.table("people")
         self.kinds = Kinds(language)
         self._households = frozenset(table["households"])
+        self._many = frozenset(table["collectives"]) | self._households
         self._one = frozenset(table["one"])
         self._one_of = frozenset(table["one_of"])
         self._some = frozenset(table["some"])
@@ -65,6 +66,7 @@ class People:
         verb says that they are people."""
         if head.lemma.lower() in self._number_nouns:
             head = next(iter(sentence.children(head, "nmod")), head)
+        head = self._made_up_of(sentence, head)
         share = self.share(sentence, head)
         if share is not None:
             return self._shared(meanings, sentence, head, share)
@@ -92,6 +94,15 @@ class People:
         if people == "people" and count == Count.exact(1) and self._is_woman(sentence, head):
             people = "women"
         return Group(head, count, people, head.lemma.lower() in self._households)
+
+    def _made_up_of(self, sentence: Sentence, head: Token) -> Token:
+        """The counted people that a noun of many in the singular is made up of: "une famille de cinq personnes"."""
+        if head.lemma.lower() not in self._many or head.morph.get("Number") == "Plur":
+            return head
+        made_of = [t for t in sentence.children(head, "nmod") if any(
+            c.lower in self._of for c in sentence.children(t, "case")) and any(
+            is_number(n) for n in sentence.children(t, "nummod"))]
+        return made_of[0] if made_of else head
 
     def _is_mixed_in(self, meanings: Meanings, sentence: Sentence, head: Token, people: str) -> bool:
         """Whether a second noun shares the number of the first and names others: "800 femmes et enfants", "90 civils et
@@ -132,6 +143,10 @@ class People:
         cases = sentence.children(head, "case")
         if vague and head.dep in _DIRECT and any(t.lower in self._some for t in cases):
             return Count(order="several")  # an article that the parser took for a preposition: "a pris des clients"
+        first = sentence.tokens[head.i - 2:head.i - 1] if head.i > 1 else []
+        if vague and head.dep in _DIRECT and self.kinds.is_other(sentence.tokens[head.i - 1]) and any(
+                t.lower in self._of for t in first):
+            return Count(order="several")  # "d'autres soldats"
         determiner = next((t for t in sentence.children(head, "det", "nummod") if t.i < head.i), None)
         if determiner is None:
             return None

@@ -22,6 +22,8 @@ _PERIODS = ("day", "week", "month", "year")
 """What is counted "ces derniers mois" totals several incidents; of the last hours it does not."""
 _WHOLE_DAY = 10
 _DAYS = ("date", "weekday", "weekdays", "weekend", "offset", "anchored", "same", "now")
+_NEXT = 3
+"""Characters between two figures of one clause, whose only day is that of the count."""
 _NEAR = 420
 """Characters behind a total within which the next figure goes on with its time ("149 autres civils ont péri")."""
 
@@ -46,13 +48,14 @@ class Periods:
         total, nor is a `stock`, those who are held now however long they have been."""
         if stock or count == Count.exact(1):
             return when, False
+        one = self._is_of_one(meanings, sentence, predicate)
         for i, (expression, dated) in enumerate(meanings.times(sentence, predicate)):
             if i == 0 and predicate.pos == "NOUN" and expression.relation == "at" and dated is not None and _is_a_day(
                     dated):
                 break
             if expression.relation in ("since", "within") and dated is not None and not _is_a_day(dated):
                 return self.until(meanings, predicate, dated), True
-            if expression.form == "recent" and expression.unit in _PERIODS and expression.direction != 1:
+            if expression.form == "recent" and not one and expression.unit in _PERIODS and expression.direction != 1:
                 return when, True
             if expression.relation == "since" and dated is not None and _days(dated) != 0:
                 return self.until(meanings, predicate, dated), True
@@ -67,7 +70,7 @@ class Periods:
         one_day = _is_a_day(when) if stated is None else days == 0
         if event is None and not one_day and self._is_of_many(meanings, sentence, predicate):
             return when, True
-        if stated is not None and days is not None and days >= _LEAST_DAYS:
+        if stated is not None and days is not None and days >= _LEAST_DAYS and not one:
             return self.until(meanings, predicate, stated), True
         present = predicate.morph.get("VerbForm") == "Fin" or predicate.pos != "VERB"
         is_now = when is not None and when.basis == "tense" and present
@@ -135,13 +138,29 @@ class Periods:
     def _events(self, meanings: Meanings, sentence: Sentence, predicate: Token) -> list[tuple[Token, bool]]:
         """The lasting events that a figure is of, with whether they made it: the subject ("le conflit a fait"), a war
         in its complement ("six ans de guerre"), or a war that it falls in ("dans la bataille de")."""
-        roles = meanings.roles(sentence, predicate)
-        causes = [self._named(meanings, sentence, t) for t in roles.agent] if predicate.pos == "VERB" else []
+        roles, during = meanings.roles(sentence, predicate), self._settings(meanings, sentence, predicate)
+        ended = sentence.children(predicate, "nsubj:pass") if sentence.children(predicate, "expl") else roles.agent
+        causes = [self._named(meanings, sentence, t) for t in ended] if predicate.pos == "VERB" else []
         found = [(t, True) for t in causes if t.lemma.lower() in self._lasting]
         found += [(c, True) for t in causes for c in sentence.children(t, "nmod") if c.lemma.lower() in self._wars]
-        found += [(t, False) for p in self._during for t in roles.obliques.get(p, []) if t.lemma.lower() in self._wars
-                  or (t.lemma.lower() in self._lasting and self._goes_on(meanings, sentence, t))]
+        found += [(t, False) for t in during if t.lemma.lower() in self._wars or (
+            t.lemma.lower() in self._lasting and self._goes_on(meanings, sentence, t))]
         return found
+
+    def _settings(self, meanings: Meanings, sentence: Sentence, predicate: Token) -> list[Token]:
+        """What a harm falls in, which participles without an auxiliary share: "ont été tués et 40 blessés lors de"."""
+        sharing = [t for t in sentence.children(predicate, "conj") if t.i > predicate.i and not sentence.children(
+            t, "aux", "aux:tense", "aux:pass", "nsubj")] if predicate.pos == "VERB" else []
+        found = [h for t in (predicate, *sharing) for p in self._during
+                 for h in meanings.roles(sentence, t).obliques.get(p, [])]
+        below = [a for t in (predicate, *sharing) for a in sentence.children(t, "advmod") if a.lower in self._during]
+        return found + [h for a in below for h in sentence.children(a, "obl")]
+
+    def _is_of_one(self, meanings: Meanings, sentence: Sentence, predicate: Token) -> bool:
+        """Whether one act made a figure, whenever in a span it was: "tués la semaine dernière dans une frappe"."""
+        agents = meanings.roles(sentence, predicate).agent if predicate.pos == "VERB" else []
+        acts = [t for t in (*agents, *self._settings(meanings, sentence, predicate)) if t.lemma.lower() in self._acts]
+        return bool(acts) and all(t.morph.get("Number") == "Sing" for t in acts)
 
     def _goes_on(self, meanings: Meanings, sentence: Sentence, event: Token) -> bool:
         """Whether a relative clause tells since when an event lasts: "les combats qui font rage depuis dix jours"."""
@@ -162,8 +181,7 @@ class Periods:
         ("71 attentats ayant causé", "tués dans différentes attaques")."""
         if predicate.pos != "VERB":
             return False
-        roles = meanings.roles(sentence, predicate)
-        for cause in (*roles.agent, *(t for p in self._during for t in roles.obliques.get(p, []))):
+        for cause in (*meanings.roles(sentence, predicate).agent, *self._settings(meanings, sentence, predicate)):
             if cause.lemma.lower() not in self._acts or cause.morph.get("Number") != "Plur":
                 continue
             around = sentence.children(cause, "amod", "nummod", "det")
@@ -246,10 +264,12 @@ def key(toll: Toll) -> str:
 
 
 def _goes_on(total: Toll, toll: Toll) -> bool:
+    apart = toll.evidence[0] - total.evidence[1]
     untimed = toll.when is None or toll.when.basis in ("carried", "tense") or (
-        total.when is not None and toll.when.start == toll.when.end == total.when.end)
+        (toll.when.basis != "text" or apart <= _NEXT) and total.when is not None
+        and toll.when.start == toll.when.end == total.when.end)
     return untimed and not toll.cumulative and toll.part_of is None and toll.count != Count.exact(1) and (
-        toll.modality == total.modality and 0 <= toll.evidence[0] - total.evidence[1] <= _NEAR)
+        toll.modality == total.modality and 0 <= apart <= _NEAR)
 
 
 def _days(when: When) -> int | None:

@@ -78,6 +78,13 @@ def losses(match: Match, meanings: Meanings) -> list[Token]:
     return [noun] if noun is not None and not [t for t in others if t.dep == "amod"] else []
 
 
+def said_of(match: Match, meanings: Meanings) -> list[Token]:
+    """What a copula says of the predicate: "les victimes sont deux infirmières"."""
+    said = match.sentence.head(match.predicate)
+    is_subject = match.predicate.dep == "nsubj" and match.predicate.i < said.i
+    return meanings.members(match.sentence, said) if is_subject and match.sentence.children(said, "cop") else []
+
+
 def inverted(match: Match, meanings: Meanings) -> list[Token]:
     """The subject behind a verb whose complement opens the clause: "parmi les morts figure un prêtre"."""
     sentence, verb, noun = match.sentence, match.predicate, match.noun

@@ -26,6 +26,7 @@ class Doers:
         self._wars = frozenset(table["wars"])
         self._acts = frozenset(table["means"]) | frozenset(table["lasting_events"])
         self._causing = frozenset(table["causing"])
+        self._holding = frozenset(table["holding"])
         reporting = language.table("reporting")
         self._telling = frozenset(reporting["say"])
         self._claiming = frozenset(reporting["claim_responsibility"])
@@ -137,6 +138,7 @@ class Doers:
                 t.dep == "nmod"
                 and meanings.preposition(sentence, t) in self._of
                 and self._can_own(meanings, sentence, t)
+                and not (act.lemma.lower() in self._wars and meanings.is_place(sentence, t))
             ):
                 return meanings.party(sentence, t)
             if act.lemma.lower() in self._wars and t.dep == "amod":
@@ -161,7 +163,7 @@ class Doers:
     def _agents(self, meanings: Meanings, match: Match, predicate: Token) -> list[Token]:
         heads = list(match.slots.get("by", []))
         if not heads and predicate is not match.predicate and (
-                predicate.lemma in self._causing or meanings.is_passive(match.sentence, predicate)):
+                predicate.lemma in self._causing or predicate.lemma in self._holding or meanings.is_passive(match.sentence, predicate)):
             heads = list(meanings.roles(match.sentence, predicate).agent)
         if not heads and meanings.is_passive(match.sentence, predicate):
             heads = self._beyond_place(meanings, match.sentence, predicate)

@@ -42,7 +42,7 @@ def shape_of(
         return "person"
     if _person_before(before, words):
         return "body" if body else "person"
-    if body or (actors and not places) or _cue(before, words.body_cues):
+    if body or (actors and not places) or _is_a_group(places, actors) or _cue(before, words.body_cues):
         return "body"
     if _person_after(text, end, words, _well_known(places)):
         return "person"
@@ -58,6 +58,11 @@ def shape_of(
 def _well_known(places: tuple[PlaceCandidate, ...]) -> bool:
     """Whether the first place of a name is better known than the people of that name ("Hama", not "Saïd")."""
     return bool(places) and (places[0].method == "alias" or places[0].population >= _KNOWN_TOWN)
+
+
+def _is_a_group(places: tuple[PlaceCandidate, ...], actors: tuple[ActorCandidate, ...]) -> bool:
+    """Whether a name is that of an armed group and only sounds like that of places ("al-Qaïda", "Keda")."""
+    return bool(actors) and all(a.kind == "armed_group" for a in actors) and all(p.method == "folded" for p in places)
 
 
 def _cue(before: list[str], cues: frozenset[str], *, single: bool = True) -> bool:

@@ -57,7 +57,10 @@ def _astray(sentence: Sentence, name: Token) -> Token | None:
 
 def described_members(sentence: Sentence, head: Token, clause: Token) -> list[Token]:
     """The members of a list that a clause on its first noun describes: those before the clause ("la milice, soutenue
-    par Tripoli, et l'armée")."""
+    par Tripoli, et l'armée"). A plural participle behind the last of them, who is one, describes all."""
+    several = clause.morph.get("Number") == "Plur" and clause.morph.get("VerbForm") == "Part"
+    while several and head.dep == "conj" and head.morph.get("Number") == "Sing" and sentence.head(head).pos == head.pos:
+        head = sentence.head(head)
     return [m for m in members(sentence, head) if m.i < clause.i] or members(sentence, head)
 
 
@@ -168,6 +171,11 @@ def extent(sentence: Sentence, head: Token, without: Token | None = None) -> tup
     while last + 1 in wanted or (last + 2 in wanted and sentence.tokens[last + 1].text in ("-", "'", "’", "(")):
         last += 1
     return sentence.tokens[first].start, sentence.tokens[_acronym_end(sentence, last)].end
+
+
+def is_owned(sentence: Sentence, token: Token) -> bool:
+    """Whether a phrase has a possessive ("leur fief"), and so is another's and not a part of its owner's name."""
+    return any(t.morph.get("Poss") == "Yes" for t in sentence.children(token, "det", "nmod:poss"))
 
 
 def described_end(
