@@ -112,3 +112,22 @@ def test_english_names_take_their_article_by_their_last_noun() -> None:
     assert names.with_article("Malian army") == "the Malian army"
     assert names.with_article("Syrian rebels") == "Syrian rebels"
     assert names.with_article("Moscow") == "Moscow"
+
+
+@pytest.mark.parametrize(("first", "last", "said"), [
+    ("2016-07", "2016-11-26", "de juillet 2016 au 26\u00a0novembre 2016"),
+    ("2016-06-03", "2016-08", "du 3\u00a0juin 2016 à août 2016"),
+    ("2015", "2016", "de 2015 à 2016"),
+])
+def test_each_end_of_a_coarse_span_has_its_preposition(first: str, last: str, said: str) -> None:
+    assert load("fr").span(first, last) == said
+
+
+def test_a_count_agrees_with_those_counted() -> None:
+    labels = load("fr")
+    many, dozens = Count(order="many"), Count(order="dozens")
+    assert labels.count(many, feminine=True) + labels.linked(many, "femmes") == "de nombreuses femmes"
+    assert labels.count(many) + labels.linked(many, "civils") == "de nombreux civils"
+    assert labels.count(dozens) + labels.linked(dozens, "enfants tués") == "des dizaines d’enfants tués"
+    assert labels.count(dozens) + labels.linked(dozens, "hommes") == "des dizaines d’hommes"
+    assert load("en").count(many, feminine=True) == "many"

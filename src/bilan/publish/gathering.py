@@ -27,6 +27,8 @@ from bilan.world.places import Gazetteer
 SLOTS = {kind.kind: attrgetter(*(one.name for one in fields(kind) if "Entity" in str(one.type)))
          for kind in (Toll, Displacement, Control, Incident, Need, Alignment, Statement)}
 """The values of the slots of each kind of claim that hold entities."""
+GAZETTEER = "fr"
+"""The language of the gazetteer's names of countries."""
 
 
 def gather(findings: Findings, sources: Sequence[Filed], records: Sequence[Recorded], *, title: str, language: str,
@@ -164,9 +166,15 @@ def place_name(place: PlaceCandidate, language: str) -> str:
         return str(Locale(language).territories.get(place.country, place.name))
     whole, _, direction = place.name.rpartition(" (")
     if place.id.startswith(f"bilan:place/{direction.rstrip(')')}-of/"):
-        outer = exonyms(language).get(whole, whole)
+        outer = _country(whole, place.country, language) or exonyms(language).get(whole, whole)
         return load(language).text(f"direction.{direction.rstrip(')')}", place=outer)
     return exonyms(language).get(place.name, place.name)
+
+
+def _country(name: str, code: str | None, language: str) -> str | None:
+    """The name of a country in a language by the gazetteer's, `None` where that is not this country's."""
+    known = Locale(GAZETTEER).territories.get(code or "")
+    return str(Locale(language).territories[code or ""]) if known == name else None
 
 
 @lru_cache(maxsize=8)

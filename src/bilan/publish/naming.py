@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bilan.entities import Entity
 from bilan.findings import AsOf, Measure, Origin, Strategy
@@ -43,6 +44,17 @@ class Naming:
         if spot is not None:
             return spot.name
         return entity.name or self._as_printed(entity.text)
+
+    def places(self, entities: Sequence[Entity]) -> str:
+        """The first two places: the second in parentheses where the first lies in it, or is known by a text alone."""
+        names = list(dict.fromkeys(self.place(entity) for entity in entities))
+        if len(names) < 2:
+            return "".join(names)
+        inner = self.spot(entities[0])
+        outer = next(entity for entity in entities if self.place(entity) == names[1])
+        if inner is None or outer.id in inner.parents:
+            return f"{names[0]} ({names[1]})"
+        return f"{names[0]}{self.labels.word('language.separator')}{names[1]}"
 
     def spot(self, entity: Entity | None) -> Spot | None:
         """Where a place lies, `None` where the edition does not know."""

@@ -210,7 +210,7 @@ class Labels:
         """The date after a preposition: `on`, `since`, `by`, `until`; the empty text where there is none."""
         if when is None:
             return ""
-        unit = ("year", "month", "day")[min(when.count("-"), 2)]
+        unit = _unit(when)
         key = f"dates.{prefix}_{unit}"
         if f"{prefix}_{unit}" not in self.table["dates"]:
             key = f"dates.{prefix}_day"
@@ -223,7 +223,9 @@ class Labels:
                 "since" if last is None and first else "until" if first is None and last else "on", first or last
             )
         if first.count("-") < 2 or last.count("-") < 2:
-            return self.text("dates.span_coarse", first=self.day(first), last=self.day(last))
+            begun, ended = (self.text(f"dates.{end}.{_unit(day)}", day=self.day(day))
+                            for end, day in (("starts", first), ("ends", last)))
+            return self.text("dates.span_coarse", first=begun, last=ended)
         return self.text("dates.span", first=self._start(first, last), last=self.day(last))
 
     def _start(self, first: str, last: str) -> str:
@@ -262,3 +264,8 @@ class Labels:
         """What links the count to its noun: a space, or "de" after an order of magnitude ("des dizaines de")."""
         link = self.word("count.linked_orders")
         return f" {link} " if link and count.order and count.order not in ("several", "many") else " "
+
+
+def _unit(when: str) -> str:
+    """How fine a partial date is."""
+    return ("year", "month", "day")[min(when.count("-"), 2)]

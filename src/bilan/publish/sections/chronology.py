@@ -118,7 +118,7 @@ def _table(c: Composer, happenings: list[Happening]) -> Table:
         day = _date(c, h)
         day = day[:1].upper() + day[1:]
         event: Line = (c.cite.figure(r.told(c, type_of(c, h), h.modality), h.records, alone=True),)
-        places = c.labels.listing(list(dict.fromkeys(c.names.place(place) for place in h.places))[:2])
+        places: Line = (r.capital(c.names.places(h.places)),)
         rows.append(
             Row(
                 (event, places, _actors(c, h), _tolls(c, h), r.evidence(c, h.records)),

@@ -167,6 +167,8 @@ def _origins(c: Composer) -> list[tuple[Origin, int]]:
     found: dict[str, Origin] = {}
     count: Counter[str] = Counter()
     for series in (*c.edition.findings.tolls.series, *movements.flows, *movements.stocks):
-        found.setdefault(series.origin.key, series.origin)
-        count[series.origin.key] += len(series.readings)
+        # An outlet has an origin of its own for each story that others print too: it is one row.
+        key = c.names.origin(series.origin) if series.origin.outlet else series.origin.key
+        found.setdefault(key, series.origin)
+        count[key] += len(series.readings)
     return [(found[key], n) for key, n in sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))]
