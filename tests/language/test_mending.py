@@ -223,3 +223,20 @@ def test_an_adverb_of_several_words_takes_no_object(french: French) -> None:
 def test_a_participle_with_a_doer_describes_the_noun_before_it(french: French) -> None:
     sentence = parsed(french, "Des tirs opposent la milice au parti (GUN) soutenu par Tripoli.", "Tripoli")
     assert token(sentence, "soutenu").dep == "acl"
+
+
+def test_two_sides_are_those_of_the_event_and_not_of_the_place_before_them(french: French) -> None:
+    text = "La reprise des affrontements dans la région de Bria entre l'armée et la milice a fait dix morts."
+    sentence = parsed(french, text, "Bria")
+    assert sentence.head(token(sentence, "armée")).text == "affrontements"
+    assert sentence.head(token(sentence, "milice")).text == "armée"
+
+
+def test_what_goes_on_with_two_words_is_of_the_list(french: French) -> None:
+    sentence = parsed(french, "Les rebelles contrôlent le port de Bria ainsi que la mine.", "Bria")
+    assert sentence.head(token(sentence, "mine")).text == "port"
+
+
+def test_a_phrase_with_a_preposition_is_no_second_subject(french: French) -> None:
+    sentence = parsed(french, "La récente prise de la capitale, Bria, par les rebelles a fait dix morts.", "Bria")
+    assert [t.text for t in sentence.children(token(sentence, "fait"), "nsubj")] == ["prise"]

@@ -158,6 +158,9 @@ def _mend_two_subjects(tokens: Sequence[Token], verb: Token) -> None:
     if len(subjects) != 2:
         return
     first, second = subjects
+    if any(tokens[i].dep == "case" for i in second.children):
+        rehang(tokens, second, first, "nmod")  # "la prise de la ville, X, par les rebelles a fait"
+        return
     opens = min([second.i, *(i for i in second.children if i < second.i)])
     links = [t for t in below if t.dep == "cc" and first.i < t.i == opens - 1]
     if not links or any(t.pos in ("VERB", "AUX") for t in tokens[first.i:second.i]):

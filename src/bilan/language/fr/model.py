@@ -21,6 +21,7 @@ from bilan.language.fr.docs import network_doc
 from bilan.language.fr.insertions import mend_insertions
 from bilan.language.fr.labels import relation
 from bilan.language.fr.lexicon import shipped
+from bilan.language.fr.lists import mend_lists
 from bilan.language.fr.mending import Piece, mend, opening
 from bilan.language.fr.parted import mend_adverbs, mend_described, mend_parted
 from bilan.language.fr.tokens import Tokeniser, shown
@@ -56,6 +57,7 @@ class Parser:
         self._reflexive = frozenset(table["reflexive"])
         self._one_by_one, self._infinitive_of = frozenset(table["one_by_one"]), frozenset(table["infinitive_of"])
         self._pronouns = frozenset(table["pronouns_of_infinitive"])
+        self._between = frozenset(table["between"])
         self._parted = frozenset(table["parted"])
         self._adverbs = [tuple(words) for words in table["adverbs"]]
         self._lemmas: dict[str, str] = table["lemmas"]
@@ -133,6 +135,7 @@ class Parser:
         for token in tokens:
             if token.head != token.i:
                 tokens[token.head].children.append(token.i)
+        mend_lists(tokens, self._between)
         mend(tokens, self._reflexive, self._one_by_one, self._infinitive_of, self._pronouns)
         mend_parted(tokens, self._parted)
         mend_adverbs(tokens, self._adverbs)

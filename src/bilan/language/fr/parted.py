@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bilan.language.fr.mending import is_below, rehang
+from bilan.language.fr.hanging import is_below, rehang
 from bilan.syntax import Token
 
 _OBJECTS = ("obj", "xcomp", "ccomp")

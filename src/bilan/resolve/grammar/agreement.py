@@ -86,7 +86,7 @@ def antecedent(sentence: Sentence, verb: Token) -> Token:
         noun = described(sentence, up) if up.dep in ("acl", "amod") else up
         if noun.pos in NOMINAL and noun.i < governor.i and noun.morph.get("Number") == number:
             return noun
-    below = [t for t in sentence.subtree(governor) if governor.i < t.i < verb.i and t.dep in _INSIDE]
+    below = [t for t in sentence.subtree(governor) if governor.i < t.i < verb.i and t.dep in (*_INSIDE, "obj")]
     fitting = next((t for t in reversed(below) if t.pos in NOMINAL and t.morph.get("Number") == number), None)
     return fitting or (_name_before(sentence, verb) if number == "Sing" else None) or governor
 
