@@ -11,6 +11,7 @@ from bilan.extract.circumstances import circumstances, clause
 from bilan.extract.events.blasts import acting, struck
 from bilan.extract.events.grounds import Grounds
 from bilan.extract.events.pronouns import Pronouns
+from bilan.extract.events.scenes import dated, placed
 from bilan.extract.frames import FrameMatcher, Match
 from bilan.extract.parts.carriers import Carried, Carriers
 from bilan.extract.parts.happenings import Mentioned
@@ -20,7 +21,6 @@ from bilan.extract.parts.typing import Types
 from bilan.extract.parts.wishes import Wishes
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
-from bilan.times import When
 
 _VIOLENT = ("offensive", "airstrike", "shelling", "clash", "bombing", "attack", "sweep")
 # What is done to whoever its noun names, where that is no fighter ("l'attaque du convoi"); an offensive is led by them.
@@ -31,7 +31,6 @@ _AGREED = ("ceasefire", "talks")
 _WITH_WEAPONS = ("shelling", "bombing")
 _SHOT_AT = "attack"
 _SHOT_OR_ATTACKED = ("attack", "shelling")
-_LAUNCHED = ("offensive", "intervention")
 
 
 class IncidentExtractor:
@@ -160,7 +159,7 @@ class IncidentExtractor:
         head = carried.verb or noun
         if self._grounds.is_vague(meanings, match, head):
             return None
-        evidence = clause(meanings, sentence, head, noun)
+        evidence = self._grounds.clause(meanings, sentence, noun, head)
         return self._mentioned(meanings, match, kind, actors, targets, head, evidence, carried)
 
     def _sides(self, meanings: Meanings, match: Match, carried: Carried, kind: str) -> tuple[list[Token], list[Token]]:
@@ -219,10 +218,9 @@ class IncidentExtractor:
         if is_noun and when is not None and when.basis == "text" and self._tellings.is_aloof(
                 meanings, sentence, head, kind in _VIOLENT):
             when = None
-        plural = carried is not None and match.predicate.morph.get("Number") == "Plur"
         incident = Incident(evidence=evidence, source=common.source, sources=common.sources, modality=modality,
-                            when=self._dated(kind, modality, when, plural=plural),
-                            where=self._placed(sentence, kind, common.where, target),
+                            when=dated(kind, modality, when, plural=self._is_plural(match, carried)),
+                            where=placed(sentence, kind, common.where, target),
                             rule=match.id, type=kind, actor=actor, target=target)
         return self._as_mention(meanings, match, incident, actors, targets, carried)
 
@@ -240,7 +238,11 @@ class IncidentExtractor:
                          not definite or telling.is_timed(meanings, sentence, noun),
                          self._anyone(actors, targets), self._grounds.number(sentence, targets),
                          telling.is_pointed(sentence, noun), self._grounds.places(sentence, incident),
-                         carried is not None and noun.morph.get("Number") == "Plur")
+                         self._is_plural(match, carried),
+                         carried is not None and telling.is_several(sentence, noun))
+
+    def _is_plural(self, match: Match, carried: Carried | None) -> bool:
+        return carried is not None and match.predicate.morph.get("Number") == "Plur"
 
     def _modality(self, meanings: Meanings, match: Match, kind: str, head: Token, told: Modality | None,
                   carried: Carried | None) -> Modality | None:
@@ -277,24 +279,3 @@ class IncidentExtractor:
         if len(actors) < 2 or meanings.preposition(sentence, actors[0]) in self._words["complement"]:
             return []
         return actors[1:2]
-
-    def _placed(self, sentence: Sentence, kind: str, where: tuple[Entity, ...], target: Entity | None
-                ) -> tuple[Entity, ...]:
-        """Talks are held where their own sentence says and nowhere else; a truce whose sentence names no place holds in
-        the whole of the land. A building without a name that was struck is no place where its town is told."""
-        if target is not None and where[1:] and where[0].start == target.start and where[0].text.islower():
-            where = where[1:]
-        here = any(e.start is not None and sentence.start <= e.start < sentence.end for e in where[:1])
-        if kind not in _AGREED or here:
-            return where
-        return where[-1:] if kind == "ceasefire" else ()
-
-    def _dated(self, kind: str, modality: str, when: When | None, *, plural: bool) -> When | None:
-        """An offensive or an intervention is dated by its launch, unless several are told, what is only expected by
-        the text alone."""
-        if modality == "expected" and when is not None and when.basis != "text":
-            return None
-        is_launch = kind in _LAUNCHED and not plural
-        if is_launch and when is not None and when.start is not None and when.basis == "publication":
-            return When.moment(when.start)
-        return when

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from bilan.analysis import Meanings
-from bilan.claims import Incident
+from bilan.claims import Incident, Span
+from bilan.extract.circumstances import clause
 from bilan.extract.parts.carriers import Carried
 from bilan.extract.parts.parties import Parties
 from bilan.extract.parts.paths import Match
@@ -19,6 +20,7 @@ from bilan.syntax import Sentence, Token
 
 _AGREED = ("ceasefire", "talks")
 _DEVICES = "bombing"
+_SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 class Grounds:
@@ -48,6 +50,9 @@ class Grounds:
             return True
         if not self._tellings.is_definite(sentence, noun) and self._has_struck(meanings, sentence, carried):
             return True
+        if carried.verb is not None and any(
+                meanings.is_place(sentence, t) for t in meanings.roles(sentence, carried.verb).patient if t is not noun):
+            return True  # "des tirs ont visé plusieurs villages"
         return bool(incident.where) and incident.when is not None and self._has_happened(
             meanings, match, incident, carried)
 
@@ -84,6 +89,11 @@ class Grounds:
             return False
         obliques = meanings.roles(sentence, verb).obliques
         return any(meanings.is_place(sentence, t) for heads in obliques.values() for t in heads)
+
+    def clause(self, meanings: Meanings, sentence: Sentence, noun: Token, head: Token) -> Span:
+        """The stretch that tells an event by its noun: with the verb that carries it, or that it is the subject of."""
+        above = sentence.head(noun)
+        return clause(meanings, sentence, above if noun.dep in _SUBJECTS and above.pos == "VERB" else head, noun)
 
     def is_vague(self, meanings: Meanings, match: Match, head: Token) -> bool:
         """Whether something happens time and again with neither time nor place nor victim told."""

@@ -39,7 +39,8 @@ class Mentioned:
     where its time is its own and not its clause's ("l'offensive de lundi"), `anyone` names the slots of those whom a
     noun for anybody tells ("des hommes armés", "le bâtiment"), `number` counts those who are struck, `pointed`
     where a demonstrative points to what was told, whatever the phrase adds ("cette attaque, revendiquée par").
-    `places` are those that its own sentence names, of all those that it has; `plural` where several are told."""
+    `places` are those that its own sentence names, of all those that it has; `plural` where several are told, `several`
+    where a number says so ("cent attaques")."""
 
     incident: Incident
     bare: bool = False
@@ -53,6 +54,7 @@ class Mentioned:
     pointed: bool = False
     places: int | None = None
     plural: bool = False
+    several: bool = False
 
 
 def merged(mentions: Sequence[Mentioned]) -> list[Incident]:
@@ -129,6 +131,8 @@ def _same(first: Mentioned, second: Mentioned) -> bool:
         return False
     if second.bare or first.bare or second.pointed:
         return True
+    if a.type in _ACTS and first.several != second.several and not (first.plural and second.plural):
+        return False
     known = (a.type != _SUNDRY or a.rule == b.rule) and (first.definite or second.definite)
     is_open = known and a.type in _OPEN and a.type not in _AGREED
     if _other_times(first, second) or (_apart(a, b) and not (is_open and _agree(a.actor, b.actor))):

@@ -61,6 +61,12 @@ class Tellings:
         beside = sentence.children(noun, "amod", "det")
         return noun.pos == "PRON" or any(t.lemma.lower() in self._words["another"] for t in beside)
 
+    def is_several(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether a number says that there were several: "cent attaques", "plusieurs raids"."""
+        counts = [t.mention.value for t in sentence.children(noun, "nummod") if t.mention is not None]
+        return any(getattr(c, "value", None) != 1 for c in counts) or any(
+            t.lower in self._words["several"] for t in sentence.children(noun, "det", "amod"))
+
     def is_general(self, sentence: Sentence, noun: Token, violent: bool, aimed: bool = False) -> bool:
         """Whether a noun names a sort of event, or one that is only feared, planned or stopped, and none that
         happened. `aimed` where it says at whom: with that or a time of its own it happened to its victims and by its
