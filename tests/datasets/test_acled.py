@@ -14,6 +14,7 @@ from bilan import datasets
 from bilan.datasets.schema import event_schemas
 from bilan.datasets.shapes import days, deaths
 from bilan.datasets.shapes.coding import rules
+from bilan.datasets.shapes.kinds import weapon
 from bilan.entities import Entity
 from bilan.errors import UsageError
 from bilan.findings import AsOf, Measure, Origin, Reading
@@ -252,3 +253,13 @@ def test_a_foreign_army_is_an_external_force_and_its_taking_is_no_regaining(tmp_
     assert [(r["sub_event_type"], r["inter1"]) for r in rows] == [
         ("Non-state actor overtakes territory", "External/Other forces")]
     assert [r["reason"] for r in refused] == ["same_side"]
+
+
+@pytest.mark.parametrize(("means", "sub"), [
+    (["des raids aériens"], "Air/drone strike"), (["obus"], "Shelling/artillery/missile attack"),
+    (["une voiture piégée"], "Remote explosive/landmine/IED"), (["un attentat-suicide"], "Suicide bomb"),
+    (["roquettes", "barils d'explosifs"], "Air/drone strike"), (["des grenades"], "Grenade"),
+    (["tirs"], None), (["bombes"], None), (["la rébellion"], None), ([], None),
+])
+def test_what_they_were_killed_with_has_its_sub_event(means: list[str], sub: str | None) -> None:
+    assert weapon(means) == sub

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from bilan.claims import Toll
 from bilan.datasets.shapes.coding import rules
 from bilan.datasets.shapes.countries import Country
 from bilan.datasets.shapes.parties import Party, at_home, harms_civilians, harms_forces, party
 from bilan.findings import Happening, Reading
+from bilan.world.folding import fold
 
 UNIDENTIFIED, CROWD, CIVILIANS = "Unidentified Armed Group", "Protesters", "Civilians"
+REMOTE = "Explosions/Remote violence"
 Who = Party | str | None
 """A party, or one of ACLED's names for those who are not named."""
 
@@ -128,11 +133,35 @@ def _leaver(happening: Happening, told: _Told, shape: Mapping[str, str], country
 
 
 def _civilian(happening: Happening, told: _Told, shape: Mapping[str, str], country: Country) -> Kind | str:
-    if any(isinstance(record.claim, Toll) and record.claim.means for record in happening.records):
-        return "means"
+    told_with = [record.claim.means for record in happening.records
+                 if isinstance(record.claim, Toll) and record.claim.means]
+    if told_with:
+        sub = weapon(told_with)
+        return Kind(REMOTE, sub, told.doer, told.victim, (f"acled:{sub}, told of {told_with[0]}",)) if sub else "means"
     if told.forces:
         return "harm"
     return Kind(shape["event"], shape["sub"], told.doer, CIVILIANS) if told.civilians else "target"
+
+
+def weapon(means: Iterable[str]) -> str | None:
+    """The sub-event that the words for the means tell, `None` where they have no code; of several the first in ACLED's
+    hierarchy. Source of the order: the ACLED codebook."""
+    told = [f" {fold(one)} " for one in means]
+    found = {sub for table in _weapons().values() for sub, words in table.items()
+             if any(f" {word} " in one for word in words for one in told)}
+    return next((sub for sub in _order() if sub in found), None)
+
+
+@cache
+def _weapons() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The folded words for each sub-event, by language."""
+    table = tomllib.loads(resources.files(__package__).joinpath("means.toml").read_text("utf-8"))
+    return {language: {sub: tuple(fold(word) for word in words) for sub, words in subs.items()}
+            for language, subs in table.items()}
+
+
+def _order() -> Iterable[str]:
+    return dict.fromkeys(sub for table in _weapons().values() for sub in table)
 
 
 _SHAPES = {
@@ -148,4 +177,4 @@ def _noted(made: Kind, happening: Happening) -> Kind:
         if isinstance(who, str):
             told = f'told as "{entity.name or entity.text}"' if entity else "not told"
             notes.append(f"acled:{who}, {told}")
-    return Kind(made.event, made.sub, made.first, made.second, tuple(notes), made.crowd_harmed)
+    return Kind(made.event, made.sub, made.first, made.second, (*made.notes, *notes), made.crowd_harmed)
