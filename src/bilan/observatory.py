@@ -22,7 +22,7 @@ from bilan.findings import Dispute, Findings, Happening, Holding, Movements, Tol
 from bilan.language import common_acronyms
 from bilan.language.version import version
 from bilan.ledger import Ledger
-from bilan.ledger.tally import Tally
+from bilan.ledger.tally import Tally, Unread
 from bilan.reconcile import METHOD, questions
 from bilan.reconcile.chronology import chronology, happened
 from bilan.reconcile.control import control, group_key, history, spells
@@ -77,14 +77,14 @@ class Observatory:
         """The pipeline, loaded when first needed."""
         return self._make_reader()
 
-    def add(self, dispatches: Iterable[Dispatch], *, told: Callable[[str], None] = lambda key: None) -> AddReport:
-        """Reads and files dispatches, each in its own transaction: one that fails is reported and the others go on.
-
-        Those that are there already are not read again. `told` is called after each with the dispatch's id. Raises
-        `LedgerError` where the ledger itself cannot be written.
+    def add(self, dispatches: Iterable[Dispatch | Unread], *,
+            told: Callable[[str], None] = lambda key: None) -> AddReport:
+        """Reads and files what `read.dispatches` gives, each dispatch in its own transaction: what fails is reported
+        and the others go on. Those that are there already are not read again. `told` is called after each with the
+        dispatch's id. Raises `LedgerError` where the ledger itself cannot be written.
         """
         tally = Tally()
-        fresh = (d for d in dispatches if not self._known(d, tally, told))
+        fresh = (d for d in tally.read(dispatches) if not self._known(d, tally, told))
         for result in self.reader.extract_many(fresh):
             tally.file(self.ledger, result, self._version)
             told(result.dispatch_id if isinstance(result, Failure) else result.dispatch.id)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bilan.observatory import Observatory
+from bilan.read import Options, dispatches
 from tests.cli.conftest import Run
 from tests.reconcile.making import held, incident, observe, place_id, read, said, span, toll
 
@@ -93,3 +95,14 @@ def test_a_claim_from_elsewhere_answers_only_the_questions_of_its_kind(run: Run,
     assert len(rows(run, "statements", "--ledger", ledger)) == 1
     [row] = [r for r in rows(run, "tolls", "--ledger", ledger) if r["row"] == "reading" and r["figure"] == "3"]
     assert row["dispatches"] == []
+
+
+def test_a_folder_is_added_from_python_with_what_is_no_dispatch_in_it(tmp_path: Path) -> None:
+    folder = tmp_path / "dispatches"
+    folder.mkdir()
+    folder.joinpath("SOURCES.md").write_text("Nothing to read.")
+    folder.joinpath("broken.jsonl").write_text("no json\n")
+    with Observatory.open(tmp_path / "new.bilan") as observatory:
+        report = observatory.add(dispatches([folder], Options()))
+    assert (report.added, report.known) == ((), ())
+    assert [("broken.jsonl" in f.where_from, bool(f.error)) for f in report.failed] == [(True, True)]

@@ -96,6 +96,19 @@ def test_figures_are_made_of_what_is_kept(observatory: Observatory) -> None:
     assert {p.id for h in after if h.type == "destruction" for p in h.places} == {place_id("Alep-Est")}
 
 
+def test_the_state_of_a_place_coarsened_is_not_told_of_the_wider_one(observatory: Observatory) -> None:
+    observatory.file([read("c", "2016-12-02", held("captured", "Sakhour", "armee", DAY),
+                           held("captured", "Massaken Hanano", "armee", span("2016-12-02")))])
+    days = (date(2016, 11, 30), date(2016, 12, 2))
+    judge(observatory, "coarsen", ["Sakhour"], author="A. Editor")
+    shown = {"Cheikh Fares", "Massaken Hanano"}
+    assert {h.place.text for h in observatory.control(days[1])} == shown
+    assert {h.place.text for h in observatory.findings().control} == shown
+    assert {h.place.text for _, h in observatory.control_spells()} == shown
+    assert {after.place.text for _, after in observatory.control_changes(*days)} == shown
+    assert observatory.control_history("Sakhour") == ()
+
+
 def test_undoing_shows_it_again(observatory: Observatory) -> None:
     before = repr(observatory.findings().tolls)
     number = _hide(observatory)

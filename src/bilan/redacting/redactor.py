@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 from bilan.claims import Claim
 from bilan.dispatch import Dispatch
 from bilan.entities import Entity
-from bilan.findings import Dispute, Origin
+from bilan.findings import Dispute, Holding, Origin
 from bilan.records import Filed, Judgement, Query, Recorded, Review
 from bilan.redacting.names import Names, Replaced
 
@@ -89,7 +89,7 @@ class Redactor:
     def shown(self, answer: T) -> T:
         """The answer as it may be shown: iterators go on being iterators."""
         if isinstance(answer, Iterator):
-            return map(self._made, answer)  # type: ignore[return-value]
+            return (self._made(one) for one in answer if not self._hides(one))  # type: ignore[return-value]
         if not isinstance(answer, Recorded):
             made: T = self._made(answer)
             return made
@@ -100,9 +100,16 @@ class Redactor:
         shown: T = known[1]
         return shown
 
+    def _hides(self, answer: Any) -> bool:
+        """Whether an answer is the state of a place that is coarsened: it is left out, being none of the wider place."""
+        if isinstance(answer, tuple):
+            return any(isinstance(one, Holding) and self._hides(one) for one in answer[:2])
+        return isinstance(answer, Holding) and not self._places.keys().isdisjoint(
+            self._world.enclosing(self._world.place(answer.place)))
+
     def _made(self, answer: Any) -> Any:
         if isinstance(answer, tuple | list):
-            return type(answer)(self.shown(one) for one in answer)
+            return type(answer)(self.shown(one) for one in answer if not self._hides(one))
         if isinstance(answer, dict):
             return {key: self.shown(one) for key, one in answer.items()}
         if isinstance(answer, Judgement):
