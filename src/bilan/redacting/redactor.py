@@ -101,7 +101,7 @@ class Redactor:
         return shown
 
     def _hides(self, answer: Any) -> bool:
-        """Whether an answer is the state of a place that is coarsened: it is left out, being none of the wider place."""
+        """Whether an answer is the state of a place that is coarsened, which is not the state of the wider one."""
         if isinstance(answer, tuple):
             return any(isinstance(one, Holding) and self._hides(one) for one in answer[:2])
         return isinstance(answer, Holding) and not self._places.keys().isdisjoint(
