@@ -35,6 +35,7 @@ class ControlExtractor:
         self._becomes = frozenset(language.table("control")["becomes"])
         self._operations = frozenset(language.table("control")["operations"])
         self._held_by = frozenset(language.table("control")["held_by"])
+        self._we = frozenset(language.table("control")["we"])
         self._held_in = frozenset(language.table("control")["held_in"])
         self._nations = frozenset(form for forms in language.table("demonyms").values() for form in forms)
 
@@ -143,6 +144,8 @@ class ControlExtractor:
             return None
         place = scene[0] if scene else meanings.described_place(sentence, head)
         holder, previous = self._party(meanings, match, "holder"), self._party(meanings, match, "previous")
+        if holder is None and any(t.lower in self._we for t in match.roles.agent) and "holder" in match.frame["slots"]:
+            holder = _spoken_for(common.source)
         if previous is None and match.frame["change"] in _CHANGES:
             previous = self._told_by_place(meanings, sentence, head)
         if any((holder if slot == "holder" else previous) is None for slot in match.frame.get("needs", ())):
@@ -255,3 +258,10 @@ def _fronted(match: Match, meanings: Meanings) -> list[Token]:
     comma = next((t.i for t in sentence.tokens[noun.i:] if t.text == ","), None)
     subjects = [t for t in sentence.tokens[comma or 0:] if t.dep in ("nsubj", "nsubj:pass")]
     return subjects[:1] if comma is not None else []
+
+
+def _spoken_for(speaker: Entity | None) -> Entity | None:
+    """Who "nous" is where a speaker says "nous avons pris la ville": the body that a person speaks for, a body itself."""
+    if speaker is None or speaker.organisation is None:
+        return None if speaker is None or speaker.role is not None else speaker
+    return Entity(speaker.organisation)

@@ -107,6 +107,12 @@ class Routes:
         predicate = match.predicate
         if self._is_of_fled(meanings, match, head):
             return True
+        first = min([head.i, *(t.i for t in match.sentence.children(head, "case"))])
+        before = match.sentence.tokens[max(first - 2, 0):first]
+        if len(before) == 2 and before[1].text == "," and before[0].mention is not None and (
+                before[0].mention.kind == "name" and before[0].dep != "nsubj"
+                and meanings.preposition(match.sentence, head) not in self._towards):
+            return True  # "après l'attaque de X, dans la province de Y": where X lies
         return head.i < predicate.i and head.dep.startswith("obl") and (
             meanings.preposition(match.sentence, head) not in self._towards)
 

@@ -234,6 +234,11 @@ class HeldPlaces:
         if not self._is_apposed(sentence, phrase):
             return []
         i = phrase[0].i - 2
+        commas = [t.i for t in sentence.tokens[1:i] if t.text == ","]
+        aside = commas and sentence.tokens[commas[-1] + 1].pos == "ADP" and (
+            commas[-1] + 2 < i or is_country(sentence.tokens[i]))
+        if aside and self._is_named(meanings, sentence.tokens[commas[-1] - 1]):
+            i = commas[-1] - 1  # "X, dans le nord de Y, une localité tenue par"
         last = sentence.tokens[i]
         if last.text == ")":
             while i > 0 and sentence.tokens[i].text != "(":

@@ -178,7 +178,10 @@ class Paths:
         inner = [t for heads in match.roles.obliques.values() for t in heads]
         if word == "adjective":
             return [u for t in inner for u in sentence.children(t, "amod") if u.i > t.i]
-        return [u for t in inner for u in meanings.roles(sentence, t).obliques.get(word, [])]
+        found = [meanings.roles(sentence, t).obliques.get(word, []) for t in inner]
+        # "le retrait des forces de X de la ville": the last, with its list, and not whose forces they are
+        lasts = [max((i for i, u in enumerate(us) if u.dep != "conj"), default=0) for us in found]
+        return [u for us, last in zip(found, lasts, strict=True) for u in us[last:]]
 
     def _behind(self, sentence: Sentence, predicate: Token) -> list[Token]:
         """The nominal words right behind a predicate, whatever the parser hung them on: up to the next clause."""

@@ -65,16 +65,11 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozens
             continue
         if token.pos == "PRON" and token.lemma in reflexive:
             token.morph["Reflex"] = "Yes"
-        if token.pos == "ADP" and token.lower in pronouns and token.i < token.head and \
-                tokens[token.head].morph.get("VerbForm") == "Inf" and token.dep in ("mark", "case"):
-            token.pos, token.dep, token.morph = "PRON", "iobj", {}
+        _mend_homograph(tokens, token, pronouns)
         if token.pos == "AUX" and token.dep not in _VERBAL and token.text[0].isupper():
             _mend_adjective(tokens, token)
-        if token.pos in ("NOUN", "ADJ") and (_is_participle(tokens, token) or (token.pos == "NOUN" and token.dep == "acl")):
-            verbs = shipped().verbs_of(token.lower)
-            if verbs:
-                token.pos, token.lemma = "VERB", verbs[0]
-                token.morph.update(VerbForm="Part", Tense="Past")
+        if token.pos in ("NOUN", "ADJ") and _is_participle(tokens, token):
+            _mend_participle(token)
         if token.dep == "obl":
             _mend_subject(tokens, token)
         if token.dep == "conj":
@@ -99,15 +94,37 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozens
             _mend_outcome(tokens, token)
 
 
+def _mend_homograph(tokens: Sequence[Token], token: Token, pronouns: frozenset[str]) -> None:
+    """What looks like a preposition before an infinitive is a pronoun ("en reprendre le contrôle"); what looks like an
+    auxiliary behind an article, in a list of nouns, is a noun ("le nord et l'est du pays")."""
+    governor = tokens[token.head]
+    if token.pos == "ADP" and token.lower in pronouns and token.i < governor.i and token.dep in ("mark", "case"):
+        if governor.morph.get("VerbForm") == "Inf":
+            token.pos, token.dep, token.morph = "PRON", "iobj", {}
+    elif token.pos == "AUX" and token.dep == "conj" and governor.pos == "NOUN":
+        if any(tokens[i].pos == "DET" for i in token.children if i == token.i - 1):
+            token.pos, token.lemma, token.morph = "NOUN", token.lower, {"Number": "Sing"}
+
+
 def _is_participle(tokens: Sequence[Token], token: Token) -> bool:
     """Whether a noun or adjective can only be a participle: it has an auxiliary or the subject of a passive ("onze
     autres blessés"), or what it counts is told with a pronoun ("six d'entre eux décapités")."""
+    if token.pos == "NOUN" and token.dep == "acl":  # "des soldats chargés de"
+        return True
     for t in (tokens[i] for i in token.children):
         if t.dep in _PASSIVE or (t.dep == "aux" and t.i < token.i):
             return True
         if t.dep == "nummod" and any(tokens[i].pos == "PRON" for i in t.children):
             return True
     return False
+
+
+def _mend_participle(token: Token) -> None:
+    """Makes a past participle of a word that is one of a verb of the lexicon."""
+    verbs = shipped().verbs_of(token.lower)
+    if verbs:
+        token.pos, token.lemma = "VERB", verbs[0]
+        token.morph.update(VerbForm="Part", Tense="Past")
 
 
 def _mend_adjective(tokens: Sequence[Token], token: Token) -> None:
