@@ -20,7 +20,7 @@ from bilan.publish.edition import Edition
 from bilan.publish.sections.keyfigures import chosen
 from bilan.quantities import Count
 from bilan.records import Query
-from bilan.reporting import File, Wanted, again, edition, issue, issued, report
+from bilan.reporting import File, Wanted, again, drafts, edition, issue, issued, report
 from bilan.times import When
 from tests.publish.page import Element, read
 
@@ -195,6 +195,17 @@ def test_draft_stands_over_a_report_until_its_key_figures_are_signed_off(observa
     assert signed.find("a", class_="signed_off")
     observatory.file([told("b", SECOND, Count.exact(90))])
     assert read(issue(observatory, [File("en")]).text()).root.find("p", class_="draft")
+
+
+def test_the_key_figures_that_keep_it_a_draft_are_named(observatory: Observatory) -> None:
+    (figure,) = chosen(edition(observatory))
+    texts, waiting = drafts(observatory, Wanted(), [("en", False, None), ("fr", True, None)])
+    assert [one.id for one in waiting] == [figure.id]
+    assert texts == [report(observatory, language="en"), report(observatory, language="fr", markdown=True)]
+    ((name, count, measure),) = issue(observatory, [File("en")]).unsigned
+    assert (name, count, measure.place) == (figure.id, Count.exact(40), ALEPPO)
+    judge(observatory, "sign off", figure.id, author="B")
+    assert issue(observatory, [File("en")]).unsigned == [] == list(drafts(observatory, Wanted(), [("en", False, None)])[1])
 
 
 def test_a_report_is_made_anew_where_somebody_wrote_meanwhile(observatory: Observatory,

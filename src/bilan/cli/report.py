@@ -13,8 +13,14 @@ from bilan.cli.console import say, write
 from bilan.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bilan.findings import Measure
     from bilan.observatory import Observatory
+    from bilan.quantities import Count
     from bilan.reporting import File, Issued, Wanted
+
+    Waiting = tuple[str, Count, Measure]
 
 COLLECT_AFTER = 1_000_000
 """New objects before Python looks for rings of dead ones: a report keeps nearly all that it makes until it is written,
@@ -79,16 +85,18 @@ def run(
     wanted = Wanted(options.day(as_of, "as-of"), options.day(decided, "decided"), options.day(since, "since"), profile,
                     title, public, reviewed, tuple(outlines(areas)) if areas else ())
     with Observatory.open(options.existing(ledger), create=False) as observatory:
-        made = None
+        made: Issued | None = None
+        waiting: list[Waiting] = []
         if again is not None:
             texts = [_again(observatory, again, file, public, asked=bool(language or out)) for file in files]
         elif draft:
-            texts = _drafts(observatory, files, wanted)
+            texts, waiting = _drafts(observatory, files, wanted)
         else:
             made = issue(observatory, files, wanted, author=author)
-            texts = [made.text(file.form) for file in files]
+            texts, waiting = [made.text(file.form) for file in files], made.unsigned
     _write(out or [], texts)
     _say(made, out or [])
+    _say_waiting(waiting)
 
 
 def _files(languages: list[str], out: list[Path]) -> list[File]:
@@ -122,12 +130,24 @@ def _say(made: Issued | None, out: list[Path]) -> None:
         say(f"report written to {path}")
 
 
-def _drafts(observatory: Observatory, files: list[File], wanted: Wanted) -> list[str]:
+def _say_waiting(figures: Iterable[Waiting]) -> None:
+    """What keeps DRAFT over a report, with the identifiers that `bilan judge sign-off` takes."""
+    from bilan.datasets.rows import cells
+
+    for name, count, measure in figures:
+        where = cells.name(measure.place) or ""
+        since = f"{'since' if measure.cumulative else 'on'} {measure.start}" if measure.start else ""
+        told = ", ".join(filter(None, (f"{cells.said(count)} {measure.people} {measure.what}", where, since)))
+        say(f"  draft: not signed off  {name}  {told}")
+
+
+def _drafts(observatory: Observatory, files: list[File], wanted: Wanted) -> tuple[list[str], list[Waiting]]:
     from bilan.reporting import drafts
 
     others = [next((f.name for f in files if f.language != file.language and not f.markdown), None) for file in files]
-    return drafts(observatory, wanted, [(file.language, file.markdown, other)
-                                        for file, other in zip(files, others, strict=True)])
+    texts, figures = drafts(observatory, wanted, [(file.language, file.markdown, other)
+                                                  for file, other in zip(files, others, strict=True)])
+    return texts, [(one.id, count, one.measure) for one in figures if (count := one.best or one.low) is not None]
 
 
 def _again(observatory: Observatory, number: int, file: File, public: bool, *, asked: bool) -> str:

@@ -13,11 +13,12 @@ from shapely.geometry.base import BaseGeometry
 
 from bilan import publish
 from bilan.errors import LedgerError, UsageError
-from bilan.findings import Findings
+from bilan.findings import Findings, Total
 from bilan.names import Area
 from bilan.observatory import Observatory
 from bilan.publish import Edition, Profile
 from bilan.publish.gathering import gather, place_name
+from bilan.publish.sections.keyfigures import chosen
 from bilan.publish.wording import load
 from bilan.records import Filed, Query, Recorded
 from bilan.world.actors.registry import Registry
@@ -80,15 +81,17 @@ def report(
     return publish.markdown(made) if markdown else publish.report(made)
 
 
-def drafts(observatory: Observatory, wanted: Wanted, files: Sequence[tuple[str, bool, str | None]]) -> list[str]:
-    """The unnumbered drafts of one report, as `report` gives them, for each `(language, markdown, alternate)`: the
-    ledger is asked once. The errors are those of `report`."""
+def drafts(observatory: Observatory, wanted: Wanted,
+           files: Sequence[tuple[str, bool, str | None]]) -> tuple[list[str], tuple[Total, ...]]:
+    """The unnumbered drafts of one report, as `report` gives them, for each `(language, markdown, alternate)`, and the
+    key figures that nobody has signed off: the ledger is asked once. The errors are those of `report`."""
     for language, _, _ in files:
         load(language)
     material = ask(observatory, wanted)
     made = [in_language(material, language, alternate=alternate) for language, _, alternate in files]
-    return [publish.markdown(one) if markdown else publish.report(one)
-            for one, (_, markdown, _) in zip(made, files, strict=True)]
+    texts = [publish.markdown(one) if markdown else publish.report(one)
+             for one, (_, markdown, _) in zip(made, files, strict=True)]
+    return texts, tuple(total for total in chosen(made[0]) if not total.signed_off) if made else ()
 
 
 def edition(observatory: Observatory, wanted: Wanted | None = None, *, language: str = "fr",

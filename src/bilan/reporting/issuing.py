@@ -8,8 +8,10 @@ from typing import Any
 
 from bilan import publish
 from bilan.errors import LedgerError, OutdatedError, UsageError
+from bilan.findings import Measure
 from bilan.ledger.encoding import pack, unpack
 from bilan.observatory import Observatory
+from bilan.quantities import Count
 from bilan.records import Judgement, Publication
 from bilan.redacting import REDACTIONS
 from bilan.reporting import kept
@@ -50,6 +52,12 @@ class Issued:
     def files(self) -> dict[str, str]:
         """The SHA-256 of each file by its form ("fr html")."""
         return {file["form"]: file["sha256"] for file in (self.content or {}).get("files", ())}
+
+    @property
+    def unsigned(self) -> list[tuple[str, Count, Measure]]:
+        """The key figures that nobody had signed off: identifier, count that leads, and what is counted."""
+        return [(one["id"], Count(**one["lead"]), kept.measure(one["measure"]))
+                for one in (self.content or {}).get("figures", ()) if one["key"] and not one["signed_off"]]
 
     def text(self, form: str | None = None) -> str:
         """The file of that form (default: the first), as it was published.
