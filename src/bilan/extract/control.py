@@ -261,7 +261,7 @@ def _fronted(match: Match, meanings: Meanings) -> list[Token]:
 
 
 def _spoken_for(speaker: Entity | None) -> Entity | None:
-    """Who "nous" is where a speaker says "nous avons pris la ville": the body that a person speaks for, a body itself."""
+    """Who "nous" is where a speaker says "nous avons pris la ville": the body that a person speaks for, or itself."""
     if speaker is None or speaker.organisation is None:
         return None if speaker is None or speaker.role is not None else speaker
     return Entity(speaker.organisation)

@@ -101,9 +101,9 @@ def _mend_homograph(tokens: Sequence[Token], token: Token, pronouns: frozenset[s
     if token.pos == "ADP" and token.lower in pronouns and token.i < governor.i and token.dep in ("mark", "case"):
         if governor.morph.get("VerbForm") == "Inf":
             token.pos, token.dep, token.morph = "PRON", "iobj", {}
-    elif token.pos == "AUX" and token.dep == "conj" and governor.pos == "NOUN":
-        if any(tokens[i].pos == "DET" for i in token.children if i == token.i - 1):
-            token.pos, token.lemma, token.morph = "NOUN", token.lower, {"Number": "Sing"}
+    elif token.pos == "AUX" and token.dep == "conj" and governor.pos == "NOUN" and any(
+            tokens[i].pos == "DET" for i in token.children if i == token.i - 1):
+        token.pos, token.lemma, token.morph = "NOUN", token.lower, {"Number": "Sing"}
 
 
 def _is_participle(tokens: Sequence[Token], token: Token) -> bool:
