@@ -240,3 +240,9 @@ def test_what_goes_on_with_two_words_is_of_the_list(french: French) -> None:
 def test_a_phrase_with_a_preposition_is_no_second_subject(french: French) -> None:
     sentence = parsed(french, "La récente prise de la capitale, Bria, par les rebelles a fait dix morts.", "Bria")
     assert [t.text for t in sentence.children(token(sentence, "fait"), "nsubj")] == ["prise"]
+def test_who_is_counted_out_is_not_the_subject(french: French) -> None:
+    text = "Des ministres kényans, dont le chef de la diplomatie, ont appelé les rebelles au calme."
+    sentence = Sentence(0, 0, len(text))
+    list(french.parse(text, [sentence]))
+    called = token(sentence, "appelé")
+    assert called.head == called.i and [t.text for t in sentence.children(called, "nsubj")] == ["ministres"]

@@ -99,6 +99,9 @@ ENDS = [
     ("L'armée affirme que la milice a brûlé un village, ce que le préfet conteste.", "la milice a brûlé un village"),
     ("Le ministre a qualifié le raid du port de crime de guerre.", "le raid du port de crime de guerre"),
     ("Le préfet a de son côté dénoncé les tirs sur le convoi.", "les tirs sur le convoi"),
+    ("L'armée affirme avoir pris deux villages, des affirmations rejetées par le préfet.", "avoir pris deux villages"),
+    ("Le Tchad a appelé à cesser les tirs, tout comme le Niger.", "cesser les tirs"),
+    ("Il a appelé tous les pays voisins, notamment le Niger et le Mali, à être solidaires.", "être solidaires"),
 ]
 
 

@@ -23,7 +23,7 @@ from bilan.language.fr.labels import relation
 from bilan.language.fr.lexicon import shipped
 from bilan.language.fr.lists import mend_lists
 from bilan.language.fr.mending import Piece, mend, opening
-from bilan.language.fr.parted import mend_adverbs, mend_described, mend_parted
+from bilan.language.fr.parted import mend_adverbs, mend_counted_out, mend_described, mend_parted
 from bilan.language.fr.tokens import Tokeniser, shown
 from bilan.mentions import Mention
 from bilan.syntax import Sentence, Token
@@ -59,7 +59,7 @@ class Parser:
         self._pronouns = frozenset(table["pronouns_of_infinitive"])
         self._between = frozenset(table["between"])
         self._parted = frozenset(table["parted"])
-        self._adverbs = [tuple(words) for words in table["adverbs"]]
+        self._adverbs, self._whose = [tuple(words) for words in table["adverbs"]], frozenset(table["whose"])
         self._lemmas: dict[str, str] = table["lemmas"]
 
     def parse_many(self, items: Iterable[tuple[str, Sentence]]) -> Iterator[Sentence]:
@@ -140,6 +140,7 @@ class Parser:
         mend_parted(tokens, self._parted)
         mend_adverbs(tokens, self._adverbs)
         mend_described(tokens)
+        mend_counted_out(tokens, self._whose)
         mend_insertions(tokens)
         return tokens
 

@@ -66,6 +66,37 @@ def mend_described(tokens: Sequence[Token]) -> None:
             rehang(tokens, token, noun, "acl")
 
 
+def mend_counted_out(tokens: Sequence[Token], whose: frozenset[str]) -> None:
+    """Makes a sentence of a noun with what the parser took for its relative clause, where that only counts some out:
+    "des ministres, dont celui de la Justice, ont appelé". `whose` are the pronouns that count out."""
+    for pronoun in tokens[2:]:
+        if pronoun.lower not in whose or tokens[pronoun.i - 1].text != ",":
+            continue
+        noun = next((t for t in tokens[:pronoun.i] if t.head == t.i), None)
+        verbs = [t for t in tokens[pronoun.i:] if noun is not None and t.head == noun.i and t.dep == "acl:relcl"]
+        if noun is None or noun.pos not in ("NOUN", "PROPN") or not verbs or any(
+                tokens[i].dep in _FINITE + _SUBJECTS or tokens[i].dep == "case" for i in noun.children):
+            continue
+        verb = verbs[0]
+        group = sorted([verb.i, *(i for i in verb.children if tokens[i].dep in _FINITE)])
+        counted = [tokens[i] for i in verb.children if tokens[i].dep in _SUBJECTS and i < group[0]]
+        finite = next((tokens[i] for i in group if tokens[i].morph.get("VerbForm") == "Fin"), None)
+        number = finite.morph.get("Number") if finite is not None else None
+        if len(counted) != 1 or tokens[group[0] - 1].text != "," or number is None or (
+                number != noun.morph.get("Number") or number == counted[0].morph.get("Number")):
+            continue
+        _make_clause(tokens, noun, verb, counted[0])
+
+
+def _make_clause(tokens: Sequence[Token], noun: Token, verb: Token, counted: Token) -> None:
+    subject = counted.dep
+    noun.children.remove(verb.i)
+    verb.head, verb.dep = verb.i, "root"
+    rehang(tokens, counted, noun, "nmod")
+    noun.head = noun.i
+    rehang(tokens, noun, verb, subject)
+
+
 def _is_reflexive(tokens: Sequence[Token], verb: Token) -> bool:
     before = tokens[verb.i - 1] if verb.i else verb
     return before.head == verb.i and before.dep in _REFLEXIVES and before.morph.get("Reflex") == "Yes"

@@ -17,7 +17,7 @@ from bilan.resolve.grammar.agreement import (
     shares_auxiliary,
     stranded_subject,
 )
-from bilan.resolve.grammar.forms import has_been, is_gerund
+from bilan.resolve.grammar.forms import has_active, has_been, is_gerund
 from bilan.resolve.grammar.phrases import NOMINAL, behind_adverbs, described_members, members, preposition
 from bilan.syntax import Sentence, Token
 
@@ -42,6 +42,7 @@ class RoleReader:
         self._neither = frozenset(table["neither"])
         self._taken_as = frozenset(table["taken_as"])
         self._reflexives = frozenset(table["reflexives"])
+        self._active: str = language.table("reporting")["active_auxiliary"]
 
     def roles(self, sentence: Sentence, predicate: Token) -> Roles:
         """The roles around `predicate`, a verb, a participle or a noun of event."""
@@ -89,7 +90,8 @@ class RoleReader:
             return True
         if any(t.morph.get("Reflex") == "Yes" for t in sentence.children(verb) if t.i < verb.i):
             return False
-        if sentence.children(verb, "aux:pass", "nsubj:pass") or has_been(sentence, verb):
+        if sentence.children(verb, "aux:pass") or has_been(sentence, verb) or (
+                sentence.children(verb, "nsubj:pass") and not has_active(sentence, verb, self._active)):
             return verb.lemma not in self._movement_participles
         if verb.morph.get("VerbForm") == "Fin" or sentence.children(verb, "aux:tense"):
             return False
@@ -101,13 +103,11 @@ class RoleReader:
             return False
         governor = sentence.head(verb)
         if verb.dep == "conj" and any(t.i > verb.i for t in sentence.children(verb, "obj")):
-            # "ont fait un prisonnier et tué dix rebelles": what has an object of its own undergoes nothing.
-            return False
+            return False  # "ont fait un prisonnier et tué dix rebelles": what has an object undergoes nothing
         if verb.dep == "conj" and governor.pos == "VERB" and (
             governor.morph.get("VerbForm") == "Part" or sentence.children(governor, "aux")
         ):
-            # "ont tué trois civils et blessé un soldat": the second participle shares the first one's auxiliary.
-            return self.is_passive(sentence, governor)
+            return self.is_passive(sentence, governor)  # "ont tué trois civils et blessé un soldat"
         return verb.lemma not in self._movement_participles
 
     def _is_suffered(self, sentence: Sentence, verb: Token) -> bool:
@@ -203,8 +203,7 @@ class RoleReader:
         governor = self._joined(sentence, verb)
         if governor.pos not in ("VERB", "AUX", "ADJ"):
             if sentence.children(governor, "cop"):
-                # "ils sont 3.000 à avoir fui": the infinitive has the subject of the copula.
-                return self.subject(sentence, governor)
+                return self.subject(sentence, governor)  # "ils sont 3.000 à avoir fui"
             is_noun = verb.dep == "acl" and governor.pos in NOMINAL
             return described_members(sentence, governor, verb) if is_noun else []
         if verb.dep == "ccomp" and verb.morph.get("VerbForm") == "Fin":

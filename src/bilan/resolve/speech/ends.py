@@ -90,9 +90,23 @@ class Ends:
             return False
         if token.lower in self._words.clause_pronouns:
             return behind[0].lower in self._words.that
+        if self._sums_up(sentence, token):
+            return True
         verb = behind[0]
         return token.pos in ("PRON", "DET") and verb.pos == "VERB" and self._words.reports_or_charges(verb) and (
             verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") == "Pres")
+
+    def _sums_up(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a noun without a definite article sums up what was said and is described ("…, des accusations que"),
+        or the outlet goes on with others who say so ("…, tout comme")."""
+        following = sentence.tokens[token.i:token.i + _NEAR]
+        if any(tuple(t.lower.rstrip("'’") for t in following[:len(words)]) == tuple(
+                w.rstrip("'") for w in words) for words in self._words.likewise):
+            return True
+        nouns = following[1:2] if token.pos == "DET" and token.morph.get("Definite") != "Def" else following[:1]
+        if not nouns or nouns[0].mention is not None or nouns[0].lemma.lower() not in self._words.summaries:
+            return False
+        return any(t.i > nouns[0].i for t in sentence.children(nouns[0], "acl", "acl:relcl", "amod"))
 
     def phrase(self, sentence: Sentence, head: Token, verb: Token) -> Stretch | None:
         """The object of a speech act with all that is said of it, to where the clause of its verb ends or the outlet
@@ -106,6 +120,8 @@ class Ends:
             inside = self._to_the_end(sentence, inside[0], head, verb)
         while len(inside) > 1 and inside[-1].mention is not None and inside[-1].mention.kind == "time" and (
                 inside[-2].pos != "ADP"):
+            inside.pop()
+        while len(inside) > 1 and inside[-1].pos in ("CCONJ", "PUNCT") and inside[-1].mention is None:
             inside.pop()
         return bare(self._text, inside[0].start, inside[-1].end)
 

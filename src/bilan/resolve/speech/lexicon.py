@@ -68,6 +68,8 @@ class ReportingWords:
         self.tells = frozenset(table["tells"])
         self.written = frozenset(table["written"])
         self.auxiliaries = frozenset(table["auxiliaries"])
+        self.summaries = frozenset(table["summaries"])
+        self.likewise = [tuple(words) for words in table["likewise"]]
         self.clause_pronouns = frozenset(table["clause_pronouns"])
         self.conjunctions_of_that = frozenset(table["conjunctions_of_that"])
 
