@@ -84,13 +84,23 @@ class View:
     def _in_place(self, claim: Claim) -> bool:
         if self.place is None:
             return True
-        wanted = self.know.place(self.place)
         named = list(claim.where)
         if isinstance(claim, Control):
             named.append(claim.place)
         if isinstance(claim, Displacement):
             named += [e for e in (claim.origin, claim.destination) if e]
-        return any(wanted in self.know.enclosing(self.know.place(e)) for e in named)
+        return any(self._lies(self.know.place(e)) for e in named)
+
+    def _lies(self, key: str) -> bool:
+        known = self._inside.get(key)
+        if known is None:
+            known = self._inside[key] = self.place is None or self.know.place(self.place) in self.know.enclosing(key)
+        return known
+
+    @cached_property
+    def _inside(self) -> dict[str, bool]:
+        """Whether a place, by its key, lies in the place asked for, as far as it was looked up."""
+        return {}
 
     def _by_source(self, record: Recorded) -> bool:
         if not self.query.source:
