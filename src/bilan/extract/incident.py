@@ -71,6 +71,8 @@ class IncidentExtractor:
             taken.add(match.predicate.i)
             if match.noun is not None:
                 taken.add(match.noun.i)
+            if not is_noun and mention.incident.type in _VIOLENT:
+                taken.update(t.i for t in self._types.led_with(match.roles))
             yield mention
 
     def _verb(self, meanings: Meanings, match: Match) -> Mentioned | None:
@@ -138,10 +140,10 @@ class IncidentExtractor:
         said_of = self._types.words_around(sentence, [noun])
         if match.frame["type"] in _SHOT_OR_ATTACKED:
             said_of |= {t.lemma.lower() for t in carried.actors if t.mention is None}
-        kind = self._types.retyped(str(match.frame["type"]), said_of)
         if match.frame.get("retype_within"):
-            inside = {t.lemma.lower() for t in sentence.subtree(noun)}
-            kind = self._types.retyped(kind, inside - {t.lemma.lower() for t in match.slots.get("target", [])})
+            said_of |= {t.lemma.lower() for t in sentence.subtree(noun)}
+            said_of -= {t.lemma.lower() for t in match.slots.get("target", [])}
+        kind = self._types.retyped(str(match.frame["type"]), said_of)
         if kind == _SHOT_AT and sum(self._parties.is_party(meanings, sentence, t) for t in carried.between) > 1:
             kind = "clash"  # "une fusillade a éclaté entre soldats et miliciens"
         actors, targets = self._sides(meanings, match, carried, kind)

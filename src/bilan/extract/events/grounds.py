@@ -43,6 +43,9 @@ class Grounds:
             return True
         if incident.modality == "called_for" or (incident.type in _AGREED and incident.modality == "denied"):
             return True
+        if incident.type in _AGREED and not self._tellings.is_definite(sentence, noun) and self._tellings.is_done(
+                sentence, noun):
+            return True  # "un accord négocié par"
         around = [t for heads in match.roles.obliques.values() for t in heads]
         around += [u for t in around for u in sentence.children(t, "nmod")
                    if meanings.preposition(sentence, u) not in self._words["complement"]]

@@ -143,7 +143,8 @@ class Carriers:
         words = self._words
         roles = meanings.roles(sentence, verb)
         is_agent = noun in roles.agent or (governs and noun.dep in ("obl:agent",))
-        through = governs and lemma in words["doers_through"]
+        through = governs and lemma in words["doers_through"] and (
+            noun.dep not in _ASIDE or meanings.preposition(sentence, noun) in words["through"])
         direct = not is_agent and lemma in words["doers"] and not (governs and noun.dep in _ASIDE)
         if through or direct:
             doers = roles.agent or (roles.patient if through and meanings.is_passive(sentence, verb) else [])

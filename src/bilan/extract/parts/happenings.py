@@ -100,7 +100,7 @@ def _joined(first: Mentioned, second: Mentioned) -> Mentioned:
     told_first = second.bare or (not first.bare and is_fuller)
     fuller, other = (first, second) if told_first else (second, first)
     kind = fuller.incident.type
-    if kind == _BLASTS[0] and not (second.bare if told_first else first.bare):
+    if kind == _BLASTS[0] and not (other.bare or other.pointed):
         kind = other.incident.type  # an attack is what the other mention says more of
     modality = fuller.incident.modality
     if fuller.definite and a.type in _ACTS_OF_WAR and "asserted" in (a.modality, b.modality):

@@ -28,8 +28,8 @@ class Tellings:
         determiners = [t.lower for t in sentence.children(noun, "det")]
         if not any(d in self._words["definite"] for d in determiners):
             return False
-        own = [t for t in sentence.children(noun, *_BESIDE)
-               if not (_is_time(t) and t.i > noun.i) and t.text.lower() not in self._words["channels"]]
+        own = [t for t in sentence.children(noun, *_BESIDE) if not (_is_time(t) and t.i > noun.i)
+               and t.text.lower() not in self._words["channels"] and t.dep != "nummod"]
         is_pointed = any(d in self._words["demonstrative"] for d in determiners)
         return not own or (is_pointed and not sentence.children(noun, "acl"))
 

@@ -45,11 +45,15 @@ class Types:
     def weapons(self, meanings: Meanings, sentence: Sentence, roles: Roles) -> set[str]:
         """The lemmas of what a verb of attack says that it was done with: "attaqué au mortier", "frappé par des
         missiles"."""
-        found = {t.lemma.lower() for word in self._words["armed_with"] for t in roles.obliques.get(word, [])
-                 if t.mention is None}
+        led_with = [t for t in self.led_with(roles) if t.mention is None]
+        found = {u.lemma.lower() for t in led_with for u in (t, *sentence.children(t, "amod"))}
         inside = (u for t in roles.patient for u in sentence.children(t, "nmod"))
         return found | {u.lemma.lower() for u in inside if u.mention is None
                         and meanings.preposition(sentence, u) in self._words["armed_with"]}
+
+    def led_with(self, roles: Roles) -> list[Token]:
+        """What a verb says that an attack was led with."""
+        return [t for word in self._words["armed_with"] for t in roles.obliques.get(word, [])]
 
     def has_aim(self, meanings: Meanings, sentence: Sentence, noun: Token) -> bool:
         """Whether an assault is meant to take a town or a region, as an offensive is."""
