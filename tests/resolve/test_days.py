@@ -180,6 +180,16 @@ def test_a_day_of_the_week_printed_with_its_demonstrative_is_that_day(pipeline: 
     assert when is not None and (when.start, when.end) == ("2016-03-09", "2016-03-09")
 
 
+@pytest.mark.parametrize("text", [
+    "Une mine a explosé lundi à Gao. « Pour le moment, nous avons un bilan de 40 personnes tuées », a dit un médecin.",
+    "Un bus a sauté lundi à Gao. Il y a 40 morts.",
+    "L'attaque de lundi à Gao a choqué. Parmi les victimes figurent 40 femmes.",
+])
+def test_what_is_counted_as_yet_has_the_day_of_what_made_it(pipeline: Pipeline, text: str) -> None:
+    when = _toll(pipeline, text, 40)
+    assert when is not None and when.start == "2016-03-07"
+
+
 def test_a_month_without_a_year_is_not_that_of_another_year(pipeline: Pipeline) -> None:
     text = "La dernière attaque remonte à novembre 2013, à Gao. En novembre, 40 soldats ont été tués à Kidal."
     when = _toll(pipeline, text, 40)

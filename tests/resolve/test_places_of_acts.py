@@ -53,6 +53,12 @@ def test_the_parents_of_a_place_are_what_it_lies_in(pipeline: Pipeline, text: st
     assert [p for p in _places(pipeline, text, 40) if p != "un poste"] == places
 
 
+def test_where_a_rocket_comes_from_is_not_where_it_falls(pipeline: Pipeline) -> None:
+    text = "Dimanche, la ville de Kidal avait essuyé des tirs de roquettes provenant de Gao."
+    claims = pipeline.explain(text, DAY).claims
+    assert [[p.name for p in c.where][:1] for c in claims if isinstance(c, Incident)] == [["Kidal"]]
+
+
 def test_a_capital_behind_an_event_is_its_place_and_not_its_author(pipeline: Pipeline) -> None:
     text = "Les attentats de Tunis et de Sousse ont fait 40 morts. L'offensive de Damas a fait 12 morts."
     claims = pipeline.explain(text, DAY).claims

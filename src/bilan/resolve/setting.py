@@ -47,8 +47,9 @@ class Setting:
         self._years = Years(sentences, published, resolver, text)
         self._spoken = list(spoken)
         words = table or {}
-        self._since, self._records, self._articles = (
-            frozenset(words.get(key, ())) for key in ("since", "records", "record_articles"))
+        self._text = text
+        self._since, self._records, self._articles, self._standing = (
+            frozenset(words.get(key, ())) for key in ("since", "records", "record_articles", "standing"))
         self._main: dict[int, When | None] = {}
 
     def resolve(self, expression: TimeExpression, tense: Tense, sentence: Sentence) -> When | None:
@@ -100,6 +101,11 @@ class Setting:
                 return None
         return None
 
+    def is_standing(self, mention: Mention) -> bool:
+        """Whether a time tells what stands as yet ("pour le moment"), which is the day of nothing that happened."""
+        return mention.value.form == "now" and self._text[mention.start:mention.end].lower().replace(
+            "’", "'") in self._standing
+
     def is_past(self, when: When) -> bool:
         """Whether a time is not to come."""
         day = self._published.day
@@ -121,10 +127,10 @@ class Setting:
 
     def _is_of_start(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a time dates the event that a state runs from ("en proie au chaos depuis la chute du régime en
-        2011"), tells since when something is a record, or bounds the state of somebody told of in a relative clause
-        ("le mouvement, qu'une guerre oppose à l'armée depuis 2003")."""
+        2011"), tells since when something is a record or what stands as yet, or bounds the state of somebody told of
+        in a relative clause ("le mouvement, qu'une guerre oppose à l'armée depuis 2003")."""
         token = next((t for t in sentence.tokens if t.mention is mention), None)
-        if token is None or self.is_of_record(sentence, token):
+        if token is None or self.is_of_record(sentence, token) or self.is_standing(mention):
             return token is not None
         aside = next((t for t in sentence.ancestors(token) if t.dep == "acl:relcl"), None)
         if aside is not None and mention.value.relation in _STATES and sentence.head(aside).pos in NOMINAL and (

@@ -68,6 +68,8 @@ class Timing:
                 continue
             cost = _BESIDE if beside or t in phrase else far[t.i] + abs(t.i - predicate.i) * _APART
             told = "past" if any(self._tenses.is_over(sentence, g) for g in (sentence.head(t), predicate)) else tense
+            if told == "past" and sentence.head(t) is not predicate and self._setting.is_standing(t.mention):
+                continue
             told = "future" if self._tenses.is_planned(sentence, sentence.head(t)) else told
             when = self._setting.resolve(t.mention.value, told, sentence)
             found.append((cost, *self._since_event(sentence, t, predicate, when)))
@@ -264,7 +266,8 @@ class Timing:
             tense = "past"  # "l'ONU fait état de 12 morts": that they are told of now dates no death
         if tense == "present":
             is_outcome = predicate.morph.get("VerbForm") == "Part" and predicate.morph.get("Tense") == "Pres"
-            if is_outcome or predicate.lemma.lower() in self._table["punctual"]:
+            if is_outcome or predicate.lemma.lower() in self._table["punctual"] or self._tenses.is_list(
+                    sentence, predicate):
                 told = self._setting.carried(sentence)
                 if told is not None:
                     return told

@@ -60,6 +60,14 @@ class Tenses:
         """Whether what a predicate belongs to came before what its clause tells: "après la mort", "suite au raid"."""
         return any(t.lemma.lower() in self._table["after"] for t in sentence.children(token, "case", "mark"))
 
+    def is_list(self, sentence: Sentence, predicate: Token) -> bool:
+        """Whether a present only lists victims, whose harm is over: "parmi les morts figure", "il y a huit morts"."""
+        verb = predicate if predicate.lemma.lower() in self._table["listing"] else sentence.head(predicate)
+        around = (predicate, *sentence.children(verb, "obl", "obj"))
+        return verb.lemma.lower() in self._table["listing"] and any(
+            t.lemma.lower() in self._table["listed"] or any(
+                self._is_done(sentence, u) for u in sentence.children(t, "acl")) for t in around)
+
     def is_of_state(self, sentence: Sentence, time: Token, predicate: Token) -> bool:
         """Whether a time tells how long a state beside another noun has lasted: "à Alep, assiégé depuis juillet"."""
         for up in sentence.ancestors(time):

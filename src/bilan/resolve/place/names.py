@@ -44,7 +44,7 @@ class PlaceNames:
         self._releases, self._accords = frozenset(table["releases"]), frozenset(table["accords"])
         self._signing, self._complement_forms = frozenset(table["signing"]), frozenset(table["complement"])
         self._in, self._between = table["in"], table["between"]
-        self._wars, self._goals = frozenset(table["wars"]), frozenset(table["goals"])
+        self._wars, self._goals, self._coming = (frozenset(table[key]) for key in ("wars", "goals", "coming"))
         self._truces, self._prisoners = frozenset(table["truces"]), frozenset(table["prisoners"])
         self._complement = frozenset(table["complement"])
         self._ranks = {noun: rank for rank, nouns in enumerate(table["ranks"]) for noun in nouns}
@@ -73,8 +73,10 @@ class PlaceNames:
         return preposition(sentence, self._edge_of(sentence, head) or head) in self._locative
 
     def is_goal(self, sentence: Sentence, head: Token) -> bool:
-        """Whether a preposition makes a place one that somebody moves to, where nothing else of the sentence is."""
-        return preposition(sentence, head) in self._goals
+        """Whether a preposition makes a place one that somebody moves to or that something comes from, where nothing
+        else of the sentence is."""
+        case = preposition(sentence, head)
+        return case in self._goals or (case in self._complement and sentence.head(head).lemma.lower() in self._coming)
 
     def is_abroad(self, printed: str) -> bool:
         """Whether a phrase means what a country has in another, which is not where it stands: "l'ambassade de X"."""
