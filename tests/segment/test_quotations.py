@@ -24,6 +24,11 @@ def inside(text: str) -> list[str]:
     ('Il parle d\'"axe" et de "camp".', ["axe", "camp"]),
     ('Une "victoire" ("totale") et une "paix".', ["victoire", "totale", "paix"]),
     ("Rien n'est cité.", []),
+    ("'L'armée est partie', a dit le maire d'Uvira.", ["L'armée est partie"]),
+    ("Il a parlé d'une 'menace' et s'est tu.", ["menace"]),
+    ("‘L’armée est partie’, a dit le maire.", ["L’armée est partie"]),
+    ("Dans les années '90, l'armée s'en alla.", []),
+    ("Il dit 'non sans l'avouer.", []),
 ])
 def test_marks_pair(text: str, expected: list[str]) -> None:
     assert inside(text) == expected
@@ -39,7 +44,7 @@ def test_a_mark_that_closes_nothing_opens_nothing() -> None:
     assert inside('Nous partons", a-t-il dit. Il a ajouté "merci".') == ["merci"]
 
 
-@given(st.text(alphabet='a "«»“”\n\'.,', max_size=60))
+@given(st.text(alphabet='a "«»“”‘’\n\'.,', max_size=60))
 def test_quotations_lie_in_the_text_in_order(text: str) -> None:
     found = find_quotations(text, FRENCH)
     assert all(0 <= q.start <= q.inner_start < q.inner_end <= q.end <= len(text) for q in found)

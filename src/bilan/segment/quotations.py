@@ -13,6 +13,8 @@ from bilan.mentions import Quotation
 
 _PAIRS = {"«": "»", "“": "”", "„": "“"}
 _STRAIGHT = '"'
+# Marks that are also apostrophes: they open before a word and close behind one, where no letter follows.
+_SINGLE = {"'": "'", "‘": "’"}
 _OPENS, _ENDS = "(['’«“", ",.;:!?)]»"
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 # One sentence ends and the next begins: no initial, no short form ("M. Ali").
@@ -32,12 +34,12 @@ def find_quotations(text: str, language: Language) -> list[Quotation]:
         start = i
         if mark == _STRAIGHT and _only_closes(text, i):
             start = _taken_up(text, left_open, i)
-        elif mark not in _PAIRS and mark != _STRAIGHT:
+        elif mark not in _PAIRS and mark != _STRAIGHT and _single_closing(text, i) < 0:
             start = -1
         if start < 0:
             i += 1
             continue
-        end = i if start < i else _closing(text, i, _PAIRS.get(mark, _STRAIGHT))
+        end = i if start < i else _end(text, i)
         left_open = end if end < len(text) and text[end] == "\n" else -1
         inner_start, inner_end = _trimmed(text, start + (start == i), end)
         if inner_end > inner_start:
@@ -60,6 +62,29 @@ def _taken_up(text: str, left_open: int, mark: int) -> int:
     left open."""
     start = text.rfind("\n", 0, mark) + 1
     return start if left_open >= 0 and not text[left_open:start].strip() else -1
+
+
+def _end(text: str, start: int) -> int:
+    """Where the quotation ends that opens at `start`."""
+    mark = text[start]
+    return _single_closing(text, start) if mark in _SINGLE else _closing(text, start, _PAIRS.get(mark, _STRAIGHT))
+
+
+def _single_closing(text: str, start: int) -> int:
+    """The index of the single mark that closes the one at `start` in its paragraph, -1 where that is an apostrophe or
+    none closes it."""
+    closes = _SINGLE.get(text[start])
+    before, after = text[start - 1:start], text[start + 1:start + 2]
+    if closes is None or not after.isalpha() or not (not before or before.isspace() or before == "("):
+        return -1
+    last = min(len(text), start + _LONGEST)
+    for i in range(start + 2, last):
+        if text[i] == "\n":
+            break
+        behind = text[i + 1:i + 2]
+        if text[i] == closes and not text[i - 1].isspace() and (not behind or behind.isspace() or behind in _ENDS):
+            return i
+    return -1
 
 
 def _closing(text: str, start: int, mark: str) -> int:

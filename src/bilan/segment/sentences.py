@@ -20,6 +20,8 @@ from bilan.syntax import Sentence
 _BREAK = re.compile(r"[.!?…]+[)\]]?(?=\s|$|[«“\"]|[A-ZÀ-ÖØ-Þ])")
 # "BEYROUTH (AFP) - ", "Gao, 12 mai (Reuters) – ": a place and an agency before the report begins.
 _DATELINE = re.compile(r"\s*[A-ZÀ-Þ][^.!?«\"\n(]{1,60}\([A-Z][^)\n]{1,40}\)\s*[-–—:]\s*")
+_MARKS = ("«", "“", '"', "'", "‘")
+"""What may open a quotation at the beginning of a sentence."""
 _LONGEST_TITLE = 220
 # "- Accalmie de courte durée -": agencies set such lines between paragraphs; they repeat, in part, what follows.
 _HEADING = re.compile(r"\s*[-–—]+\s+\S.{0,118}\s[-–—]+\s*")
@@ -90,7 +92,7 @@ def _cut(text: str, start: int, end: int, whole: list[Quotation], language: Lang
 def _ends_after(text: str, quotation: Quotation, end: int) -> bool:
     """Whether a sentence ends with a quotation that closes on a full stop: what follows begins a new one."""
     rest = text[quotation.end:end].lstrip()
-    return not rest or rest[0].isupper() or rest[0] in "«“\""
+    return not rest or rest[0].isupper() or rest[0] in _MARKS
 
 
 def _is_end(text: str, match: re.Match[str], at: int, end: int, language: Language) -> bool:
@@ -101,7 +103,7 @@ def _is_end(text: str, match: re.Match[str], at: int, end: int, language: Langua
     if match.group() == "." and not after[:1].isspace() and not after.startswith(("«", "“")):
         # "reprise.La bataille": a missing blank, but not "U.R.S.S" nor "A.F.P".
         return len(_last_word(text, at, match.start())) > 3 and rest[0].isupper()
-    if not (rest[0].isupper() or rest[0].isdigit() or rest[0] in "«“\"(-–—["):
+    if not (rest[0].isupper() or rest[0].isdigit() or rest[0] in (*_MARKS, *"(-–—[")):
         return False
     word = _last_word(text, at, match.start()).lower()
     return not (match.group() == "." and (word in language.words("abbreviations") or _is_initial(text, match.start())))

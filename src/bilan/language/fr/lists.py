@@ -1,4 +1,5 @@
-"""Lists that the parser hung elsewhere: what goes on with "ainsi que", and the two sides behind "entre"."""
+"""Phrases that the parser hung elsewhere or misread: what goes on with "ainsi que", the two sides behind "entre", the
+complement behind a time."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from bilan.names import Name
 from bilan.syntax import Token
 
 _NOMINAL = ("NOUN", "PROPN")
+_OF = "de"
 _OBJECTS = ("obj", "nsubj", "nsubj:pass")
 
 
@@ -17,6 +19,7 @@ def mend_lists(tokens: Sequence[Token], between: frozenset[str]) -> None:
     for token in tokens:
         _mend_sides(tokens, token, between)
         _mend_as_well_as(tokens, token)
+        _mend_article(tokens, token)
 
 
 def _mend_as_well_as(tokens: Sequence[Token], noun: Token) -> None:
@@ -32,6 +35,19 @@ def _mend_as_well_as(tokens: Sequence[Token], noun: Token) -> None:
     before = [tokens[i] for i in verb.children if tokens[i].dep in _OBJECTS and i < joint.i]
     if before and not is_below(tokens, before[-1], noun):
         rehang(tokens, noun, before[-1], "conj")
+
+
+def _mend_article(tokens: Sequence[Token], noun: Token) -> None:
+    """An indefinite plural article before a complement, behind the time that parts it from its noun, is the preposition
+    and the article in one: "la reconquête le 24 janvier des quartiers"."""
+    first = next((tokens[i] for i in noun.children if i < noun.i), None)
+    if noun.dep != "nmod" or first is None or first.pos != "DET" or first.i == 0:
+        return
+    before = tokens[first.i - 1]
+    is_parted = before.mention is not None and before.mention.kind == "time" and before.head == noun.head
+    if is_parted and first.morph.get("Definite") == "Ind" and first.morph.get("Number") == "Plur" and not any(
+            tokens[i].dep == "case" for i in noun.children):
+        first.pos, first.dep, first.lemma, first.morph = "ADP", "case", _OF, {}
 
 
 def _mend_sides(tokens: Sequence[Token], side: Token, between: frozenset[str]) -> None:

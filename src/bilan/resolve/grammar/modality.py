@@ -144,6 +144,8 @@ class ModalityReader:
             return "asserted"  # the setting of what is wanted: "Au pouvoir à Gaza, le mouvement appelle à"
         if self._is_near_future(sentence, token, governor):
             return "expected"
+        if governor.lemma in words["ahead"] and token.morph.get("VerbForm") == "Inf":
+            return "expected"
         if governor.lemma in words["due"] and self._is_past_obligation(sentence, governor):
             return "asserted"
         for key, verdict in (("deny", "denied"), ("call", "called_for"), ("allege", "alleged"), ("expect", "expected")):

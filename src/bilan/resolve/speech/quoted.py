@@ -16,6 +16,7 @@ from bilan.syntax import Sentence, Token
 Stretch = tuple[int, int]
 _EDGES = " \t\n\u00a0\u202f,.;:–—"
 _OPEN, _CLOSE = "«“\"", "»”\""
+_SINGLE = "'‘’"
 _WORD = re.compile(r"[^\W_]+")
 _AUXILIARIES = ("aux", "aux:pass", "aux:tense", "cop")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl", "expl:subj")
@@ -92,6 +93,8 @@ def bare(text: str, start: int, end: int) -> Stretch | None:
     if end <= start:
         return None
     stretch = text[start:end]
+    if stretch[0] in _SINGLE and stretch[-1] in _SINGLE and len(stretch) > 2:
+        return bare(text, start + 1, end - 1)
     opens, closes = stretch[0] in _OPEN, stretch[-1] in _CLOSE
     inner = stretch[1:-1]
     if opens and closes and len(stretch) > 2 and not any(c in inner for c in _OPEN + _CLOSE):
