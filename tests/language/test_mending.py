@@ -246,3 +246,19 @@ def test_who_is_counted_out_is_not_the_subject(french: French) -> None:
     list(french.parse(text, [sentence]))
     called = token(sentence, "appelé")
     assert called.head == called.i and [t.text for t in sentence.children(called, "nsubj")] == ["ministres"]
+
+
+def test_what_looks_like_a_preposition_before_an_infinitive_is_a_pronoun(french: French) -> None:
+    sentence = parsed(french, "Bria est perdue. L'armée veut en reprendre le contrôle.", "Bria")
+    assert token(sentence, "en").pos == "PRON"
+
+
+def test_an_article_in_a_list_of_nouns_makes_a_noun(french: French) -> None:
+    sentence = parsed(french, "L'armée contrôle le nord et l'est du Soudan.", "Soudan")
+    assert token(sentence, "est").pos == "NOUN"
+
+
+def test_a_plural_participle_describes_a_plural_noun(french: French) -> None:
+    text = "Une cérémonie d'hommage aux six jeunes médecins belges tués lundi à Bria a eu lieu."
+    sentence = parsed(french, text, "Bria")
+    assert sentence.head(token(sentence, "tués")).morph.get("Number") == "Plur"

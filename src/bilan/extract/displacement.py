@@ -95,8 +95,8 @@ class DisplacementExtractor:
     def _counted(self, meanings: Meanings, sentence: Sentence, head: Token) -> Group | None:
         """The group of a phrase; a pronoun stands for one that the same sentence counts ("alors qu'ils sont pris")."""
         group = self._people.group(meanings, sentence, head, vague=False)
-        if group is not None or head.pos != "PRON":
-            return group
+        if group is not None or head.pos != "PRON" or head.morph.get("PronType") == "Ind":
+            return group  # "certains" are not all of them
         found = meanings.antecedent(sentence, head, ("people", "party"))
         if found is not None and found[0] is sentence:
             group = self._people.group(meanings, sentence, found[1], vague=False)

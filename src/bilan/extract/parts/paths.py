@@ -164,7 +164,12 @@ class Paths:
     def _before(self, meanings: Meanings, sentence: Sentence, predicate: Token) -> list[Token]:
         auxiliaries = sentence.children(predicate, "aux", "aux:pass", "aux:tense")
         is_bare = predicate.morph.get("Tense") == "Past" and not auxiliaries
-        return meanings.before_comma(sentence, predicate) if is_bare else []
+        phrase = meanings.before_comma(sentence, predicate) if is_bare else []
+        if predicate.morph.get("Number") != "Sing":
+            return phrase
+        agreeing = [t for t in phrase if t.mention is None and all(
+            t.morph.get(key) == predicate.morph.get(key) for key in ("Number", "Gender"))]
+        return agreeing[-1:] or phrase  # "dans l'est de X, repris lundi"
 
     def _agents_of(self, meanings: Meanings, sentence: Sentence, noun: Token, lemma: str) -> list[Token]:
         """The agents of the participle `lemma` that stands with a noun: "une attaque menée par X"."""

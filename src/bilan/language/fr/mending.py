@@ -92,15 +92,16 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozens
             _mend_number(tokens, token)
             _mend_clause(tokens, token)
             _mend_outcome(tokens, token)
+            _mend_agreement(tokens, token)
 
 
 def _mend_homograph(tokens: Sequence[Token], token: Token, pronouns: frozenset[str]) -> None:
     """What looks like a preposition before an infinitive is a pronoun ("en reprendre le contrôle"); what looks like an
     auxiliary behind an article, in a list of nouns, is a noun ("le nord et l'est du pays")."""
     governor = tokens[token.head]
-    if token.pos == "ADP" and token.lower in pronouns and token.i < governor.i and token.dep in ("mark", "case"):
-        if governor.morph.get("VerbForm") == "Inf":
-            token.pos, token.dep, token.morph = "PRON", "iobj", {}
+    opens = token.i < governor.i and token.dep in ("mark", "case") and governor.morph.get("VerbForm") == "Inf"
+    if opens and token.pos == "ADP" and token.lower in pronouns:
+        token.pos, token.dep, token.morph = "PRON", "iobj", {}
     elif token.pos == "AUX" and token.dep == "conj" and governor.pos == "NOUN" and any(
             tokens[i].pos == "DET" for i in token.children if i == token.i - 1):
         token.pos, token.lemma, token.morph = "NOUN", token.lower, {"Number": "Sing"}
@@ -256,6 +257,19 @@ def _mend_outcome(tokens: Sequence[Token], verb: Token) -> None:
             tokens[i].dep in _SUBJECTS for i in governor.children):
         return
     rehang(tokens, verb, governor, "advcl")
+
+
+def _mend_agreement(tokens: Sequence[Token], verb: Token) -> None:
+    """A plural participle describes the plural noun between it and a singular one ("un hommage aux soldats tués")."""
+    governor = tokens[verb.head]
+    numbers = (governor.morph.get("Number"), verb.morph.get("Number"))
+    if verb.dep != "acl" or governor.pos != "NOUN" or governor.i > verb.i or numbers != ("Sing", "Plur") or any(
+            tokens[i].dep == "conj" for i in governor.children if i < verb.i):
+        return
+    between = [t for t in tokens[governor.i + 1:verb.i] if t.dep in ("nmod", "obl", "obj") and t.mention is None
+               and t.morph.get("Number") == "Plur" and t.morph.get("Gender") in (None, verb.morph.get("Gender"))]
+    if between and not any(t.text == "," for t in tokens[between[-1].i:verb.i]):
+        rehang(tokens, verb, between[-1], "acl")
 
 
 def _mend_infinitive(tokens: Sequence[Token], verb: Token, infinitive_of: frozenset[str]) -> None:
