@@ -122,3 +122,32 @@ def test_a_war_of_a_place_is_not_its_act(pipeline: Pipeline) -> None:
 def test_a_figure_that_is_given_is_credited(pipeline: Pipeline) -> None:
     [found] = tolls(pipeline, "Un médecin de Saada a donné un bilan de 43 morts.")
     assert found.source is not None and "médecin" in found.source.text
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("Des rebelles ont attaqué Kona. M. Camara a été tué mardi.", [("killed", "people", 1)]),
+    ("Des rebelles ont attaqué Kona. Mme Camara, 40 ans, a été enlevée mardi.", [("abducted", "women", 1)]),
+    ("Deux soldats ont été attaqués à Kona. Les rebelles ont tué l'un d'eux, blessant l'autre.",
+     [("killed", "security_forces", 1), ("wounded", "security_forces", 1)]),
+])
+def test_one_person_without_a_number_is_one(
+    pipeline: Pipeline, text: str, found: list[tuple[str, str, int]]
+) -> None:
+    assert [(t.harm, t.victims, t.count.value) for t in tolls(pipeline, text)] == found
+
+
+def test_who_claims_a_death_is_its_doer(pipeline: Pipeline) -> None:
+    [found] = tolls(pipeline, "Les talibans revendiquent la mort de onze policiers à Farah.")
+    assert found.by is not None and found.by.id == "bilan:actor/taliban"
+
+
+def test_the_place_before_a_relative_clause_did_not_kill(pipeline: Pipeline) -> None:
+    [found] = tolls(pipeline, "Le HCR a dénoncé l'attaque contre son équipe au Niger qui a fait neuf morts lundi.")
+    assert found.by is None
+
+
+def test_a_present_tells_of_deaths_on_the_day_of_the_news(pipeline: Pipeline) -> None:
+    text = "Onze civils ont été tués lundi à Taëz. Il y a aussi neuf blessés, selon l'hôpital."
+    first, second = tolls(pipeline, text)
+    assert first.when is not None and second.when is not None
+    assert first.when.start == second.when.start == "2020-05-11"

@@ -38,6 +38,8 @@ class People:
         self.kinds = Kinds(language)
         self._households = frozenset(table["households"])
         self._many = frozenset(table["collectives"]) | self._households
+        self._the = frozenset(table["the"])
+        self._titles = frozenset(table["titles"])
         self._one = frozenset(table["one"])
         self._one_of = frozenset(table["one_of"])
         self._some = frozenset(table["some"])
@@ -130,6 +132,8 @@ class People:
         numbers = [t for t in around if is_number(t) and t.i < head.i]
         if numbers:
             return _value(max(numbers, key=lambda t: t.i))  # the nearest: "de 40 à 53 morts"
+        if head.lower in self._titles and head.morph.get("Number") != "Plur" and not head.mention:
+            return Count.exact(1)
         found = self._told_apart(sentence, head)
         if found is not None:
             return found
@@ -150,8 +154,9 @@ class People:
         determiner = next((t for t in sentence.children(head, "det", "nummod") if t.i < head.i), None)
         if determiner is None:
             return None
-        if determiner.lower in self._one and head.morph.get("Number") != "Plur":
-            return Count.exact(1)
+        another = head.pos == "PRON" and self.kinds.is_other(head) and determiner.lower in self._the
+        if (another or determiner.lower in self._one) and head.morph.get("Number") != "Plur":
+            return Count.exact(1)  # "un soldat", "blessant l'autre"
         if vague and determiner.lower in self._some and determiner.pos == "DET":
             return Count(order="several")
         return None

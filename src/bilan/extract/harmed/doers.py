@@ -52,6 +52,8 @@ class Doers:
         heads = agents + [
             t for obliques in around for p in self._prepositions for t in obliques.get(p, []) if t not in agents]
         heads += self._occasions(match)
+        agents += self._claimants(meanings, match)
+        heads += [t for t in agents if t not in heads]
         victims = {t.i for t in match.slots.get("victims", [])}
         doer: Entity | None = None
         means: str | None = None
@@ -69,6 +71,12 @@ class Doers:
                 found = meanings.antecedent(sentence, head, ("party", "person"))
                 doer = doer or (meanings.party(*found) if found else None)
         return doer, means
+
+    def _claimants(self, meanings: Meanings, match: Match) -> list[Token]:
+        """Who claims a harm that a noun tells: "revendique la mort de six soldats"."""
+        governor = match.sentence.head(match.predicate)
+        is_claimed = match.predicate.pos == "NOUN" and match.predicate.dep == "obj" and governor.lemma in self._claiming
+        return meanings.roles(match.sentence, governor).agent if is_claimed else []
 
     def is_doubted(self, sentence: Sentence, doer: Entity) -> bool:
         """Whether a doer is only thought to be one: "des jihadistes présumés"."""
@@ -163,12 +171,16 @@ class Doers:
     def _agents(self, meanings: Meanings, match: Match, predicate: Token) -> list[Token]:
         heads = list(match.slots.get("by", []))
         if not heads and predicate is not match.predicate and (
-                predicate.lemma in self._causing or predicate.lemma in self._holding or meanings.is_passive(match.sentence, predicate)):
+                predicate.lemma in self._causing or predicate.lemma in self._holding
+                or meanings.is_passive(match.sentence, predicate)):
             heads = list(meanings.roles(match.sentence, predicate).agent)
         if not heads and meanings.is_passive(match.sentence, predicate):
             heads = self._beyond_place(meanings, match.sentence, predicate)
         if heads and self._is_act(heads[0]):
             return [t for t in heads if self._is_act(t)]  # what stands with an event in a list is one too
+        if heads and predicate.dep == "acl:relcl" and meanings.is_place(match.sentence, heads[0]):
+            before = [t for t in match.sentence.tokens[max(0, heads[0].i - _OCCASION):heads[0].i] if self._is_act(t)]
+            heads = before[-1:] or heads  # "l'attaque contre ses employés au Niger qui a fait huit morts"
         return [self._nearer(match.sentence, predicate, heads[0]), *heads[1:]] if heads else heads
 
     def _declares(self, sentence: Sentence, doer: Token) -> bool:

@@ -13,6 +13,8 @@ from bilan.times import When
 
 _OPENING = 5
 """The sentences in which a dispatch tells its news."""
+_DONE = ("killed", "wounded", "casualties")
+"""Harms that are done with, which a present tells of as much as a past: "il y a huit morts"."""
 _VIOLENT = ("offensive", "airstrike", "shelling", "clash", "bombing", "attack", "execution", "abduction", "destruction")
 
 
@@ -41,7 +43,8 @@ def _is_violent(claim: Claim) -> bool:
 
 def _is_untimed(claim: Claim) -> bool:
     if isinstance(claim, Toll):
-        return claim.when is None and claim.modality in ("asserted", "alleged") and not claim.cumulative
+        present = claim.when is not None and claim.when.basis == "tense" and claim.harm in _DONE
+        return (claim.when is None or present) and claim.modality in ("asserted", "alleged") and not claim.cumulative
     return isinstance(claim, (Control, Displacement)) and claim.when is None and claim.modality == "asserted"
 
 
