@@ -262,3 +262,8 @@ def test_a_plural_participle_describes_a_plural_noun(french: French) -> None:
     text = "Une cérémonie d'hommage aux six jeunes médecins belges tués lundi à Bria a eu lieu."
     sentence = parsed(french, text, "Bria")
     assert sentence.head(token(sentence, "tués")).morph.get("Number") == "Plur"
+def test_an_infinitive_has_no_subject_of_its_own(french: French) -> None:
+    text = "Les séparatistes ont accusé mardi l'armée ukrainienne d'avoir lancé un assaut."
+    sentence = Sentence(0, 0, len(text))
+    list(french.parse(text, [sentence]))
+    assert [t.text for t in sentence.children(token(sentence, "accusé"), "obj")] == ["armée"]

@@ -79,6 +79,7 @@ UNSAID = [
     "Les habitants redoutent que la trêve ne tienne pas.",
     'La "perle du désert" est tombée, selon le maire.',
     "Les manifestants se pressent devant le palais.",
+    "Le bilan des raids n'a pu être vérifié de source indépendante.",
     "L'armée a repris ses tirs, avec moins de force que la veille.",
 ]
 

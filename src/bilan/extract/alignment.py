@@ -78,7 +78,8 @@ class AlignmentExtractor:
         told_by_verb = match.sentence.head(match.predicate).lemma in match.frame.get("not_own_under", ())
         if told_by_verb and match.paths.get("actor") == "possessive":
             return False
-        if any(t.lemma.lower() in match.frame.get("not_patient", ()) for t in match.roles.patient):
+        if any(t.text.split()[0].lower() in match.frame.get("not_patient", ()) or t.lemma.lower() in match.frame.get(
+                "not_patient", ()) for t in match.roles.patient):
             return False
         for role, lemmas in match.frame.get("among", {}).items():
             heads = match.roles.agent if role == "agent" else match.roles.patient

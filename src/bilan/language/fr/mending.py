@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bilan.language.fr.hanging import is_below, rehang
-from bilan.language.fr.lexicon import shipped
+from bilan.language.fr.parted import mend_participle
 from bilan.language.fr.repetitions import mend_one_by_one, mend_repeated
 from bilan.mentions import Mention
 from bilan.names import Name
@@ -69,7 +69,7 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozens
         if token.pos == "AUX" and token.dep not in _VERBAL and token.text[0].isupper():
             _mend_adjective(tokens, token)
         if token.pos in ("NOUN", "ADJ") and _is_participle(tokens, token):
-            _mend_participle(token)
+            mend_participle(token)
         if token.dep == "obl":
             _mend_subject(tokens, token)
         if token.dep == "conj":
@@ -118,14 +118,6 @@ def _is_participle(tokens: Sequence[Token], token: Token) -> bool:
         if t.dep == "nummod" and any(tokens[i].pos == "PRON" for i in t.children):
             return True
     return False
-
-
-def _mend_participle(token: Token) -> None:
-    """Makes a past participle of a word that is one of a verb of the lexicon."""
-    verbs = shipped().verbs_of(token.lower)
-    if verbs:
-        token.pos, token.lemma = "VERB", verbs[0]
-        token.morph.update(VerbForm="Part", Tense="Past")
 
 
 def _mend_adjective(tokens: Sequence[Token], token: Token) -> None:

@@ -23,7 +23,13 @@ from bilan.language.fr.labels import relation
 from bilan.language.fr.lexicon import shipped
 from bilan.language.fr.lists import mend_lists
 from bilan.language.fr.mending import Piece, mend, opening
-from bilan.language.fr.parted import mend_adverbs, mend_counted_out, mend_described, mend_parted
+from bilan.language.fr.parted import (
+    mend_adverbs,
+    mend_counted_out,
+    mend_described,
+    mend_infinitives,
+    mend_parted,
+)
 from bilan.language.fr.tokens import Tokeniser, shown
 from bilan.mentions import Mention
 from bilan.syntax import Sentence, Token
@@ -140,6 +146,7 @@ class Parser:
         mend_parted(tokens, self._parted)
         mend_adverbs(tokens, self._adverbs)
         mend_described(tokens)
+        mend_infinitives(tokens)
         mend_counted_out(tokens, self._whose)
         mend_insertions(tokens)
         return tokens

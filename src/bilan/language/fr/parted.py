@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bilan.language.fr.hanging import is_below, rehang
+from bilan.language.fr.lexicon import shipped
 from bilan.syntax import Token
 
 _OBJECTS = ("obj", "xcomp", "ccomp")
@@ -15,6 +16,14 @@ _CLAUSES = ("ccomp", "advcl", "parataxis")
 _FINITE = ("aux", "aux:pass", "aux:tense", "cop", "mark")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _REACH = 12
+
+
+def mend_participle(token: Token) -> None:
+    """Makes a past participle of a word that is one of a verb of the lexicon."""
+    verbs = shipped().verbs_of(token.lower)
+    if verbs:
+        token.pos, token.lemma = "VERB", verbs[0]
+        token.morph.update(VerbForm="Part", Tense="Past")
 
 
 def mend_parted(tokens: Sequence[Token], auxiliaries: frozenset[str]) -> None:
@@ -45,6 +54,22 @@ def mend_adverbs(tokens: Sequence[Token], adverbs: Sequence[tuple[str, ...]]) ->
                 continue
             for t in below:
                 rehang(tokens, t, verb, "obj" if t.dep == "nmod" else t.dep)
+
+
+def mend_infinitives(tokens: Sequence[Token]) -> None:
+    """An infinitive has no subject of its own: what the parser took for one before its preposition is the object of the
+    verb above, with no other ("ont accusé mardi l'armée d'avoir tiré")."""
+    for token in tokens:
+        verb, below = tokens[token.head], [tokens[i] for i in token.children]
+        marks = [t for t in below if t.dep == "mark" and t.pos == "ADP"]
+        group = [token, *(t for t in below if t.dep in _FINITE)]
+        if not marks or verb.pos != "VERB" or verb.i > marks[0].i or any(
+                t.morph.get("VerbForm") == "Fin" for t in group) or any(tokens[i].dep == "obj" for i in verb.children):
+            continue
+        subjects = [t for t in below if t.dep in _SUBJECTS and verb.i < t.i < marks[0].i]
+        if len(subjects) == 1 and subjects[0].pos != "PRON":
+            rehang(tokens, subjects[0], verb, "obj")
+            token.dep = "xcomp"
 
 
 def mend_described(tokens: Sequence[Token]) -> None:

@@ -49,6 +49,7 @@ class According:
         self._opening = frozenset((*first, *(word.replace("'", "’") for word in first)))
         self._opinion = frozenset(table["opinion_of"])
         self._unnamed = frozenset(table["unnamed_sources"])
+        self._checks = frozenset(table["checks"])
         self._passed_on = frozenset(table["passed_on"])
         self._documents = frozenset(table["documents"])
         self._some = frozenset(table["some"])
@@ -68,7 +69,7 @@ class According:
             length = self._matches(sentence, i)
             unnamed = length and sentence.tokens[i + length - 1].lower in self._unnamed
             source = self._source_after(sentence, i + length - (1 if unnamed else 0)) if length else None
-            if not length or source is None:
+            if not length or source is None or self._is_check(sentence, i, bool(unnamed)):
                 i += 1
                 continue
             head, last = source
@@ -86,6 +87,11 @@ class According:
                 yield from self._in_their_words(sentence, Attribution(
                     start, end, entity, joint, cue, statement=True))
             yield Attribution(start, end, entity, joint, cue)
+
+    def _is_check(self, sentence: Sentence, i: int, unnamed: bool) -> bool:
+        """Whether "de source" tells by whom something was or can be checked ("n'a pu être vérifié de source
+        indépendante"), and credits nobody."""
+        return unnamed and i > 0 and sentence.tokens[i - 1].lemma.lower() in self._checks
 
     def _opinions_of(self, sentence: Sentence, credited: bool) -> Iterator[Attribution]:
         """What somebody thinks in their own words: "pour X, …" at the beginning, or "pour X" behind a quotation."""
@@ -220,7 +226,8 @@ class According:
                 inside -= {u.i for u in sentence.subtree(t)}  # a clause that the parser hung on its source
         while last + 1 < len(tokens):
             t = tokens[last + 1]
-            if t.i not in inside or (t.text in _STOPS and not self._goes_on(sentence, t, inside)):
+            is_quotation = t.mention is not None and t.mention.kind == "quotation"
+            if is_quotation or t.i not in inside or (t.text in _STOPS and not self._goes_on(sentence, t, inside)):
                 break
             last += 1
         return head, last

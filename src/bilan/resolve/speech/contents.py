@@ -187,9 +187,9 @@ class Contents:
             return None
         infinitives = [t for t in candidates if t.pos in ("VERB", "AUX")]
         wanted = self._words.act_with.get(verb.lemma)
-        for t in sentence.children(verb, "advcl") if wanted is not None and not infinitives else ():
-            if t.i > verb.i and any(m.lemma in wanted for m in sentence.children(t, "mark")):
-                infinitives.append(t)  # "appelle ses voisins, dont X, à être prêts"
+        if wanted is not None and not infinitives:  # "appelle ses voisins, dont X, à être prêts"
+            infinitives = [t for t in sentence.children(verb, "advcl") if t.i > verb.i and any(
+                m.lemma in wanted for m in sentence.children(t, "mark"))]
         nouns = candidates
         if wanted is not None:
             nouns = [t for t in candidates if preposition(sentence, t) in wanted]
