@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from bilan.claims import Claim, Control, Incident, Toll
 from bilan.entities import Entity
@@ -71,8 +72,13 @@ def short_for(one: Origin, other: Origin) -> bool:
     """Whether `one`, whom no registry knows, is called by some of the words of the other's name, and no others."""
     if one.id is not None or one.key == other.key:
         return False
-    mine, theirs = (set(fold(o.name or "").split()) for o in (one, other))
+    mine, theirs = _words(one.name or ""), _words(other.name or "")
     return bool(mine) and mine < theirs
+
+
+@lru_cache(maxsize=16384)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(name).split())
 
 
 def _outlet(record: Recorded) -> Origin:

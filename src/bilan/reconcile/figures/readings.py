@@ -104,6 +104,8 @@ def _others(counts: Sequence[Count]) -> tuple[Count, ...]:
 def _latest(days: Iterable[AsOf]) -> AsOf:
     """The last printed day; where none is printed, the earliest bound: by then the figure was known."""
     given = list(days)
+    if len(given) == 1:
+        return given[0]
     printed = [d for d in given if d.basis == "printed"]
     if printed:
         return max(printed, key=lambda d: _last(d.day))
