@@ -117,7 +117,8 @@ class PlaceNames:
         base"."""
         found = sentence.children(predicate, "obj", "nsubj:pass")
         found += [t for t in sentence.children(predicate, "nmod") if preposition(sentence, t) in self._against]
-        return [t for t in found if (self.rank(t) or 0) >= _VILLAGE]
+        return [t for t in found if (self.rank(t) or 0) >= _VILLAGE and (
+            t.lemma.lower() not in self._named_only or self._name_inside(sentence, t))]
 
     def afflicted(self, sentence: Sentence, predicate: Token) -> Token | None:
         """The place that is the subject of what befalls it: "le Niger est confronté à des attaques", "le Nangarhar a
