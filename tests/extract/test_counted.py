@@ -50,6 +50,22 @@ def test_the_parts_of_a_count_are_told_by_dont_or_a_colon(pipeline: Pipeline) ->
         assert {p.part_of for p in parts} == {whole.id}
 
 
+@pytest.mark.parametrize("text", [
+    "Vingt personnes – douze civils et huit soldats – ont été tuées lundi à Kidal.",
+    "Vingt personnes (douze civils et huit soldats) ont été tuées lundi à Kidal.",
+    "Vingt personnes, douze civils et huit soldats, ont été tuées lundi à Kidal.",
+])
+def test_parts_that_add_up_stand_right_behind_their_whole(pipeline: Pipeline, text: str) -> None:
+    whole, *parts = tolls(pipeline, text)
+    assert [(p.victims, p.count.value) for p in parts] == [("civilians", 12), ("security_forces", 8)]
+    assert {p.part_of for p in parts} == {whole.id}
+
+
+def test_figures_that_do_not_add_up_are_no_parts(pipeline: Pipeline) -> None:
+    found = tolls(pipeline, "Vingt personnes (douze civils et trois soldats) ont été tuées lundi à Kidal.")
+    assert [t.count.value for t in found] == [20]
+
+
 def test_what_has_a_verb_of_its_own_is_no_part(pipeline: Pipeline) -> None:
     found = tolls(pipeline, "Le raid a fait 30 morts, dont 12 enfants, et 40 civils ont été blessés.")
     assert [(t.harm, t.count.value, t.part_of is None) for t in found] == [

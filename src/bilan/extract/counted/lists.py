@@ -12,6 +12,7 @@ from bilan.quantities import Count, Order
 from bilan.syntax import Sentence, Token
 
 _DASHES = frozenset({"-", "–", "—", ")"})
+_INSERTS = frozenset({"(", "-", "–", "—", ",", ":"})
 _CLAUSES = ("conj", "root", "parataxis", "advcl", "ccomp")
 _FIRST = 6
 """Tokens behind "dont" within which the first part begins."""
@@ -48,7 +49,7 @@ class Lists:
 
     def parts(self, meanings: Meanings, sentence: Sentence, whole: Group) -> Iterator[Group]:
         """The groups that break `whole` down behind it, in order; "le reste" is what they leave of it."""
-        start = self._opening(sentence, whole)
+        start = self._opening(sentence, whole) or self._inserted(meanings, sentence, whole)
         if start is None:
             return
         left = whole.count.value
@@ -79,6 +80,19 @@ class Lists:
             if is_number(tokens[i]) and tokens[i] not in own and i > whole.i + 1 and not self._opens(tokens, i - 1):
                 return None
         return None
+
+    def _inserted(self, meanings: Meanings, sentence: Sentence, whole: Group) -> int | None:
+        """The index of the first token of parts that stand right behind their whole in brackets, dashes or commas and
+        add up to it ("vingt personnes – douze civils et huit soldats – ont été tuées"); `None` where none do."""
+        tokens, mark = sentence.tokens, whole.head.i + 1
+        while mark < len(tokens) and tokens[mark].pos == "ADJ" and tokens[mark].head == whole.head.i:
+            mark += 1
+        if mark + 1 >= len(tokens) or tokens[mark].text not in _INSERTS or not is_number(tokens[mark + 1]):
+            return None
+        values = [g.count.value for g in self._listed(meanings, sentence, mark + 1, whole)]
+        known = [v for v in values if v is not None]
+        adds_up = len(known) == len(values) > 1 and sum(known) == whole.count.value
+        return mark + 1 if adds_up else None
 
     def _opens(self, tokens: list[Token], i: int) -> bool:
         two = " ".join(t.lower for t in tokens[i:i + 2])
