@@ -69,7 +69,9 @@ class ModalityReader:
     def _is_to_come(self, sentence: Sentence, noun: Token) -> bool:
         """Whether an event told by a noun is still to come by what stands around it: a last day ("le retrait des
         troupes d'ici mai"), an aim ("en vue d'un retrait"), or a pledge that is only announced or agreed ("a annoncé le
-        retrait de")."""
+        retrait de"); or an infinitive that says what an aim is ("l'objectif est de reprendre")."""
+        if noun.morph.get("VerbForm") == "Inf" and sentence.children(noun, "cop"):
+            return any(t.lemma.lower() in self._words["goals"] for t in sentence.children(noun, "nsubj"))
         if noun.pos != "NOUN" or noun.head == noun.i or noun.dep in ("nsubj", "nsubj:pass"):
             return False
         governor = sentence.head(noun)
