@@ -53,8 +53,8 @@ class Grounds:
             return True
         if not self._tellings.is_definite(sentence, noun) and self._has_struck(meanings, sentence, carried):
             return True
-        if carried.verb is not None and any(
-                meanings.is_place(sentence, t) for t in meanings.roles(sentence, carried.verb).patient if t is not noun):
+        patients = meanings.roles(sentence, carried.verb).patient if carried.verb is not None else ()
+        if any(meanings.is_place(sentence, t) for t in patients if t is not noun):
             return True  # "des tirs ont visé plusieurs villages"
         return bool(incident.where) and incident.when is not None and self._has_happened(
             meanings, match, incident, carried)
