@@ -59,6 +59,11 @@ def test_where_a_rocket_comes_from_is_not_where_it_falls(pipeline: Pipeline) -> 
     assert [[p.name for p in c.where][:1] for c in claims if isinstance(c, Incident)] == [["Kidal"]]
 
 
+def test_a_name_that_goes_on_is_no_small_town_of_its_first_word(pipeline: Pipeline) -> None:
+    text = "Les talibans ont attaqué lundi le district de Khwaja Bahadin, en Afghanistan, tuant 40 policiers."
+    assert _places(pipeline, text, 40) == ["le district de Khwaja Bahadin", "Afghanistan"]
+
+
 def test_a_capital_behind_an_event_is_its_place_and_not_its_author(pipeline: Pipeline) -> None:
     text = "Les attentats de Tunis et de Sousse ont fait 40 morts. L'offensive de Damas a fait 12 morts."
     claims = pipeline.explain(text, DAY).claims

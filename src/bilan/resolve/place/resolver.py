@@ -172,9 +172,9 @@ class PlaceResolver:
             if not count or (plain_word and not self._is_region_name(words, start, found)):
                 continue
             anchor = _Anchor(start, start + count, found)
-            if found[0].method != "folded":
-                return anchor
-            if not _goes_on(words, anchor.end):
+            if not _goes_on(words, anchor.end, found[0]):
+                if found[0].method != "folded":
+                    return anchor
                 folded = folded or anchor
         return folded if locative else None
 
@@ -215,10 +215,8 @@ class PlaceResolver:
             before = words[at - 1].lower
             if country is None:
                 return None
-            if before in self._words.soil:
-                return _Anchor(at - 1, at + 1, (country,))
-            if before in self._words.directions or before in self._words.capital:
-                return _Anchor(at, at + 1, (country,))
+            if before in self._words.soil or before in self._words.directions or before in self._words.capital:
+                return _Anchor(at - 1 if before in self._words.soil else at, at + 1, (country,))
         return None
 
     def _bare(self, words: Sequence[Word]) -> tuple[PlaceCandidate, ...]:
@@ -291,9 +289,10 @@ def _printed(words: Sequence[Word]) -> str:
     return "".join(w.text if w.text.endswith(("'", "’")) else f"{w.text} " for w in words).strip()
 
 
-def _goes_on(words: Sequence[Word], end: int) -> bool:
-    """Whether the name goes on after the words that fold like a place: "Mar Mikhaël" is not Mar."""
-    return end < len(words) and words[end].text[0].isupper() and words[end].start - words[end - 1].end == 1
+def _goes_on(words: Sequence[Word], end: int, place: PlaceCandidate) -> bool:
+    """Whether the name goes on after words that fold like a place or are a small one: "Mar Mikhaël" is not Mar."""
+    loose = place.method == "folded" or (place.level in _SETTLEMENTS and place.population < _LARGE)
+    return loose and end < len(words) and words[end].text[0].isupper() and words[end].start - words[end - 1].end == 1
 
 
 def _stands_unplaced(place: PlaceCandidate) -> bool:
