@@ -42,6 +42,17 @@ def test_a_share_is_a_part_of_its_whole(pipeline: Pipeline) -> None:
     assert [(c.place.text, c.extent) for c in found] == [("la ville de Gao", "part")]
 
 
+def test_what_is_excepted_is_not_taken(pipeline: Pipeline) -> None:
+    found = control(pipeline, "L'armée a repris tous les quartiers rebelles d'Alep sauf Sakhour et Al-Machad.")
+    assert [(c.change, c.extent, c.place.name) for c in found] == [("captured", "part", "quartiers rebelles d'Alep")]
+
+
+def test_some_quarters_of_a_place_are_not_the_place(pipeline: Pipeline) -> None:
+    found = control(pipeline, "L'armée a repris quatre quartiers d'Alep-Est, dont Sakhour et Haydariyé.")
+    assert [c.place.text for c in found] == ["quatre quartiers d'Alep-Est", "Sakhour", "Haydariyé"]
+    assert found[0].place.id not in (None, control(pipeline, "L'armée a repris Alep-Est.")[0].place.id)
+
+
 def test_a_label_is_no_claim(pipeline: Pipeline) -> None:
     assert control(pipeline, "Les vivres manquent dans les quartiers contrôlés par les insurgés.") == []
 

@@ -30,6 +30,7 @@ class HeldPlaces:
         self._partly = frozenset(table["partly"])
         self._through = frozenset(table["through"])
         self._of_which = frozenset(table["of_which"])
+        self._apart = self._of_which | self._partly
         self._examples = frozenset(table["examples"])
         self._those = frozenset(table["those"])
         self._one_of = frozenset(table["one_of"])
@@ -101,6 +102,7 @@ class HeldPlaces:
                 small or (lemma in self._remnants and not self._named_inside(meanings, sentence, head))):
             return True
         beside = [*sentence.children(predicate, "advmod", "obl"), *sentence.children(head, "nmod", "advmod")]
+        beside += [c for t in sentence.children(head, "nmod") for c in sentence.children(t, "case")]
         beside += [sentence.head(predicate)] if predicate.dep == "nmod" else []
         return any(t.lemma.lower() in self._partly for t in beside)
 
@@ -163,8 +165,7 @@ class HeldPlaces:
             start = self._opened(meanings, sentence, t)
             if not self._is_named(meanings, start):
                 continue
-            named = [m for m in meanings.members(sentence, start) if self._is_named(meanings, m)]
-            listed += named
+            listed += [m for m in near.taken_in(meanings, sentence, start, self._apart) if self._is_named(meanings, m)]
             if plural and (len(listed) > 1 or t.dep == "appos"):
                 return [m for m in listed if not is_country(m)] or listed  # "les villes de X, en Irak, et de Y"
             if not plural and t.dep == "appos" and not sentence.children(head, "nmod"):
@@ -282,7 +283,7 @@ class HeldPlaces:
         for u in after:
             if self.is_place(meanings, sentence, u) and u.pos in ("NOUN", "PROPN", "PRON"):
                 found: list[tuple[Token, str]] = []
-                for m in meanings.members(sentence, u):
+                for m in near.listed(meanings, sentence, u):
                     if not self.is_place(meanings, sentence, m):
                         continue
                     extent = "part" if self._is_share(sentence, m) and m.lemma.lower() not in self._wholes else "whole"

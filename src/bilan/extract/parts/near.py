@@ -138,3 +138,20 @@ def is_label(meanings: Meanings, sentence: Sentence, predicate: Token, head: Tok
         return False
     opens = min([predicate.i, *(t.i for t in sentence.children(predicate, "case", "det") if t.i > head.i)])
     return sentence.tokens[opens - 1].text != "," and sentence.head(predicate) is head
+
+
+def taken_in(meanings: Meanings, sentence: Sentence, first: Token, apart: frozenset[str]) -> list[Token]:
+    """The members of a list but those that a word sets apart: "quatre quartiers de X, dont Y", "tous ceux de X sauf
+    Y"."""
+    if any(t.lemma.lower() in apart for t in sentence.children(first, "case")):
+        return []
+    stop = next((t.i for t in sentence.tokens[first.i + 1:] if t.lower in apart), len(sentence.tokens))
+    return [m for m in meanings.members(sentence, first) if m.i < stop]
+
+
+def listed(meanings: Meanings, sentence: Sentence, first: Token) -> list[Token]:
+    """The members of a list that begins with a token, those too that the parser hung beside it on what stands before
+    ("quatre quartiers de X, dont Y et Z")."""
+    members = meanings.members(sentence, first)
+    beside = sentence.children(sentence.head(first), "conj") if first.dep == "conj" else []
+    return [*members, *(t for t in beside if t.i > first.i and t not in members)]

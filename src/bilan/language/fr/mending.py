@@ -16,6 +16,7 @@ _BRACKETS = frozenset({"(", ")", ",", "/", "[", "]"})
 _VERBAL = frozenset(
     {"aux", "aux:pass", "aux:caus", "cop", "root", "conj", "ccomp", "advcl", "acl", "acl:relcl", "parataxis"}
 )
+_NOMINAL = ("obj", "obl", "nmod", "nsubj", "nsubj:pass")
 _LONGEST_OPENING = 9
 _SUBJECT_OF_PASSIVE = "nsubj:pass"
 _SUBJECTS = ("nsubj", _SUBJECT_OF_PASSIVE, "csubj")
@@ -97,12 +98,12 @@ def mend(tokens: Sequence[Token], reflexive: frozenset[str], one_by_one: frozens
 
 def _mend_homograph(tokens: Sequence[Token], token: Token, pronouns: frozenset[str]) -> None:
     """What looks like a preposition before an infinitive is a pronoun ("en reprendre le contrôle"); what looks like an
-    auxiliary behind an article, in a list of nouns, is a noun ("le nord et l'est du pays")."""
+    auxiliary behind an article is a noun ("contrôlent l'est de la ville", "le nord et l'est du pays")."""
     governor = tokens[token.head]
     opens = token.i < governor.i and token.dep in ("mark", "case") and governor.morph.get("VerbForm") == "Inf"
     if opens and token.pos == "ADP" and token.lower in pronouns:
         token.pos, token.dep, token.morph = "PRON", "iobj", {}
-    elif token.pos == "AUX" and token.dep == "conj" and governor.pos == "NOUN" and any(
+    elif token.pos == "AUX" and (token.dep in _NOMINAL or (token.dep == "conj" and governor.pos == "NOUN")) and any(
             tokens[i].pos == "DET" for i in token.children if i == token.i - 1):
         token.pos, token.lemma, token.morph = "NOUN", token.lower, {"Number": "Sing"}
 

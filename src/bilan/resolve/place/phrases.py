@@ -64,6 +64,7 @@ class PlaceWords:
         self.other_capital = frozenset(table["capital"]["other"])
         self.seats = frozenset(table["capital"]["seats"])
         self.ranks = frozenset(table["capital"]["ranks"])
+        self.counted = frozenset(table["capital"]["counted"])
         self.soil = frozenset(table["soil"]["words"])
         self.definite = frozenset(table["soil"]["definite"])
         self.demonyms: dict[str, tuple[str, ...]] = {}
@@ -103,6 +104,10 @@ class PlaceWords:
     def is_told_apart(self, words: Sequence[Word]) -> bool:
         """Whether an ordinal or a superlative stands in the wrapping: it means another place than the one named."""
         return any(w.lower in self.ranks for w in words)
+
+    def is_counted(self, words: Sequence[Word]) -> bool:
+        """Whether a number stands in the wrapping: some of what is named is meant ("quatre quartiers de X")."""
+        return any(w.lower in self.counted or w.text.isdigit() for w in words)
 
     def hyphened(self, word: Word) -> tuple[str, str]:
         """The name and the direction of a part by hyphen ("Benghazi-Est"), two empty strings for another word."""

@@ -79,12 +79,13 @@ class PlaceResolver:
         before = words[:anchor.start]
         if anchor.candidates[:1] and anchor.candidates[0].level == "country" and self._words.is_abroad(before):
             return ()
-        steps = self._words.steps(before)
-        if not steps:
+        if not (steps := self._words.steps(before)):
             return anchor.candidates if locative else tuple(filter(_stands_unplaced, anchor.candidates))
         if self._words.is_told_apart(before) and any(_SETTLEMENTS & set(s.levels) for s in steps):
             return ()
-        return self._unwrap(anchor, steps, text, words)
+        found = self._unwrap(anchor, steps, text, words)
+        some = bool(found) and found[0] in anchor.candidates and self._words.is_counted(before)
+        return (inside(found[0], text, "quarter"),) if some else found
 
     def _unwrap(
         self, anchor: _Anchor, steps: Sequence[Step], text: str, words: Sequence[Word]
