@@ -213,3 +213,10 @@ def test_a_chronicle_in_the_present_goes_on_in_its_past(pipeline: Pipeline, text
 def test_the_day_of_a_text_is_not_that_of_what_it_tells(pipeline: Pipeline, text: str) -> None:
     when = _toll(pipeline, text, 40)
     assert when is not None and when.start == "2016-03-07"
+
+
+def test_since_that_date_is_since_the_start_told_before(pipeline: Pipeline) -> None:
+    text = ("Depuis le 15 février, l'armée assiège Gao. L'ONG a publié lundi un décompte des morts depuis cette date : "
+            "40 soldats ; 12 civils.")
+    when = _toll(pipeline, text, 40)
+    assert when is not None and when.start == "2016-02-15"

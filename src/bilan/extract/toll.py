@@ -21,11 +21,15 @@ from bilan.extract.harmed.gapped import Gapped
 from bilan.extract.harmed.retold import Mentions
 from bilan.extract.harmed.scenes import Scenes
 from bilan.extract.harmed.standing import Standing
-from bilan.extract.harmed.victims import ARMED, Victims
+from bilan.extract.harmed.tallied import Tallied
+from bilan.extract.harmed.updates import Updates
+from bilan.extract.harmed.victims import ARMED, Victims, affiliation, is_of
 from bilan.language.contract import Language
 from bilan.syntax import Sentence, Token
 
 _EVENT_LINKS = ("obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "obl:agent", "xcomp", "nmod")
+
+_TALLIED = "tallied"
 
 
 class TollExtractor:
@@ -34,6 +38,7 @@ class TollExtractor:
     def __init__(self, language: Language) -> None:
         self._people = People(language)
         self._singles = Singles(language, self._people)
+        self._tallied = Tallied(language)
         self._frames = FrameMatcher(language, "toll", {"victims": self._can_be_victims}, {
             "number": number_behind,
             "inverted": inverted,
@@ -42,6 +47,7 @@ class TollExtractor:
             "said_of": said_of,
             "beside": Described(language, self._people).beside,
             "standing": Standing(language, self._people).subject,
+            _TALLIED: self._tallied.heads,
         })
         self._mentions = Mentions(language, self._frames, self._people, self._singles)
         self._victims = Victims(language, self._people, self._singles, self._mentions)
@@ -53,8 +59,7 @@ class TollExtractor:
         self._doers = Doers(language, self._people.kinds)
         table = language.table("toll")
         self._accidents = frozenset(table["accidents"])
-        self._reports = frozenset(table["reports"])
-        self._newer = frozenset(table["newer"])
+        self._updates = Updates(language)
         self._diseases = frozenset(table["diseases"])
         self._causing = frozenset(table["causing"])
         reporting = language.table("reporting")
@@ -71,7 +76,8 @@ class TollExtractor:
             return
         matches = list(self._frames.matches(meanings, sentence))
         for match in matches:
-            if any(self._is_told_by(meanings, match, other) for other in matches):
+            is_tally = match.paths.get("victims") == _TALLIED
+            if not is_tally and any(self._is_told_by(meanings, match, other) for other in matches):
                 continue
             harm = str(match.frame["harm"])
             for head in match.slots.get("victims", []):
@@ -85,7 +91,7 @@ class TollExtractor:
                 toll = self._toll(meanings, match, group)
                 if toll is None:
                     continue
-                toll = self._set(meanings, sentence, group.head, toll)
+                toll = self._placed(meanings, match, group, self._set(meanings, sentence, group.head, toll))
                 yield toll
                 for other in self._listed(meanings, match, head):
                     if (other.head.i, harm) not in seen:
@@ -160,7 +166,7 @@ class TollExtractor:
             rule=match.id,
             harm=self._harm(match, group),
             victims=group.people,
-            affiliation=self._affiliation(meanings, sentence, group.head),
+            affiliation=affiliation(meanings, sentence, group.head),
             count=group.count,
             cumulative=cumulative,
             by=doer,
@@ -169,7 +175,7 @@ class TollExtractor:
             as_of_basis=basis,  # type: ignore[arg-type]
             unit="households" if group.households else "people",
             victim=self._victim(meanings, sentence, group),
-            updates=self._update(meanings, sentence),
+            updates=self._updates.words(meanings, sentence),
         )
 
     def _modality(self, match: Match, predicate: Token, told: Modality, doer: Entity | None) -> Modality:
@@ -199,15 +205,6 @@ class TollExtractor:
         start, end = meanings.extent(sentence, group.head)
         return meanings.analysis.dispatch.text[min(start, name.start):max(end, name.end)]
 
-    def _update(self, meanings: Meanings, sentence: Sentence) -> str | None:
-        """The words that say that a figure takes the place of an earlier one: "un nouveau bilan"."""
-        for t in sentence.tokens:
-            if t.lemma.lower() in self._reports and any(
-                a.lemma.lower() in self._newer for a in sentence.children(t, "amod")):
-                start, end = meanings.extent(sentence, t)
-                return meanings.analysis.dispatch.text[start:end]
-        return None
-
     def _part(self, meanings: Meanings, match: Match, group: Group, whole: Toll, *, part: bool = True) -> Toll:
         """The toll of a part of a whole, or with `part` false of others beside it."""
         sentence = match.sentence
@@ -216,8 +213,8 @@ class TollExtractor:
             whole,
             evidence=meanings.extent(sentence, group.head),
             rule=match.id + (".part" if part else ""),
-            victims=whole.victims if part and group.people == "people" else group.people,
-            affiliation=self._affiliation(meanings, sentence, group.head),
+            victims=whole.victims if part and is_of(group.people, whole.victims) else group.people,
+            affiliation=affiliation(meanings, sentence, group.head),
             count=group.count,
             by=doer or whole.by,
             part_of=key(whole) if part else None,
@@ -245,6 +242,16 @@ class TollExtractor:
                 toll = replace(toll, when=when, cumulative=False, as_of=None, as_of_basis=None)
         return toll
 
+    def _placed(self, meanings: Meanings, match: Match, group: Group, toll: Toll) -> Toll:
+        """The toll of an item of a tally with its own evidence and the place that it names."""
+        if match.paths.get("victims") != _TALLIED:
+            return toll
+        sentence = match.sentence
+        toll = replace(toll, evidence=meanings.extent(sentence, group.head))
+        place = self._tallied.place(meanings, sentence, group.head)
+        return toll if place is None else replace(
+            toll, where=meanings.parents(meanings.place(sentence, place), sentence))
+
     def _elsewhere(self, meanings: Meanings, match: Match, group: Group, place: Token, first: Toll) -> Toll:
         """The toll of another place under the same verb; a bare number counts the kind of people counted before."""
         toll = self._part(meanings, match, group, first, part=False)
@@ -255,6 +262,8 @@ class TollExtractor:
     def _event(self, meanings: Meanings, match: Match) -> Token:
         """The token whose clause dates and places a toll: the verb that governs a noun of harm ("a fait 12 morts")."""
         token = match.predicate
+        if match.paths.get("victims") == _TALLIED:
+            return match.sentence.head(token)
         timed = any(t.mention is not None and t.mention.kind == "time" for t in match.sentence.children(token))
         if timed and token.dep in ("conj", "appos", "parataxis"):
             return token
@@ -283,14 +292,3 @@ class TollExtractor:
             return ()
         heads = [t for behind in meanings.roles(sentence, verb).obliques.values() for t in behind]
         return tuple(meanings.place(sentence, t) for t in heads if meanings.is_place(sentence, t))
-
-    def _affiliation(self, meanings: Meanings, sentence: Sentence, head: Token) -> Entity | None:
-        """Whose the victims are: the party that their noun is followed by ("soldats de l'armée malienne")."""
-        for t in sentence.children(head, "nmod", "amod"):
-            if t.i < head.i:
-                continue
-            if t.dep == "nmod" and meanings.sort(sentence, t) in ("party", "body"):
-                return meanings.party(sentence, t)
-            if t.dep == "amod" and t.pos == "ADJ" and meanings.party(sentence, t).id is not None:
-                return meanings.party(sentence, t)
-        return None

@@ -28,6 +28,8 @@ _LOOK_BACK = 6
 _LOOK_AHEAD = 4
 _BOUND_REACH = 1
 # What lies further back than this is told in a paragraph of its own.
+_NEAR = 3
+"""Sentences back within which the date of "depuis cette date" stands, one more than are searched."""
 _HISTORY = timedelta(days=30)
 _DAYS = ("date", "weekday", "offset")
 # How many sentences on the date of a chronicle goes, and how long before the publication it is over.
@@ -55,8 +57,8 @@ class Setting:
     def resolve(self, expression: TimeExpression, tense: Tense, sentence: Sentence) -> When | None:
         """What an expression of a sentence means, with its year and counted from what was told before it."""
         expression = self._years.given(expression, sentence)
-        anchor = self._day_beside(expression, sentence) or self._year_before(expression, sentence) or self._anchor(
-            sentence)
+        anchor = self._day_beside(expression, sentence) or self._year_before(expression, sentence) or (
+            self._start_before(expression, sentence)) or self._anchor(sentence)
         return self._resolver(expression, published=self._published, anchor=anchor, tense=tense)
 
     def spoken(self, start: int, end: int, sentence: Sentence) -> When | None:
@@ -169,6 +171,20 @@ class Setting:
                 when = self._resolver(m.value, published=self._published, anchor=None, tense="past")
                 if when is not None and when.start is not None:
                     return When.moment(when.start[:4])
+        return None
+
+    def _start_before(self, expression: TimeExpression, sentence: Sentence) -> When | None:
+        """The date printed last before "depuis cette date", though it was the start of something too: "depuis le 15
+        novembre"."""
+        if expression.form != "same" or expression.relation != "since":
+            return None
+        for i in range(sentence.index - 1, max(-1, sentence.index - _NEAR), -1):
+            for m in reversed(self._sentences[i].mentions):
+                if m.kind == "time" and m.value.form == "date" and m.value.day is not None:
+                    when = self._resolver(m.value, published=self._published, anchor=None, tense="past")
+                    return When.moment(when.start) if when is not None and when.start is not None else None
+                if m.kind == "time" and m.value.form in _DAYS:
+                    return None
         return None
 
     def _anchor(self, sentence: Sentence) -> When | None:

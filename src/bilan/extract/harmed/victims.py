@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bilan.analysis import Meanings
+from bilan.entities import Entity
 from bilan.extract.counted.people import Group, People, is_number
 from bilan.extract.counted.singles import Singles
 from bilan.extract.frames import Match
@@ -161,3 +162,21 @@ class Victims:
         hospitalisés")."""
         return head.dep in ("nsubj", "nsubj:pass") and any(
             t.lower in self._definite for t in sentence.children(head, "det") if t.i < head.i)
+
+
+def affiliation(meanings: Meanings, sentence: Sentence, head: Token) -> Entity | None:
+    """Whose the victims are: the party that their noun is followed by ("soldats de l'armée malienne")."""
+    for t in sentence.children(head, "nmod", "amod"):
+        if t.i < head.i:
+            continue
+        if t.dep == "nmod" and meanings.sort(sentence, t) in ("party", "body"):
+            return meanings.party(sentence, t)
+        if t.dep == "amod" and t.pos == "ADJ" and meanings.party(sentence, t).id is not None:
+            return meanings.party(sentence, t)
+    return None
+
+
+def is_of(part: str, whole: str) -> bool:
+    """Whether a part is of the kind of its whole: one of people, or those who bear arms among others who do ("398
+    rebelles, dont dix commandants")."""
+    return part == "people" or (part in ARMED and whole in ARMED)
