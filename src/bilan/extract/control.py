@@ -23,6 +23,8 @@ _STATES = ("holds", "besieged")
 _CHANGES = ("captured", "lost")
 _ENDED = (*_CHANGES, "withdrew")
 
+_BESIEGED = "besieged"
+
 
 class ControlExtractor:
     """Reads control. One instance serves a language."""
@@ -53,7 +55,10 @@ class ControlExtractor:
                 used.add(match.noun.i)
             if match.frame.get("fighters") and not self._is_of_fighters(meanings, match):
                 continue
-            for found in [match.predicate] if match.frame.get("at_scene") else match.slots.get("place", []):
+            places = match.slots.get("place", [])
+            if match.frame["change"] == _BESIEGED:  # "au Mali, le groupe impose un blocus à Kayes"
+                places = [t for t in places if not is_country(t)] or places
+            for found in [match.predicate] if match.frame.get("at_scene") else places:
                 if self._is_out(meanings, match, found):
                     continue
                 for head, extent in self._places(meanings, match, found):
@@ -140,7 +145,7 @@ class ControlExtractor:
         if common is None:
             return None
         scene = common.where if match.frame.get("at_scene") else ()
-        if match.frame.get("at_scene") and not scene:
+        if match.frame.get("at_scene") and (not scene or self._is_too_wide(match, scene[0])):
             return None
         place = scene[0] if scene else meanings.described_place(sentence, head)
         holder, previous = self._party(meanings, match, "holder"), self._party(meanings, match, "previous")
@@ -168,6 +173,11 @@ class ControlExtractor:
                        where=meanings.parents(place, sentence),
                        rule=match.id, change=change, place=place, holder=holder, previous=previous,
                        extent=str(match.frame.get("extent", extent)))
+
+    def _is_too_wide(self, match: Match, scene: Entity) -> bool:
+        """Whether the scene of a siege is a country: "au Mali, le groupe impose un blocus à Kayes" besieges none."""
+        named = (t for t in match.sentence.tokens if t.start == scene.start)
+        return match.frame["change"] == _BESIEGED and any(is_country(t) for t in named)
 
     def _told_by_place(self, meanings: Meanings, sentence: Sentence, place: Token) -> Entity | None:
         """Who had a place, by the participle or the phrase beside its noun: "reprend les quartiers tenus par les

@@ -36,7 +36,7 @@ class ClaimReader:
         )
         self._control = ControlExtractor(language)
         self._incidents = IncidentExtractor(language)
-        self._statements = StatementExtractor()
+        self._statements = StatementExtractor(language)
 
     def read(self, meanings: Meanings, silent: Collection[int] = ()) -> list[Claim]:
         """The claims of a dispatch, each with its identifier, in no order. The sentences `silent`, by index, make none

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bilan.analysis import Attribution, Meanings
 from bilan.claims import Statement
+from bilan.language.contract import Language
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # Words that two statements must share to be one told twice, and of the shorter one's words the share.
@@ -14,7 +15,10 @@ _LEAST, _MOST = 2, 0.8
 
 
 class StatementExtractor:
-    """Turns the attributions of a dispatch into statements."""
+    """Turns the attributions of a dispatch into statements. One instance serves a language."""
+
+    def __init__(self, language: Language) -> None:
+        self._deny = frozenset(language.table("reporting")["deny"])
 
     def all(self, meanings: Meanings) -> Iterator[Statement]:
         """The statements of the dispatch in the order of their content, one that a lead tells beforehand left out."""
@@ -22,19 +26,27 @@ class StatementExtractor:
         told = sorted(meanings.statements(), key=lambda a: (a.start, a.end))
         for i, a in enumerate(told):
             if not _is_told_again(text, a, told[i + 1:]):
-                yield self._statement(a)
+                yield self._statement(meanings, a)
 
-    def _statement(self, a: Attribution) -> Statement:
+    def _statement(self, meanings: Meanings, a: Attribution) -> Statement:
         start, end = min(a.start, a.cue[0]), max(a.end, a.cue[1])
         return Statement(
             evidence=(start, end),
             when=a.when,
+            modality="denied" if self._is_denial(meanings, a) else "asserted",
             rule="statement.direct" if a.direct else "statement.indirect",
             speaker=a.source,
             mode="direct" if a.direct else "indirect",
             content=(a.start, a.end),
             via=a.via,
         )
+
+    def _is_denial(self, meanings: Meanings, a: Attribution) -> bool:
+        """Whether the verb of the reporting clause denies what it reports ("dément avoir visé des civils")."""
+        start, end = a.cue
+        return not a.direct and any(
+            t.pos == "VERB" and t.lemma in self._deny and start <= t.start and t.end <= end
+            for s in meanings.analysis.sentences if s.start < end and start < s.end for t in s.tokens)
 
 
 def _is_told_again(text: str, a: Attribution, later: Sequence[Attribution]) -> bool:

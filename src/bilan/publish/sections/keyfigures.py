@@ -20,6 +20,8 @@ from bilan.records import Recorded
 from bilan.times import last_day
 
 WANTED = 6
+# A sum of Bilan's own leads no report: its readings do.
+_COMPUTED = "computed minimum"
 STALE = 21  # days: a figure as of an earlier day leads only where no fresher one does
 BACKGROUND = 92  # days: a figure that counts from still longer before the period leads only where no other does
 GRAVE = ("killed", "fled", "evacuated", "displaced")
@@ -46,7 +48,7 @@ def chosen(edition: Edition) -> tuple[Total, ...]:
 def _picked(edition: Edition, totals: Iterable[Total]) -> list[Total]:
     seen: set[tuple[object, ...]] = set()
     picked = []
-    leading = [total for total in totals if (total.best or total.low) is not None]
+    leading = [total for total in totals if (total.best or total.low) is not None and total.strategy != _COMPUTED]
     for total in sorted(leading, key=lambda total: _weight(edition, total)):
         m = total.measure
         key = (m.what, m.people, m.place.id or m.place.text if m.place else None, m.side)
@@ -66,7 +68,7 @@ def _weight(edition: Edition, total: Total) -> tuple[bool, bool, bool, bool, boo
         not total.origins,
         stale,
         _is_background(edition, total),
-        total.strategy == "computed minimum",
+        total.strategy == _COMPUTED,
         what not in GRAVE,
         not total.measure.cumulative,
         -size[0],
@@ -134,10 +136,10 @@ def _card(c: Composer, total: Total, index: int, told: set[str]) -> Card:
 
 def _figure(c: Composer, total: Total, lead: Count) -> tuple[Line, ...]:
     before, numeral, after = c.labels.count_parts(lead, feminine=c.names.feminine(total.measure))
-    if total.strategy == "computed minimum":
+    if total.strategy == _COMPUTED:
         before, after = c.labels.word("count.sum").split("{n}")
     linked = c.cite.figure(
-        numeral, records_of(total, lead), signed_off=total.signed_off, derived=total.strategy == "computed minimum"
+        numeral, records_of(total, lead), signed_off=total.signed_off, derived=total.strategy == _COMPUTED
     )
     return ((before.strip(),), (linked,), (after + c.labels.linker(lead).strip(),))
 

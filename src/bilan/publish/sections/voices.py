@@ -57,7 +57,10 @@ def _quote(c: Composer, record: Recorded) -> Quote:
     marked = claim.mode == "direct" and not any(mark in text for mark in '«»“”"')
     link = c.cite.figure(r.reference(c, record), (record,), plain=True)
     about = c.labels.span(claim.when.start, claim.when.end) if claim.when else ""
-    return Quote(text, marked, c.labels.text(f"mode.{claim.mode}"), link, about)
+    mode = c.labels.text(f"mode.{claim.mode}")
+    if claim.modality == "denied":
+        mode = c.labels.word("language.separator").join((c.labels.text("modality.denied"), mode))
+    return Quote(text, marked, mode, link, about)
 
 
 def alignments(c: Composer) -> Section | None:

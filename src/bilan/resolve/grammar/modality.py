@@ -46,7 +46,7 @@ class ModalityReader:
                 answer = self._joined(answer, verdict)
             if self._is_finite(sentence, token) and self._is_wanted(sentence, token):
                 answer = self._joined(answer, self._of_wish(sentence, token))
-            if self._is_finite(sentence, token) or token.head == token.i or token.dep not in _LINKS:
+            if self._stands_alone(sentence, token) or token.head == token.i or token.dep not in _LINKS:
                 break
             governor = sentence.head(token)
             if token.dep != "conj":  # a member of a list stands beside its governor, not under it
@@ -109,6 +109,13 @@ class ModalityReader:
         """Whether a clause with "que" tells what somebody wants, fears or forbids: it is in the subjunctive, of which
         few forms are told from the indicative ("il faut que les rebelles partent")."""
         return token.dep in _THAT and sentence.head(token).lemma in self._words["subjunctive"]
+
+    def _stands_alone(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a verb heads a clause whose governor does not change it: a finite one, or a participle with a subject
+        of its own ("le bilan pourrait s'alourdir, 22 personnes étant portées disparues")."""
+        absolute = token.dep == "advcl" and token.morph.get("VerbForm") == "Part" and sentence.children(
+            token, "nsubj", "nsubj:pass")
+        return bool(absolute) or self._is_finite(sentence, token)
 
     def _of_wish(self, sentence: Sentence, token: Token) -> str:
         """What a verb of wanting makes of its clause: who wants that something ends calls for it."""
