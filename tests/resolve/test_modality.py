@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bilan.claims import Control
+from bilan.claims import Control, Statement
 from bilan.dispatch import Dispatch
 from bilan.pipeline import Pipeline
 
@@ -40,3 +40,13 @@ def test_what_follows_on_a_clause_is_to_come_where_that_is_not_past(pipeline: Pi
                                                                    modality: str) -> None:
     claims = pipeline.extract(Dispatch("x", LEAD + text, "fr", DAY)).claims
     assert [c.modality for c in claims if isinstance(c, Control) and c.change == "captured"] == [modality]
+
+
+@pytest.mark.parametrize(("text", "modality"), [
+    ("Les rebelles démentent avoir visé des civils à Gao.", "denied"),
+    ("La milice a démenti lundi avoir visé des civils à Gao et affirmé que ses tirs visaient un dépôt.", "asserted"),
+    ("La milice a affirmé que ses tirs avaient touché un dépôt à Gao.", "asserted"),
+])
+def test_a_denial_is_a_statement_denied(pipeline: Pipeline, text: str, modality: str) -> None:
+    claims = pipeline.extract(Dispatch("x", LEAD + text, "fr", DAY)).claims
+    assert [c.modality for c in claims if isinstance(c, Statement)][-1] == modality

@@ -42,11 +42,12 @@ class StatementExtractor:
         )
 
     def _is_denial(self, meanings: Meanings, a: Attribution) -> bool:
-        """Whether the verb of the reporting clause denies what it reports ("dément avoir visé des civils")."""
+        """Whether the verb of the reporting clause, the last where it has several, denies what it reports ("dément
+        avoir visé des civils", but "a démenti tout lien et affirmé que")."""
         start, end = a.cue
-        return not a.direct and any(
-            t.pos == "VERB" and t.lemma in self._deny and start <= t.start and t.end <= end
-            for s in meanings.analysis.sentences if s.start < end and start < s.end for t in s.tokens)
+        verbs = [t for s in meanings.analysis.sentences if s.start < end and start < s.end for t in s.tokens
+                 if t.pos == "VERB" and start <= t.start and t.end <= end]
+        return not a.direct and bool(verbs) and verbs[-1].lemma in self._deny
 
 
 def _is_told_again(text: str, a: Attribution, later: Sequence[Attribution]) -> bool:
