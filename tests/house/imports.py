@@ -8,8 +8,8 @@ from pathlib import Path
 
 STAGES = ("read", "segment", "recognise", "resolve", "extract", "reconcile", "publish")
 NOUNS = frozenset({
-    "analysis", "claims", "dispatch", "entities", "errors", "extraction", "findings", "mentions", "names", "quantities",
-    "records", "syntax", "times",
+    "analysis", "claims", "dispatch", "entities", "errors", "extraction", "findings", "making", "mentions", "names",
+    "quantities", "records", "syntax", "times",
 })  # fmt: skip
 STAGES_KNOW = NOUNS | {"language.contract", "world"}
 KNOWS: dict[str, frozenset[str]] = {

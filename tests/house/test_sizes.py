@@ -11,8 +11,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 CODE = [name for name in ("src/bilan", "tests", "models", "benchmarks", "tools", "build") if (ROOT / name).is_dir()]
 MOST_LINES, MOST_FUNCTION_LINES, MOST_FILES = 300, 40, 12
-MOST_NOUNS = 18
-"""The top folder of the package holds the nouns and the three files that put the parts together."""
+MOST_NOUNS = 19
+"""The top folder of the package holds the nouns, how many of them are made at once, and the files that put the parts
+together."""
 
 SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "base"}
 

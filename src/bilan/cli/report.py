@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Waiting = tuple[str, Count, Measure]
 
-COLLECT_AFTER = 1_000_000
+COLLECT_AFTER = 5_000_000
 """New objects before Python looks for rings of dead ones: a report keeps nearly all that it makes until it is written,
 and a search walks through all of it."""
 

@@ -13,12 +13,14 @@ from typing import Any
 
 from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Need, Statement, Toll
 from bilan.entities import Entity
+from bilan.making import maker
 from bilan.quantities import Count
 from bilan.times import When
 
 CLASSES: dict[str, type[Claim]] = {
     c.kind: c for c in (Toll, Displacement, Control, Incident, Need, Alignment, Statement)
 }
+MAKE: dict[str, Callable[..., Claim]] = {kind: maker(cls) for kind, cls in CLASSES.items()}
 SLOTS = {kind: frozenset({"kind", *(f.name for f in fields(cls))}) for kind, cls in CLASSES.items()}
 ENTITIES = frozenset({"source", "affiliation", "by", "origin", "destination", "place", "holder", "previous", "actor",
                       "target", "speaker"})
@@ -75,7 +77,7 @@ def from_json(data: Mapping[str, Any]) -> Claim:
         for name, read in READ_BACK[slots.pop("kind")]:
             if (value := slots.get(name)) is not None:
                 slots[name] = read(value)
-        return cls(**slots)
+        return MAKE[cls.kind](**slots)
     except (TypeError, KeyError) as error:
         # Looked for only now: nearly all that is read was written by `to_json`.
         unknown = data.keys() - SLOTS[cls.kind]

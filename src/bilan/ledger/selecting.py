@@ -19,6 +19,7 @@ from bilan.ledger.rows import dispatch_from, named_places, published_from
 from bilan.ledger.schema import claims, dispatches, entries, places, readings
 from bilan.ledger.schema import judgements as judgements_made
 from bilan.ledger.wire import stories
+from bilan.making import maker
 from bilan.records import CoverageDay, Filed, Judgement, Query, Recorded, Review
 
 CHUNK = 500
@@ -28,6 +29,7 @@ PAGE = 2000
 CORRECTED = select(judgements_made.c.subject).where(judgements_made.c.verdict == "correct")
 """The keys of claims that were ever corrected: their place, day or harm may not be those that were read."""
 SEEN = frozenset({"approved", "corrected", "added"})
+_made = maker(Recorded)
 
 
 def recorded(conn: Connection, query: Query, within: Sequence[str], kinds: Sequence[str],
@@ -229,13 +231,13 @@ class _Home:
 
 def _records(conn: Connection, rows: Sequence[Any], as_of: date | None,
              story: Callable[[str, stories.Span], str] | None = None) -> list[Recorded]:
-    homes = _homes(conn, sorted({row.reading for row in rows}))
-    story = story or stories.finder(conn, sorted({row.dispatch for row in rows}), as_of)
+    homes = _homes(conn, sorted({row[3] for row in rows}))
+    story = story or stories.finder(conn, sorted({row[2] for row in rows}), as_of)
     out = []
     for key, version, dispatch, reading, body, *_ in rows:
         claim, home = claim_of(body), homes[reading]
         start, end = claim.evidence
-        out.append(Recorded(
+        out.append(_made(
             key=key, dispatch_id=dispatch, claim=claim, quote=home.text[start:end], published=home.published,
             outlet=home.outlet, version=version, entered=home.entered, story=story(dispatch, claim.evidence),
             came_as=home.came_as, title=home.title, url=home.url))

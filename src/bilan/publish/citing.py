@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from bilan.dispatch import Dispatch
+from bilan.making import maker
 from bilan.publish.edition import Edition
 from bilan.publish.wording import Figure
 from bilan.records import Filed, Recorded
 
+_figure = maker(Figure)
 REVIEWED = frozenset({"approved", "corrected", "added"})
 MOST, LINKED = 100, 5
 """A figure that rests on more claims than `MOST`, as a sum over a country may, leads to its first `LINKED` alone."""
@@ -122,7 +124,7 @@ class Citations:
         for anchor in anchors:
             self.uses.setdefault(anchor, []).append((self.section, ref))
         state = state_of(among, signed_off=signed_off)
-        return Figure(text, ref, anchors[0], tuple(anchors[1:]), state, derived, plain)
+        return _figure(text, ref, anchors[0], tuple(anchors[1:]), state, derived, plain)
 
 
 def _stand_in(record: Recorded) -> Filed:

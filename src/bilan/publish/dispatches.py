@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from bilan.claims import Claim, Control, Displacement, Incident, Toll
+from bilan.making import maker
 from bilan.publish.blocks import Composer
 from bilan.publish.sections.disputes import summary
 from bilan.publish.sections.record import published
@@ -34,6 +35,9 @@ class Entry:
     state: str
     back: tuple[tuple[str, str], ...]
     quote: str
+
+
+_beside = maker(Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ def _entry(c: Composer, record: Recorded) -> Entry:
     quote = quote if len(quote) <= EXCERPT else quote[:EXCERPT].rsplit(" ", 1)[0] + " " + c.labels.text("dispatch.gap")
     state = "changed" if record.review.state == "changed" else "machine"
     state = "reviewed" if record.review.state in ("approved", "corrected", "added") else state
-    return Entry(
+    return _beside(
         anchor,
         c.labels.text(f"kind.{claim.kind}"),
         summary(c, record, (record,)),

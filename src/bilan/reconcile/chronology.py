@@ -5,19 +5,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from bilan.claims import Control, Incident
 from bilan.entities import Entity
 from bilan.findings import Happening, Origin, Reading
+from bilan.making import maker
 from bilan.reconcile.figures.measures import bounds
 from bilan.reconcile.figures.readings import Told
 from bilan.reconcile.figures.series import Line
-from bilan.reconcile.incidents import Cluster, Figure, Mention, clusters, mention
+from bilan.reconcile.incidents import Cluster, Figure, Mention, clusters, counting, mention
 from bilan.reconcile.knowledge import Knowledge
 from bilan.reconcile.origins import origins
 from bilan.records import Judgement, Recorded
+
+_happening_of = maker(Happening)
 
 
 def chronology(records: Iterable[Recorded], lines: Iterable[Line], know: Knowledge,
@@ -45,7 +47,7 @@ def _happened(records: Iterable[Recorded], lines: Iterable[Line], know: Knowledg
     caused: dict[str, list[Told]] = defaultdict(list)
     alone: list[Line] = []
     by_dispatch: dict[str, list[Mention]] = defaultdict(list)
-    for one in mentions:
+    for one in (m for m in mentions if isinstance(m.record.claim, Incident)):
         by_dispatch[one.record.dispatch_id].append(one)
     for line in events:
         homes = _homes(line, by_dispatch, know)
@@ -53,7 +55,7 @@ def _happened(records: Iterable[Recorded], lines: Iterable[Line], know: Knowledg
             caused[key] += line.told
         if not homes:
             alone.append(line)
-    mentions = [replace(m, figures=_figures(caused[m.record.key])) if m.record.key in caused else m for m in mentions]
+    mentions = [counting(m, _figures(caused[m.record.key])) if m.record.key in caused else m for m in mentions]
     return [_happening(c, caused, know) for c in clusters(mentions, judgements)], alone
 
 
@@ -67,13 +69,13 @@ def _same(reading: Reading) -> tuple[str, ...]:
 
 
 def _homes(line: Line, by_dispatch: Mapping[str, Sequence[Mention]], know: Knowledge) -> list[str]:
-    """The keys of the incidents that the dispatches of a toll tell for its day at its place."""
+    """The keys of the incidents that the dispatches of a toll tell for its day at its place; `by_dispatch` are those
+    that each dispatch tells."""
     told_in = {r.dispatch_id for t in line.told for r in t.reading.records}
     here = know.enclosing(line.place) if line.place else ()
     first, last = line.told[0].first, line.told[0].last
     return sorted(m.record.key for dispatch in told_in for m in by_dispatch.get(dispatch, ())
-                  if isinstance(m.record.claim, Incident) and first is not None
-                  and (m.first, m.last) == (first, last) and m.places and m.places[0] in here)
+                  if first is not None and (m.first, m.last) == (first, last) and m.places and m.places[0] in here)
 
 
 def _happening(cluster: Cluster, caused: dict[str, list[Told]], know: Knowledge) -> Happening:
@@ -90,7 +92,7 @@ def _happening(cluster: Cluster, caused: dict[str, list[Told]], know: Knowledge)
         for t in caused.get(m.record.key, ()):
             tolls[(*(r.key for r in t.reading.records), t.reading.origin.key)] = t.reading
     related = tuple(r for r in records if r.claim.modality in ("denied", "alleged") and r is not first.record)
-    return Happening(
+    return _happening_of(
         id=first.record.key, kind="control" if isinstance(claim, Control) else "incident",
         type=claim.change if isinstance(claim, Control) else claim.type,
         first=claim.when.start if claim.when else None, last=claim.when.end if claim.when else None,
@@ -111,7 +113,7 @@ def _tolls(lines: Sequence[Line]) -> list[Happening]:
         records = tuple({r.key: r for reading in readings for r in reading.records}.values())
         first = min(records, key=lambda r: (r.day or date.max, r.dispatch_id, r.claim.evidence, r.key))
         when = first.claim.when
-        out.append(Happening(
+        out.append(_happening_of(
             id=first.key, kind="toll", type=readings[0].measure.what, first=when.start if when else None,
             last=when.end if when else None, by_then=when is None or when.basis == "publication",
             places=first.claim.where, actor=getattr(first.claim, "by", None), target=None,

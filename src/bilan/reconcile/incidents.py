@@ -16,6 +16,7 @@ from typing import Literal
 from bilan.claims import Control, Incident
 from bilan.entities import Entity
 from bilan.findings import Decision
+from bilan.making import maker
 from bilan.reconcile.figures.measures import bounds
 from bilan.reconcile.knowledge import Knowledge
 from bilan.records import Judgement, Recorded
@@ -63,6 +64,11 @@ class Cluster:
     decisions: tuple[Decision, ...]
 
 
+_mention = maker(Mention)
+_cluster = maker(Cluster)
+_decision = maker(Decision)
+
+
 def mention(record: Recorded, know: Knowledge) -> Mention | None:
     """The incident or change of control that a claim tells, `None` for other claims and for what only may come."""
     claim = record.claim
@@ -75,8 +81,13 @@ def mention(record: Recorded, know: Knowledge) -> Mention | None:
     else:
         return None
     first, last = bounds(claim.when.start, claim.when.end) if claim.when else (None, None)
-    return Mention(record, kind, know.enclosing(know.place(place)) if place else (), first, last,
+    return _mention(record, kind, know.enclosing(know.place(place)) if place else (), first, last,
                    _side(actor, know), _side(target, know))
+
+
+def counting(one: Mention, figures: frozenset[Figure]) -> Mention:
+    """The mention with what its dispatch counts of its victims."""
+    return _mention(one.record, one.type, one.places, one.first, one.last, one.actor, one.target, figures)
 
 
 def clusters(mentions: Iterable[Mention], judgements: Sequence[Judgement] = ()) -> list[Cluster]:
@@ -103,7 +114,7 @@ def clusters(mentions: Iterable[Mention], judgements: Sequence[Judgement] = ()) 
         blocks.add(one, home)
         for other in joined[1:]:
             _join(groups, found, blocks, home, other, said)
-    return [Cluster(tuple(members), tuple(found[g])) for g, members in enumerate(groups) if members]
+    return [_cluster(tuple(members), tuple(found[g])) for g, members in enumerate(groups) if members]
 
 
 def _join(groups: list[list[Mention]], found: dict[int, list[Decision]], blocks: _Blocks, home: int, other: int,
@@ -162,8 +173,8 @@ def _decide(a: Mention, b: Mention, said: dict[tuple[str, ...], Judgement]) -> D
     judgement = said.get((left, right))
     if judgement is not None:
         verdict: Verdict = judgement.verdict  # type: ignore[assignment]
-        return Decision(left, right, verdict, ("judged",), judgement.author)
-    return Decision(left, right, *compare(a, b))
+        return _decision(left, right, verdict, ("judged",), judgement.author)
+    return _decision(left, right, *compare(a, b))
 
 
 def _joins(decisions: Sequence[Decision]) -> bool:

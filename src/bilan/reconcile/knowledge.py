@@ -88,6 +88,8 @@ class KnownWorld:
         self._countries = lru_cache(maxsize=16384)(lambda key: frozenset(gazetteer.countries_of(key)))
         self._found = lru_cache(maxsize=16384)(self._find)
         self._origin = lru_cache(maxsize=16384)(self._organisation)
+        self._side = lru_cache(maxsize=16384)(self._side_of)
+        self._camp = lru_cache(maxsize=16384)(self._camp_of)
         self._names_one = lru_cache(maxsize=65536)(self._one_place)
 
     def place(self, entity: Entity) -> str:
@@ -149,20 +151,11 @@ class KnownWorld:
 
     def side(self, entity: Entity) -> str:
         """See `Knowledge`."""
-        known = self._known(entity)
-        return (self._registry.side(known.id) or known.id) if known else entity.id or name_key(entity)
+        return self._side(entity.id, entity.name, entity.text)
 
     def camp(self, entity: Entity) -> Camp | None:
         """See `Knowledge`."""
-        for name in (entity.organisation, None):
-            known = self._known(Entity(text=name) if name else entity)
-            while known is not None:
-                if known.kind in CAMPS:
-                    return CAMPS[known.kind]
-                post = known.post(None)
-                above = (post.organisation if post else None) if known.kind == "person" else None
-                known = self._registry.get(above) if above else None
-        return None
+        return self._camp(entity.id, entity.name, entity.text, entity.organisation)
 
     def origin(self, entity: Entity) -> Origin:
         """See `Knowledge`."""
@@ -181,6 +174,23 @@ class KnownWorld:
     def candidate(self, key: str) -> PlaceCandidate | None:
         """The gazetteer's entry for a place, `None` for one known by its name only."""
         return self._candidate(key)
+
+    def _side_of(self, id: str | None, name: str | None, text: str) -> str:
+        entity = Entity(text=text, name=name, id=id)
+        known = self._known(entity)
+        return (self._registry.side(known.id) or known.id) if known else id or name_key(entity)
+
+    def _camp_of(self, id: str | None, name: str | None, text: str, organisation: str | None) -> Camp | None:
+        own = Entity(text=text, name=name, id=id)
+        for entity in (Entity(text=organisation), own) if organisation else (own,):
+            known = self._known(entity)
+            while known is not None:
+                if known.kind in CAMPS:
+                    return CAMPS[known.kind]
+                post = known.post(None)
+                above = (post.organisation if post else None) if known.kind == "person" else None
+                known = self._registry.get(above) if above else None
+        return None
 
     def _organisation(self, id: str | None, name: str | None, text: str, organisation: str | None) -> Origin:
         if organisation:

@@ -8,11 +8,13 @@ from functools import lru_cache
 from bilan.claims import Claim, Control, Incident, Toll
 from bilan.entities import Entity
 from bilan.findings import Origin
+from bilan.making import maker
 from bilan.reconcile.knowledge import Knowledge, text_key
 from bilan.records import Recorded
 from bilan.world.folding import fold
 
 GAINS = frozenset({"captured", "holds"})
+_origin = maker(Origin)
 
 
 def origins(record: Recorded, know: Knowledge) -> tuple[Origin, ...]:
@@ -84,6 +86,6 @@ def _words(name: str) -> frozenset[str]:
 def _outlet(record: Recorded) -> Origin:
     # Copies of one story are one voice, whoever prints them; articles of one outlet are one voice too.
     if record.story and record.story != record.dispatch_id:
-        return Origin(f"story:{record.story}", record.outlet, outlet=True, independent=False)
+        return _origin(f"story:{record.story}", record.outlet, outlet=True, independent=False)
     name = f"outlet:{text_key(record.outlet)}" if record.outlet else f"story:{record.dispatch_id}"
-    return Origin(name, record.outlet, outlet=True, independent=False)
+    return _origin(name, record.outlet, outlet=True, independent=False)

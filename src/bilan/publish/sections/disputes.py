@@ -6,11 +6,13 @@ from collections import Counter
 
 from bilan.claims import Alignment, Claim, Control, Displacement, Incident, Need, Statement, Toll
 from bilan.findings import Dispute, Measure
+from bilan.making import maker
 from bilan.publish.blocks import Composer, Row, Section, Table
 from bilan.publish.sections import readings as r
 from bilan.publish.wording import Line, Piece
 from bilan.records import Recorded
 
+_measure = maker(Measure)
 OF_A_KIND = 40  # the most divergences of one kind that a report lists
 
 
@@ -88,8 +90,9 @@ def measure_of(claim: Toll | Displacement) -> Measure:
     start = claim.when.start if claim.when else None
     place = claim.where[0] if claim.where else None
     if isinstance(claim, Toll):
-        return Measure("toll", claim.harm, claim.victims, place, start, claim.cumulative, claim.affiliation, claim.unit)
-    return Measure(
+        return _measure("toll", claim.harm, claim.victims, place, start, claim.cumulative, claim.affiliation,
+                        claim.unit)
+    return _measure(
         "displacement",
         claim.movement,
         claim.population,

@@ -11,6 +11,7 @@ from itertools import pairwise
 from bilan.claims import Control
 from bilan.entities import Entity
 from bilan.findings import Holding
+from bilan.making import maker
 from bilan.reconcile.control.fold import Standing, apply, evidence, fold
 from bilan.reconcile.control.groups import group_key, groups
 from bilan.reconcile.control.steps import Step, last_told, ordered, step
@@ -90,8 +91,12 @@ class _Picture:
         return (self.standing.holder, self.standing.situation, besieger, challenger)
 
 
+_seen = maker(_Picture)
+_holding = maker(Holding)
+
+
 def _picture(day: date, steps: Sequence[Step], know: Knowledge) -> _Picture:
-    return _Picture(day, steps, fold(steps, know), max(map(last_told, steps), default=None))
+    return _seen(day, steps, fold(steps, know), max(map(last_told, steps), default=None))
 
 
 class _Told:
@@ -160,14 +165,14 @@ class _Told:
                 apply(standing, steps[at], self._know)
                 told = max(told, last_told(steps[at]))
                 at += 1
-            yield _Picture(day, steps[:at], standing.copy(), told)
+            yield _seen(day, steps[:at], standing.copy(), told)
 
     def made(self, key: str, place: Entity, day: date, picture: _Picture) -> Holding:
         """The state of a place on a day until which it is as in the picture."""
         steps, standing = picture.steps, picture.standing
         reported = min(picture.told, day) if picture.told else None
         siege = standing.besieger
-        return Holding(
+        return _holding(
             place=place, day=day, holder=standing.holder, situation=standing.situation,
             evidence=evidence(standing, self._know), since=standing.since, by_then=standing.by_then,
             reported=reported, age=(day - reported).days if reported else None, footing=standing.footing,

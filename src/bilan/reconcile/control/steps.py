@@ -9,6 +9,7 @@ from datetime import date
 from bilan.claims import Control
 from bilan.entities import Entity
 from bilan.findings import Footing
+from bilan.making import maker
 from bilan.reconcile.figures.measures import bounds
 from bilan.records import Recorded
 
@@ -46,6 +47,9 @@ class Step:
         return self.footing in ("change", "state")
 
 
+_step = maker(Step)
+
+
 def step(record: Recorded) -> Step | None:
     """The claim as a step, `None` for one that no day can be given to."""
     claim = record.claim
@@ -62,7 +66,7 @@ def step(record: Recorded) -> Step | None:
     state_of_a_day = when is not None and claim.change in STATES and when.start == when.end
     by_then = when is None or when.end is None or when.basis == "publication" or state_of_a_day
     since = when.start if when else None
-    return Step(record, claim, day, since, by_then, footing)
+    return _step(record, claim, day, since, by_then, footing)
 
 
 def ordered(steps: Iterable[Step]) -> list[Step]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bilan.making import maker
 from bilan.quantities import Count
 
 ORDERS: dict[str, tuple[int, int | None]] = {
@@ -20,6 +21,10 @@ ORDERS: dict[str, tuple[int, int | None]] = {
 
 ROUND = frozenset({10, 12, 15, 20, 30, 40, 50, 60, 100})
 """Figures that a collective numeral may stand for ("une vingtaine"): about one of them is 20 % either way."""
+
+
+AS_PRINTED = frozenset({"exact", "at_least", "more_than"})
+"""Bounds under which a count is at least the figure that it prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +44,31 @@ class Interval:
         return self.low <= other.low and (self.high is None or (other.high is not None and other.high <= self.high))
 
 
+_whole_numbers = maker(Interval)
+
+
 def interval(count: Count) -> Interval:
     """What the count may stand for, by the table in `docs/method.md`."""
     if count.order is not None:
-        return Interval(*ORDERS[count.order])
+        return _whole_numbers(*ORDERS[count.order])
     if count.low is not None and count.high is not None:
-        return Interval(min(count.low, count.high), max(count.low, count.high))
+        return _whole_numbers(min(count.low, count.high), max(count.low, count.high))
     n = count.value or 0
     match count.bound:
         case "at_least":
-            return Interval(n, None)
+            return _whole_numbers(n, None)
         case "more_than":
-            return Interval(n + 1, None)
+            return _whole_numbers(n + 1, None)
         case "at_most":
-            return Interval(0, n)
+            return _whole_numbers(0, n)
         case "less_than":
-            return Interval(0, max(0, n - 1))
+            return _whole_numbers(0, max(0, n - 1))
         case "nearly":
-            return Interval(_share(n, 90), n)
+            return _whole_numbers(_share(n, 90), n)
         case "about":
             margin = 20 if n in ROUND else 10
-            return Interval(_share(n, 100 - margin), -_share(-n, 100 + margin))
-    return Interval(n, n)
+            return _whole_numbers(_share(n, 100 - margin), -_share(-n, 100 + margin))
+    return _whole_numbers(n, n)
 
 
 def said(count: Count) -> int:
@@ -74,6 +82,8 @@ def said(count: Count) -> int:
 
 def floor(count: Count) -> int:
     """The least number that the count allows, and never more than it prints ("more than 415" gives 415)."""
+    if count.value is not None and count.bound in AS_PRINTED:
+        return count.value
     least = interval(count).low
     return least if count.value is None else min(least, count.value)
 
@@ -104,12 +114,12 @@ def support(a: Count, b: Count) -> bool:
 
 def _closed(count: Count) -> Interval:
     found = interval(count)
-    return Interval(found.low, found.high if found.high is not None else -_share(-found.low, 110))
+    return _whole_numbers(found.low, found.high if found.high is not None else -_share(-found.low, 110))
 
 
 def _open(count: Count) -> Interval:
     found = interval(count)
-    return Interval(found.low, None) if count.order is not None else found
+    return _whole_numbers(found.low, None) if count.order is not None else found
 
 
 def _share(n: int, percent: int) -> int:

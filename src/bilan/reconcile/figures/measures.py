@@ -15,6 +15,7 @@ from functools import lru_cache
 from bilan.claims import Displacement, Toll
 from bilan.entities import Entity
 from bilan.findings import AsOf, Measure
+from bilan.making import maker
 from bilan.reconcile.figures.intervals import figure
 from bilan.reconcile.knowledge import Knowledge
 from bilan.records import Recorded
@@ -44,6 +45,11 @@ class Counted:
     starts: bool = True
 
 
+_counting = maker(Counted)
+_measure = maker(Measure)
+_true_of = lru_cache(maxsize=16384)(AsOf)
+
+
 def counted(records: Iterable[Recorded], know: Knowledge) -> list[Counted]:
     """The tolls and movements among the records with their measures, in the order given."""
     found = [_counted(record, know) for record in records
@@ -58,8 +64,8 @@ def counted(records: Iterable[Recorded], know: Knowledge) -> list[Counted]:
             start, whole = label[0] if isinstance(label[0], str) else None, (*key, *label)
             measure = group[0].measure if group[0].measure.start == start else replace(group[0].measure, start=start)
             for one in group:
-                placed[one.record.key] = Counted(one.record, measure, whole, one.place, one.first, one.last, one.as_of,
-                                                 one.starts)
+                placed[one.record.key] = _counting(one.record, measure, whole, one.place, one.first, one.last,
+                                                   one.as_of, one.starts)
     return [placed[one.record.key] for one in found]
 
 
@@ -93,20 +99,20 @@ def _counted(record: Recorded, know: Knowledge) -> Counted:
     story = record.story or record.dispatch_id
     if isinstance(claim, Toll):
         side = know.side(claim.affiliation) if claim.affiliation else ""
-        measure = Measure("toll", claim.harm, claim.victims, where, start, claim.cumulative, claim.affiliation,
-                          claim.unit)
+        measure = _measure("toll", claim.harm, claim.victims, where, start, claim.cumulative, claim.affiliation,
+                           claim.unit)
         key: Key = ("toll", claim.harm, claim.victims, _key(where, know, story), side, claim.unit, claim.cumulative)
     else:
         where = _scope(_moved_from(claim), know) or where
-        measure = Measure("displacement", claim.movement, claim.population, where, start, claim.cumulative, None,
-                          claim.unit, claim.origin, claim.destination)
+        measure = _measure("displacement", claim.movement, claim.population, where, start, claim.cumulative, None,
+                           claim.unit, claim.origin, claim.destination)
         key = ("displacement", claim.movement, claim.population, _key(where, know, story), claim.unit,
                _key(claim.destination, know, story))
     first, last = bounds(start, end)
     if isinstance(claim, Toll) and claim.cumulative and _no_later(when, end):
         last = None
     carried = claim.since_basis == "carried_over" or (when is not None and when.basis == "carried")
-    return Counted(record, measure, key, _key(where, know, story), first, last, _as_of(record, end), not carried)
+    return _counting(record, measure, key, _key(where, know, story), first, last, _as_of(record, end), not carried)
 
 
 def _scope(place: Entity | None, know: Knowledge) -> Entity | None:
@@ -128,16 +134,16 @@ def _as_of(record: Recorded, end: str | None) -> AsOf:
     published = record.day.isoformat() if record.day else None
     printed = claim.when is not None and claim.when.basis == "text"
     if isinstance(claim, Toll) and claim.cumulative and _no_later(claim.when, claim.as_of or end):
-        return AsOf(published, "publication")
+        return _true_of(published, "publication")
     if claim.as_of:
         # A day carried over that is the publication's own was not printed with the figure.
         bound = claim.as_of == published and not printed
-        return AsOf(claim.as_of, "publication" if bound else claim.as_of_basis or "printed")
+        return _true_of(claim.as_of, "publication" if bound else claim.as_of_basis or "printed")
     counts_to_a_day = claim.cumulative or claim.kind == "displacement"
     if not counts_to_a_day or end is None:
-        return AsOf(published, "publication")
+        return _true_of(published, "publication")
     bound = not printed and (end == published or (claim.when is not None and claim.when.basis == "publication"))
-    return AsOf(end, "publication" if bound else "printed")
+    return _true_of(end, "publication" if bound else "printed")
 
 
 def _no_later(when: When | None, day: str | None) -> bool:

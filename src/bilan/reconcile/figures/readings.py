@@ -9,6 +9,7 @@ from datetime import date
 
 from bilan.claims import Displacement, Toll
 from bilan.findings import AsOf, Measure, Origin, Reading
+from bilan.making import maker
 from bilan.quantities import Count
 from bilan.reconcile.figures.intervals import figure
 from bilan.reconcile.figures.measures import Counted, Key, written
@@ -39,6 +40,10 @@ class Told:
     def printed(self) -> bool:
         """Whether a text says of which day the figure is true."""
         return self.reading.as_of.basis == "printed"
+
+
+_needed = maker(Told)
+_reading = maker(Reading)
 
 
 def readings(claims: Iterable[Counted], know: Knowledge) -> list[Told]:
@@ -82,13 +87,13 @@ def _told(members: Sequence[tuple[Counted, Origin]], printed: set[tuple[str, str
     origin = origin if origin.independent == independent else replace(origin, independent=independent)
     claims = [one.record.claim for one, _ in members]
     party = any(boasts(c, s, know) for c in claims for s in (c.sources or ((c.source,) if c.source else ())))
-    reading = Reading(
+    reading = _reading(
         measure=first.measure, count=counts[0], as_of=_latest(one.as_of for one, _ in members),
         origin=origin, records=tuple(one.record for one, _ in members),
         variants=_others(counts), party=party, alleged=claims[0].modality == "alleged",
         notes=() if any(one.starts for one, _ in members) else (CARRIED,),
         corrects=next((c.updates for c in claims if isinstance(c, Toll | Displacement) and c.updates), None))
-    return Told(reading, first.key, first.place, first.first, max((one.last for one, _ in members if one.last),
+    return _needed(reading, first.key, first.place, first.first, max((one.last for one, _ in members if one.last),
                 default=None), any(own_figure(one.record, origin) for one, _ in members),
                 any((one.record.dispatch_id, one.measure.start) in printed for one, _ in members))
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bilan.findings import Reading, Series, Standing
+from bilan.making import maker
 from bilan.reconcile.figures.intervals import Interval, agree, interval, is_lower_bound, said
 from bilan.reconcile.figures.measures import Key, is_stock, written
 from bilan.reconcile.figures.readings import Told, as_of_order
@@ -36,6 +37,10 @@ class Line:
     def place(self) -> str:
         """The key of the measure's place."""
         return self.told[0].place
+
+
+_of_series = maker(Line)
+_series = maker(Series)
 
 
 def lines(told: Iterable[Told], know: Knowledge) -> list[Line]:
@@ -81,11 +86,11 @@ def _line(key: Key, members: Sequence[Told], siblings: Sequence[Told], know: Kno
             standings[i] = (verdict, note)
     told = tuple(_stand(one, *standings.get(i, ("current", ""))) for i, one in enumerate(ordered))
     stands = told[current] if current is not None else None
-    series = Series(
+    series = _series(
         measure=ordered[0].reading.measure, origin=ordered[0].reading.origin,
         readings=tuple(t.reading for t in told), current=stands.reading if stands else None,
         rule="series", revised_down=corrected)
-    return Line(key, told, stands, series)
+    return _of_series(key, told, stands, series)
 
 
 def _stand(told: Told, standing: Standing, note: str) -> Told:
