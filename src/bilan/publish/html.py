@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
@@ -77,8 +78,14 @@ def _environment(labels: Labels) -> Environment:
         undefined=StrictUndefined,
     )
     inline = Inline(labels)
-    environment.filters.update(kind=_kind, line=inline.line, figure=inline.figure, slots=inline.slots)
+    environment.filters.update(kind=_kind, line=inline.line, figure=inline.figure, slots=inline.slots,
+                               listed=_listed)
     return environment
+
+
+def _listed(texts: Sequence[str], separator: str) -> str:
+    """The texts one behind the other, for the page to escape: Jinja's own `join` asks each whether it is escaped."""
+    return separator.join(texts)
 
 
 def _kind(block: Any) -> str:

@@ -19,22 +19,25 @@ class Inline:
     def __init__(self, labels: Labels) -> None:
         self._label = labels.text
         self._slot = lru_cache(maxsize=65536)(_slot)
+        # The same words stand in thousands of lines.
+        self._escaped = lru_cache(maxsize=65536, typed=True)(_escape)
 
     def line(self, pieces: Line) -> Markup:
         """The pieces as HTML, one behind the other."""
-        return Markup("".join([escape(piece) if isinstance(piece, str) else self._piece(piece) for piece in pieces]))
+        return Markup("".join([self._escaped(piece) if isinstance(piece, str) else self._piece(piece)
+                               for piece in pieces]))
 
     def figure(self, piece: Figure) -> Markup:
         """A figure as a link that says where it leads and who has read it, with links to its other claims."""
         if not piece.ref:
-            return Markup(f'<a href="#{escape(piece.target)}">{escape(piece.text)}</a>')
+            return Markup(f'<a href="#{escape(piece.target)}">{self._escaped(piece.text)}</a>')
         kind = f"fig {piece.state}{' plain' if piece.plain else ''}{' derived' if piece.derived else ''}"
         spoken = self._label("review.opens", text=piece.text, state=self._label(f"review.{piece.state}"))
-        more = [f'<a class="more" href="#{escape(other)}" aria-label="{escape(words)}">{n}</a>'
+        more = [f'<a class="more" href="#{escape(other)}" aria-label="{self._escaped(words)}">{n}</a>'
                 for n, other in enumerate(piece.others[:MORE], 2) if (words := self._label("review.more", n=n))]
         return Markup(
-            f'<a class="{kind}" id="{piece.ref}" href="#{escape(piece.target)}" aria-label="{escape(spoken)}">'
-            f"{escape(piece.text)}</a>{''.join(more)}")
+            f'<a class="{kind}" id="{piece.ref}" href="#{escape(piece.target)}" aria-label="{self._escaped(spoken)}">'
+            f"{self._escaped(piece.text)}</a>{''.join(more)}")
 
     def slots(self, slots: Iterable[tuple[str, str]]) -> Markup:
         """The slots of a claim: thousands of claims share theirs."""
@@ -47,6 +50,10 @@ class Inline:
         if isinstance(piece, Tally):
             return f'<span class="tally">{text}</span>'
         return f'<span class="earlier" data-report="{piece.report}">{text}</span>'
+
+
+def _escape(text: str) -> str:
+    return str(escape(text))
 
 
 def _slot(name: str, value: str) -> str:

@@ -23,9 +23,9 @@ def element(name: str, *children: Markup | str, **attributes: object) -> Markup:
     for key, value in attributes.items():
         if value is None:
             continue
-        text = number(value) if isinstance(value, float) else str(value)
-        parts.append(f' {key.rstrip("_").replace("_", "-")}="{escape(text)}"')
-    inside = "".join(str(escape(child)) for child in children)
+        text = number(value) if isinstance(value, float) else escape(str(value))
+        parts.append(f' {key.rstrip("_").replace("_", "-")}="{text}"')
+    inside = "".join([child if isinstance(child, Markup) else escape(child) for child in children])
     return Markup("".join(parts) + (f">{inside}</{name}>" if inside else "/>"))
 
 

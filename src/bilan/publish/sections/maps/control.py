@@ -171,12 +171,13 @@ def _changes(c: Composer, title: str, days: Sequence[Day]) -> Table | None:
 
 
 def _turns(c: Composer, before: Sequence[Holding], after: Sequence[Holding]) -> tuple[str, ...]:
-    old = {_key(h.place): h for h in before}
+    # Most places are as they were the day before.
+    same = set(map(id, before))
+    changed = [h for h in after if id(h) not in same]
+    old = {_key(h.place): h for h in before} if changed else {}
     found = []
-    for h in after:
+    for h in changed:
         was = old.get(_key(h.place))
-        if was is h:
-            continue
         if h.inherited is None and (was is None or (c.names.side(was.holder), was.situation) != (
                 c.names.side(h.holder), h.situation)):
             holder = c.names.party(h.holder) or c.labels.text("map.unknown_holder")
