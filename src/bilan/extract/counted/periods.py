@@ -64,7 +64,7 @@ class Periods:
             return self._from(meanings, sentence, predicate, since, when), True
         event = next(iter(self._events(meanings, sentence, predicate)), None)
         if event is not None and not self._is_of_a_day(sentence, predicate, event[0]):
-            return self._of_event(meanings, sentence, predicate, event, when)
+            return self._of_event(meanings, sentence, predicate, event, when, count)
         stated = meanings.stated_when(sentence, predicate)
         days = _days(stated) if stated is not None else None
         one_day = _is_a_day(when) if stated is None else days == 0
@@ -97,7 +97,7 @@ class Periods:
         return False
 
     def _of_event(self, meanings: Meanings, sentence: Sentence, predicate: Token, event: tuple[Token, bool],
-                  when: When | None) -> tuple[When | None, bool]:
+                  when: When | None, count: Count) -> tuple[When | None, bool]:
         """The span of a count that a lasting event made: from its start to the day of the count."""
         head, is_cause = event
         start = meanings.stated_when(sentence, head) or (
@@ -107,7 +107,7 @@ class Periods:
             return start, True
         a_war = head.lemma.lower() in self._wars and when is not None and when.start == when.end
         if start is None and when is not None and when.basis == "carried" and not a_war:
-            return when, not _is_a_day(when)
+            return when, not _is_a_day(when) or _is_of_a_war(count)
         published = meanings.publication()
         begun = start.start if start is not None else None
         if (
