@@ -15,6 +15,8 @@ from bilan.times import When, first_day, last_day
 _LEAST_DAYS = 2
 """Days between the ends of a printed span from which on a figure totals several incidents; a night and a week-end do
 not."""
+_LEAST_OF_MANY = 100
+"""Fewer may be the dead of one day of fights told in the plural ("les affrontements ont tué onze policiers")."""
 _LEAST_OF_A_WAR = 2000
 """A figure without a time of its own from which on it is of a whole war and not of one incident."""
 _ORDERS_OF_A_WAR = ("thousands", "tens_of_thousands", "hundreds_of_thousands", "millions")
@@ -107,7 +109,8 @@ class Periods:
             return start, True
         a_war = head.lemma.lower() in self._wars and when is not None and when.start == when.end
         if start is None and when is not None and when.basis == "carried" and not a_war:
-            return when, not _is_a_day(when) or _is_of_a_war(count)
+            return when, not _is_a_day(when) or _is_of_a_war(count) or (
+                head.morph.get("Number") == "Plur" and (count.value or count.low or 0) >= _LEAST_OF_MANY)
         published = meanings.publication()
         begun = start.start if start is not None else None
         if (
