@@ -163,9 +163,11 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What adding dispatches did: ids of those added, ids of those that were there already, those that failed."""
+    """What adding dispatches did: ids of those added, ids of those that were there already, those that failed, and ids
+    of those added that neither their header nor their words date."""
 
     added: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     failed: tuple[Failure, ...] = ()
     claims: int = 0
+    undated: tuple[str, ...] = ()

@@ -30,6 +30,13 @@ def test_the_examples_go_in_once(run: Run, ledger: Path) -> None:
     assert run("verify", "--ledger", ledger).code == 0
 
 
+def test_a_dispatch_that_nothing_dates_is_named(run: Run, tmp_path: Path) -> None:
+    text = "Des combats ont fait dix morts à Gao, selon l'armée."
+    tmp_path.joinpath("undated.txt").write_text(text, encoding="utf-8")
+    ended = run("add", tmp_path / "undated.txt", "--ledger", tmp_path / "war.bilan")
+    assert ended.code == 0 and "no day: " in ended.err and "undated.txt" in ended.err
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_question_has_answers_with_their_evidence(run: Run, ledger: Path, question: str) -> None:
     if not ledger.exists():

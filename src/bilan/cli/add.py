@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bilan.cli import options
-from bilan.cli.console import count
+from bilan.cli.console import count, say
 from bilan.cli.incoming import Incoming
 
 
@@ -32,5 +32,7 @@ def run(
         report = observatory.add(incoming.dispatches())
     for failure in report.failed:
         incoming.failed(failure)
+    for where in report.undated:
+        say(f"no day: {where}: dated answers and reports leave it out; give its day with --published or in its header")
     known = f", {len(report.known):,} already there" if report.known else ""
     incoming.end(f"{count(len(report.added), 'dispatch', 'dispatches')} added{known}, {count(report.claims, 'claim')}")

@@ -82,7 +82,8 @@ def from_json(data: Mapping[str, Any]) -> Claim:
         # Looked for only now: nearly all that is read was written by `to_json`.
         unknown = data.keys() - SLOTS[cls.kind]
         if unknown:
-            raise ValueError(f"a claim of the kind {cls.kind} has no slot {', '.join(sorted(unknown))}") from error
+            told, known = ", ".join(sorted(unknown)), ", ".join(sorted(SLOTS[cls.kind]))
+            raise ValueError(f"a claim of the kind {cls.kind} has no slot {told}; it has {known}") from error
         raise ValueError(f"not a {cls.kind}: {error}") from error
 
 

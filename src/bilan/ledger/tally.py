@@ -46,6 +46,7 @@ class Tally:
     known: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     claims: int = 0
+    undated: list[str] = field(default_factory=list)
 
     def read(self, given: Iterable[Dispatch | Unread]) -> Iterator[Dispatch]:
         """The dispatches among what was given; what could not be read counts as failed, unless it was left out."""
@@ -71,7 +72,9 @@ class Tally:
         else:
             self.added.append(result.dispatch.id)
             self.claims += len(result.claims)
+            if result.published.day is None:
+                self.undated.append(result.dispatch.where_from or result.dispatch.id)
 
     def report(self) -> AddReport:
         """The tally as it is handed out."""
-        return AddReport(tuple(self.added), tuple(self.known), tuple(self.failed), self.claims)
+        return AddReport(tuple(self.added), tuple(self.known), tuple(self.failed), self.claims, tuple(self.undated))
