@@ -13,11 +13,6 @@ from bilan.pipeline import Pipeline
 DAY = date(2020, 5, 13)
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline("fr")
-
-
 def control(pipeline: Pipeline, text: str) -> list[Control]:
     return [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Control)]
 

@@ -15,11 +15,6 @@ from bilan.times import When
 DAY = date(2020, 5, 13)
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline("fr")
-
-
 def tolls(pipeline: Pipeline, text: str) -> list[Toll]:
     return [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Toll)]
 

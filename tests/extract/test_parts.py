@@ -12,11 +12,6 @@ from bilan.pipeline import Pipeline
 DAY = date(2020, 5, 13)
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline("fr")
-
-
 def parts(pipeline: Pipeline, text: str) -> list[tuple[object, str]]:
     """The count and the people of each toll behind the first."""
     found = [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Toll)]

@@ -19,11 +19,6 @@ READS = [(frame["id"], proof) for _, frame in FRAMES for proof in frame.get("rea
 REFUSES = [(frame["id"], sentence) for _, frame in FRAMES for sentence in frame.get("refuses", ())]
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline("fr")
-
-
 def test_every_frame_is_proved() -> None:
     """A frame without both kinds of proof is a rule that nobody has shown to be right."""
     bare = [frame["id"] for _, frame in FRAMES if not frame.get("reads") or not frame.get("refuses")]

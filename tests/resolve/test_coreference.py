@@ -12,11 +12,6 @@ from bilan.pipeline import Pipeline
 DAY = date(2020, 5, 13)
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline("fr")
-
-
 def stands_for(pipeline: Pipeline, text: str, word: str, *, place: bool = False) -> str:
     """The antecedent of the last token of `text` that reads `word`, as printed or by its canonical name."""
     meanings = pipeline.analyse(Dispatch("test", text, "fr", DAY))

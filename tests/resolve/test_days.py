@@ -13,11 +13,6 @@ from bilan.times import When
 DAY = date(2016, 3, 10)
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline("fr")
-
-
 def _claims(pipeline: Pipeline, text: str) -> tuple[Claim, ...]:
     return pipeline.explain(text, DAY).claims
 

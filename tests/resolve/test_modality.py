@@ -14,11 +14,6 @@ DAY = date(2020, 5, 13)
 LEAD = "Des combats ont éclaté mardi à Gao. "
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline("fr")
-
-
 @pytest.mark.parametrize(("text", "modality"), [
     ("L'accord entérine le départ des troupes étrangères du Mali d'ici mars 2021.", "expected"),
     ("Paris négocie en vue d'un retrait de ses troupes du Mali.", "expected"),

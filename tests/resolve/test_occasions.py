@@ -12,11 +12,6 @@ from bilan.pipeline import Pipeline
 DAY = date(2020, 5, 13)
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline("fr")
-
-
 def _tolls(pipeline: Pipeline, text: str, value: int) -> list[Toll]:
     return [c for c in pipeline.explain(text, DAY).claims if isinstance(c, Toll) and c.count.value == value]
 

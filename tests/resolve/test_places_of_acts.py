@@ -12,11 +12,6 @@ from bilan.pipeline import Pipeline
 DAY = date(2016, 3, 10)
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline("fr")
-
-
 def _places(pipeline: Pipeline, text: str, value: int) -> list[str]:
     claims = pipeline.explain(text, DAY).claims
     toll = next(c for c in claims if isinstance(c, Toll) and c.count.value == value)

@@ -12,11 +12,6 @@ from bilan.pipeline import Pipeline
 DAY = date(2020, 5, 13)
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline("fr")
-
-
 def _toll(pipeline: Pipeline, text: str, value: int) -> Toll:
     claims: tuple[Claim, ...] = pipeline.explain(text, DAY).claims
     return next(c for c in claims if isinstance(c, Toll) and c.count.value == value)

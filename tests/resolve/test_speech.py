@@ -106,11 +106,6 @@ ENDS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline("fr")
-
-
 @pytest.mark.parametrize(("text", "speaker", "direct", "content"), SPOKEN)
 def test_speech_is_read(pipeline: Pipeline, text: str, speaker: str, direct: bool, content: str) -> None:
     text = LEAD + text

@@ -51,8 +51,6 @@ class Grounds:
                    if meanings.preposition(sentence, u) not in self._words["complement"]]
         if any(meanings.is_place(sentence, t) for t in around if t.lemma.lower() not in self._words["devices"]):
             return True
-        if not self._tellings.is_definite(sentence, noun) and self._has_struck(meanings, sentence, carried):
-            return True
         patients = meanings.roles(sentence, carried.verb).patient if carried.verb is not None else ()
         if any(meanings.is_place(sentence, t) for t in patients if t is not noun):
             return True  # "des tirs ont visé plusieurs villages"
@@ -78,11 +76,6 @@ class Grounds:
         if incident.type != _DEVICES or (is_harm and meanings.preposition(sentence, noun) in self._words["means"]):
             return False
         return any(t.lemma.lower() in self._words["devices"] for t in sentence.children(noun, "nmod"))
-
-    def _has_struck(self, meanings: Meanings, sentence: Sentence, carried: Carried) -> bool:
-        """Whether the verb that carries an event names the place that it struck ("des tirs ont visé deux villages")."""
-        return carried.verb is not None and any(
-            meanings.is_place(sentence, t) for t in meanings.roles(sentence, carried.verb).patient)
 
     def _is_led_there(self, meanings: Meanings, sentence: Sentence, carried: Carried) -> bool:
         """Whether the verb that says that an event was carried out names the place ("deux attentats ont été commis

@@ -10,16 +10,16 @@ from bilan.names import Name
 from bilan.syntax import Token
 
 _NOMINAL = ("NOUN", "PROPN")
-_OF = "de"
 _OBJECTS = ("obj", "nsubj", "nsubj:pass")
 
 
-def mend_lists(tokens: Sequence[Token], between: frozenset[str]) -> None:
-    """Hangs the members of lists, and the sides behind the prepositions `between`, on what they go on with."""
+def mend_lists(tokens: Sequence[Token], between: frozenset[str], of: str) -> None:
+    """Hangs the members of lists, and the sides behind the prepositions `between`, on what they go on with. `of` is the
+    lemma of the preposition that an article may hold ("des")."""
     for token in tokens:
         _mend_sides(tokens, token, between)
         _mend_as_well_as(tokens, token)
-        _mend_article(tokens, token)
+        _mend_article(tokens, token, of)
 
 
 def _mend_as_well_as(tokens: Sequence[Token], noun: Token) -> None:
@@ -37,7 +37,7 @@ def _mend_as_well_as(tokens: Sequence[Token], noun: Token) -> None:
         rehang(tokens, noun, before[-1], "conj")
 
 
-def _mend_article(tokens: Sequence[Token], noun: Token) -> None:
+def _mend_article(tokens: Sequence[Token], noun: Token, of: str) -> None:
     """An indefinite plural article before a complement, behind the time that parts it from its noun, is the preposition
     and the article in one: "la reconquête le 24 janvier des quartiers"."""
     first = next((tokens[i] for i in noun.children if i < noun.i), None)
@@ -47,7 +47,7 @@ def _mend_article(tokens: Sequence[Token], noun: Token) -> None:
     is_parted = before.mention is not None and before.mention.kind == "time" and before.head == noun.head
     if is_parted and first.morph.get("Definite") == "Ind" and first.morph.get("Number") == "Plur" and not any(
             tokens[i].dep == "case" for i in noun.children):
-        first.pos, first.dep, first.lemma, first.morph = "ADP", "case", _OF, {}
+        first.pos, first.dep, first.lemma, first.morph = "ADP", "case", of, {}
 
 
 def _mend_sides(tokens: Sequence[Token], side: Token, between: frozenset[str]) -> None:

@@ -63,7 +63,7 @@ class Parser:
         self._reflexive = frozenset(table["reflexive"])
         self._one_by_one, self._infinitive_of = frozenset(table["one_by_one"]), frozenset(table["infinitive_of"])
         self._pronouns = frozenset(table["pronouns_of_infinitive"])
-        self._between = frozenset(table["between"])
+        self._between, self._of = frozenset(table["between"]), str(table["of"])
         self._parted = frozenset(table["parted"])
         self._adverbs, self._whose = [tuple(words) for words in table["adverbs"]], frozenset(table["whose"])
         self._lemmas: dict[str, str] = table["lemmas"]
@@ -141,7 +141,7 @@ class Parser:
         for token in tokens:
             if token.head != token.i:
                 tokens[token.head].children.append(token.i)
-        mend_lists(tokens, self._between)
+        mend_lists(tokens, self._between, self._of)
         mend(tokens, self._reflexive, self._one_by_one, self._infinitive_of, self._pronouns)
         mend_parted(tokens, self._parted)
         mend_adverbs(tokens, self._adverbs)
