@@ -146,3 +146,9 @@ def test_a_present_tells_of_deaths_on_the_day_of_the_news(pipeline: Pipeline) ->
     first, second = tolls(pipeline, text)
     assert first.when is not None and second.when is not None
     assert first.when.start == second.when.start == "2020-05-11"
+
+
+def test_an_item_of_a_tally_has_no_place_of_another(pipeline: Pipeline) -> None:
+    text = "L'ONG publie un décompte des morts : 40 civils à Gao, dont dix enfants ; 39 rebelles ; neuf civils à Kidal."
+    found = {t.count.value: [e.text for e in t.where] for t in tolls(pipeline, text)}
+    assert found == {40: ["Gao"], 10: ["Gao"], 39: [], 9: ["Kidal"]}

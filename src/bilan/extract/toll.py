@@ -249,8 +249,11 @@ class TollExtractor:
         sentence = match.sentence
         toll = replace(toll, evidence=meanings.extent(sentence, group.head))
         place = self._tallied.place(meanings, sentence, group.head)
-        return toll if place is None else replace(
-            toll, where=meanings.parents(meanings.place(sentence, place), sentence))
+        if place is not None:
+            return replace(toll, where=meanings.parents(meanings.place(sentence, place), sentence))
+        # What another item names is not where this one was.
+        return replace(toll, where=tuple(
+            e for e in toll.where if e.start is None or not match.predicate.end <= e.start < sentence.end))
 
     def _elsewhere(self, meanings: Meanings, match: Match, group: Group, place: Token, first: Toll) -> Toll:
         """The toll of another place under the same verb; a bare number counts the kind of people counted before."""

@@ -82,9 +82,10 @@ def claims(content: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def measure(data: Mapping[str, Any]) -> Measure:
-    """The measure of a figure that was kept."""
+    """The measure of a figure that was kept; one without a place or a start keeps neither."""
     places = ("place", "side", "origin", "destination")
-    return Measure(**{**data, **{name: entity(data[name]) for name in places if name in data}})
+    read = {name: entity(data[name]) for name in places if name in data}
+    return Measure(**{"place": None, "start": None, **data, **read})
 
 
 def entity(data: Mapping[str, Any] | None) -> Entity | None:
